@@ -1,0 +1,1 @@
+//! Use cases: the only crate that the window and the command line call.

@@ -1,0 +1,1 @@
+//! From the domain to documents: annual report, guide page.

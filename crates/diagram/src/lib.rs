@@ -1,0 +1,1 @@
+//! Process graphs laid out as drawings in millimetres.

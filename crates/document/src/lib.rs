@@ -1,0 +1,21 @@
+//! The document in the middle: what is to be said, in blocks, tables and figures, with named styles.
+//!
+//! It knows nothing of disclosure and nothing of file formats. `compose` makes a [`Document`]; `docx`, `html`,
+//! `sheet` and `typeset` read it. How things look stands in one place, the [`StyleSheet`]; a writer holds no font,
+//! size or spacing of its own.
+
+mod block;
+mod drawing;
+mod style;
+mod units;
+
+pub use block::{
+    Block, Cell, CellRole, Document, Figure, Inline, Meta, NodeId, PageNumbering, Paragraph, Row, RowHeight, Scope,
+    Section, SectionStart, Table, TableOfContents, VerticalAlign, Watermark,
+};
+pub use drawing::{Connector, Drawing, End, Label, Point, Rect, Shape, ShapeKind, Side, TextLine};
+pub use style::{
+    Align, CharStyle, Face, FaceName, LinePitch, Margins, Orientation, PageFormat, PageNumberFormat, ParaFormat,
+    ParaStyle, StyleSheet, TableFormat,
+};
+pub use units::{Mm, Pt};

@@ -1,0 +1,1 @@
+//! The law and the counting: types, working days, tallies, checks. No IO, no clock, no SQL.

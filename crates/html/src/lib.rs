@@ -1,0 +1,1 @@
+//! Document to semantic HTML.

@@ -1,0 +1,1 @@
+//! The data file: SQLite, migrations, tables, change log.

@@ -1,0 +1,1 @@
+//! Document to pages: fonts, line breaking, tables, pagination.
