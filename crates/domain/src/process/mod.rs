@@ -1,0 +1,1 @@
+//! Processes behind charts and step tables.
