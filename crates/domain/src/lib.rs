@@ -6,6 +6,7 @@
 pub mod agency;
 pub mod annual_report;
 pub mod application;
+pub mod catalogue;
 pub mod check;
 pub mod deadline;
 pub mod dispute;
