@@ -349,7 +349,7 @@ impl Table {
                         *place = true;
                     }
                 }
-                c += cell.col_span.max(1);
+                c = c.saturating_add(cell.col_span.max(1));
             }
         }
         out

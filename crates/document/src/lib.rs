@@ -6,7 +6,9 @@
 
 mod block;
 mod drawing;
+mod outline;
 mod style;
+mod tile;
 mod units;
 
 pub use block::{
@@ -14,8 +16,10 @@ pub use block::{
     Section, SectionStart, Table, TableOfContents, VerticalAlign, Watermark,
 };
 pub use drawing::{Connector, Drawing, End, Label, Point, Rect, Shape, ShapeKind, Side, TextLine};
+pub use outline::{Arrow, Segment};
 pub use style::{
     Align, CharStyle, Face, FaceName, LinePitch, Margins, Orientation, PageFormat, PageNumberFormat, ParaFormat,
     ParaStyle, StyleSheet, TableFormat,
 };
+pub use tile::Tile;
 pub use units::{Mm, Pt};
