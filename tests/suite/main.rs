@@ -1,1 +1,3 @@
-//! Integration tests.
+//! Integration tests over all crates: one binary, one module per concern.
+
+mod invariants;

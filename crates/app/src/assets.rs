@@ -1,0 +1,126 @@
+//! The shipped data: forms, calendars, law, processes, fonts. Found beside the program, read once.
+
+use mingce_domain::annual_report::{Form, Forms};
+use mingce_domain::deadline::{Calendar, Term, YearCalendar};
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+/// The shipped data.
+#[derive(Debug, Clone)]
+pub struct Assets {
+    /// The folder they were read from; fonts are read from it when a PDF is made.
+    pub folder: PathBuf,
+    /// Forms of annual reports.
+    pub forms: Forms,
+    /// Holiday calendars.
+    pub calendar: Calendar,
+    /// Terms of the Regulation, newest last.
+    pub terms: Vec<Term>,
+}
+
+/// Why the shipped data cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AssetsError {
+    /// The folder is not there.
+    #[error("找不到程序自带的资料文件夹 assets（找过：{0}）。请重新安装本程序，或用环境变量 MINGCE_ASSETS 指明位置")]
+    NotFound(String),
+    /// A file in it is damaged.
+    #[error("程序自带的资料文件 {file} 缺失或损坏，请重新安装本程序")]
+    Damaged {
+        /// Which file.
+        file: String,
+        /// What the reader said.
+        detail: String,
+    },
+}
+
+#[derive(Deserialize)]
+struct TermsFile {
+    rows: Vec<Term>,
+}
+
+impl Assets {
+    /// Finds the folder (`MINGCE_ASSETS`, beside the program, in a system package's place, in the source tree) and
+    /// reads it.
+    ///
+    /// # Errors
+    /// When there is no such folder, or a file in it cannot be read.
+    pub fn find() -> Result<Assets, AssetsError> {
+        let mut tried = Vec::new();
+        let mut candidates: Vec<PathBuf> = std::env::var_os("MINGCE_ASSETS").map(PathBuf::from).into_iter().collect();
+        if let Ok(program) = std::env::current_exe() {
+            let folder = program.parent().map(Path::to_path_buf).unwrap_or_default();
+            candidates.push(folder.join("assets"));
+            candidates.push(folder.join("../lib/mingce/assets"));
+            candidates.push(folder.join("../Resources/assets"));
+        }
+        // In development the program runs from the source tree.
+        candidates.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets"));
+        for candidate in candidates {
+            if candidate.join("formats").is_dir() {
+                return Assets::load(&candidate);
+            }
+            tried.push(candidate.display().to_string());
+        }
+        Err(AssetsError::NotFound(tried.join("、")))
+    }
+
+    /// Reads a folder of assets.
+    ///
+    /// # Errors
+    /// When a file is missing or damaged.
+    pub fn load(folder: &Path) -> Result<Assets, AssetsError> {
+        let mut forms = Forms::default();
+        for id in ["2021", "2019", "narrative"] {
+            let form: Form = read_json(folder, &format!("formats/annual_report_{id}.json"))?;
+            forms.forms.push(form);
+        }
+        let mut calendar = Calendar::default();
+        for path in files_in(folder, "calendars")? {
+            let year: YearCalendar = read_json(folder, &path)?;
+            calendar.years.insert(year.year, year);
+        }
+        let terms: TermsFile = read_json(folder, "law/terms.json")?;
+        if terms.rows.is_empty() {
+            return Err(AssetsError::Damaged { file: "law/terms.json".into(), detail: "no rows".into() });
+        }
+        Ok(Assets { folder: folder.to_path_buf(), forms, calendar, terms: terms.rows })
+    }
+
+    /// The terms that hold on a day; the oldest ones before they begin.
+    pub fn term_on(&self, day: chrono::NaiveDate) -> &Term {
+        self.terms
+            .iter()
+            .rev()
+            .find(|term| term.valid_from <= day && term.valid_to.is_none_or(|to| day <= to))
+            .unwrap_or(&self.terms[0])
+    }
+
+    /// The text of a shipped file, by its path inside the folder.
+    ///
+    /// # Errors
+    /// When it is missing or no text.
+    pub fn text(&self, path: &str) -> Result<String, AssetsError> {
+        std::fs::read_to_string(self.folder.join(path))
+            .map_err(|error| AssetsError::Damaged { file: path.to_string(), detail: error.to_string() })
+    }
+}
+
+fn read_json<T: serde::de::DeserializeOwned>(folder: &Path, path: &str) -> Result<T, AssetsError> {
+    let damaged = |detail: String| AssetsError::Damaged { file: path.to_string(), detail };
+    let text = std::fs::read_to_string(folder.join(path)).map_err(|error| damaged(error.to_string()))?;
+    serde_json::from_str(&text).map_err(|error| damaged(error.to_string()))
+}
+
+/// The JSON files of a sub-folder, sorted by name.
+fn files_in(folder: &Path, sub: &str) -> Result<Vec<String>, AssetsError> {
+    let damaged = |detail: String| AssetsError::Damaged { file: sub.to_string(), detail };
+    let entries = std::fs::read_dir(folder.join(sub)).map_err(|error| damaged(error.to_string()))?;
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".json"))
+        .map(|name| format!("{sub}/{name}"))
+        .collect();
+    names.sort();
+    Ok(names)
+}

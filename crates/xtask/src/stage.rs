@@ -1,0 +1,61 @@
+//! Steps with a name, a time and a clear end.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+/// The root of the source tree.
+pub fn root() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_path_buf()
+}
+
+/// Runs stages one after the other and prints at the end what each took.
+#[derive(Default)]
+pub struct Stages {
+    took: Vec<(String, f64)>,
+}
+
+impl Stages {
+    /// Runs a command in the root folder; its output goes through.
+    pub fn run(&mut self, name: &str, command: &mut Command) -> Result<(), String> {
+        println!("\n== {name}");
+        let start = Instant::now();
+        let status = command.current_dir(root()).status().map_err(|error| format!("{name}：无法启动（{error}）"))?;
+        self.took.push((name.to_string(), start.elapsed().as_secs_f64()));
+        if status.success() {
+            Ok(())
+        } else {
+            self.report();
+            Err(format!("{name}（{status}）"))
+        }
+    }
+
+    /// Prints what each stage took.
+    pub fn report(&self) {
+        println!("\n用时：");
+        for (name, seconds) in &self.took {
+            println!("  {seconds:7.1} 秒  {name}");
+        }
+        println!("  {:7.1} 秒  合计", self.took.iter().map(|(_, seconds)| seconds).sum::<f64>());
+    }
+}
+
+/// A command from its words.
+pub fn command(program: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(program);
+    command.args(arguments);
+    command
+}
+
+/// `cargo` as it called us.
+pub fn cargo(arguments: &[&str]) -> Command {
+    command(&std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()), arguments)
+}
+
+/// `npm` in a folder.
+pub fn npm(folder: &str, arguments: &[&str]) -> Command {
+    let mut npm = command("npm", &["--prefix", folder]);
+    npm.args(arguments);
+    npm
+}

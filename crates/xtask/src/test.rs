@@ -1,0 +1,40 @@
+//! All tests, in stages that print what they took.
+
+use crate::demo::target;
+use crate::setup;
+use crate::stage::{Stages, cargo, command, npm};
+
+/// Runs every test; `quick` leaves out the window and LibreOffice.
+pub fn run(yes: bool, quick: bool) -> Result<(), String> {
+    let mut stages = Stages::default();
+    if !quick {
+        setup::packages(&[setup::WINDOW, setup::DOCUMENTS, setup::DRIVING], yes, &mut stages)?;
+    }
+    setup::node()?;
+    stages.run("格式", &mut cargo(&["fmt", "--all", "--check"]))?;
+    stages.run("静态检查", &mut cargo(&["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]))?;
+    let mut tests = cargo(&["test", "--quiet"]);
+    if quick {
+        tests.env("MINGCE_TEST_QUICK", "1");
+    } else {
+        // The validator of Open XML and the driver of the window come from here.
+        stages.run("安装验证工具", &mut npm("tests/e2e", &["ci", "--no-audit", "--no-fund"]))?;
+        // Tests that need an outside program fail without it, instead of passing unseen.
+        tests.env("MINGCE_TEST_FULL", "1");
+    }
+    stages.run("单元测试和集成测试", &mut tests)?;
+    stages.run("安装界面依赖", &mut npm("ui", &["ci", "--no-audit", "--no-fund"]))?;
+    stages.run("界面测试", &mut npm("ui", &["test"]))?;
+    stages.run("构建界面", &mut npm("ui", &["run", "build"]))?;
+    if !quick {
+        setup::tauri_driver(&mut stages)?;
+        stages.run(
+            "编译窗口程序",
+            &mut cargo(&["build", "--package", "mingce-window", "--features", "e2e,custom-protocol"]),
+        )?;
+        let window = target().join("debug/mingce-window").display().to_string();
+        stages.run("真实窗口", &mut command("node", &["tests/e2e/run.mjs", "--app", &window]))?;
+    }
+    stages.report();
+    Ok(())
+}
