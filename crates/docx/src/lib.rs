@@ -1,1 +1,155 @@
-//! Document to DOCX.
+//! Document to DOCX, built on docx-rs.
+//!
+//! docx-rs writes paragraphs, tables, styles and sections. Its XML is then read into a tree and finished: what it
+//! cannot say is added, and all children are put into the order of the schema. Same document, same bytes.
+//!
+//! Faces are named as the style sheet does (仿宋_GB2312), never embedded: the office has them installed.
+
+mod body;
+mod bookmarks;
+mod contents;
+mod drawing;
+mod error;
+mod fields;
+mod inline;
+mod layout;
+mod order;
+mod package;
+mod running;
+mod section;
+mod settings;
+mod styles;
+mod table;
+mod text;
+mod watermark;
+mod xml;
+
+#[cfg(test)]
+mod tests;
+
+pub use bookmarks::bookmark_names;
+pub use error::{DocxError, XmlError};
+
+use body::Body;
+use docx_rs::{Docx, Settings};
+use mingce_document::{Document, NodeId, StyleSheet};
+use package::{Part, PartKind};
+use std::collections::BTreeMap;
+use xml::{Element, Node};
+
+/// What the document itself does not say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Printed page numbers by node, from laying the document out: shown in contents and page references until Word
+    /// updates them. An unknown page is shown as `…`.
+    pub pages: BTreeMap<NodeId, u32>,
+}
+
+/// The document as the bytes of a DOCX file.
+///
+/// # Errors
+/// Only when the program is at fault or memory runs out: incomplete content is written as it is.
+pub fn write(document: &Document, sheet: &StyleSheet) -> Result<Vec<u8>, DocxError> {
+    write_with(document, sheet, &Options::default())
+}
+
+/// The same, with options.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_with(document: &Document, sheet: &StyleSheet, options: &Options) -> Result<Vec<u8>, DocxError> {
+    let bookmarks = bookmark_names(document);
+    let (content, mut body) = Body::build(document, sheet, &bookmarks, options);
+    let mut word = Docx::new().styles(styles::styles(sheet)).settings(Settings::new());
+    word.document = content;
+    let built = word.build();
+
+    let mut root = read("word/document.xml", &built.document)?;
+    finish(&mut root, &body);
+    add_table_extras(&mut root, &body);
+
+    let mut parts = Vec::new();
+    let mut add = |kind, mut root: Element| -> Result<(), DocxError> {
+        complete(&mut root);
+        let mut part = Part { kind, number: 0, xml: Vec::new() };
+        part.xml = package::rendered(&part.file(), &root)?;
+        parts.push(part);
+        Ok(())
+    };
+    let mut style_part = read("word/styles.xml", &built.styles)?;
+    styles::finish(&mut style_part, sheet, document);
+    add(PartKind::Styles, style_part)?;
+    let mut setting_part = read("word/settings.xml", &built.settings)?;
+    settings::finish(&mut setting_part, sheet, document, body.footnotes > 0);
+    add(PartKind::Settings, setting_part)?;
+    add(PartKind::FontTable, styles::font_table(sheet))?;
+    if body.footnotes > 0 {
+        let mut notes = read("word/footnotes.xml", &built.footnotes)?;
+        finish(&mut notes, &body);
+        settings::add_separators(&mut notes);
+        add(PartKind::Footnotes, notes)?;
+    }
+    for mut part in body.running_parts() {
+        let mut root = read(&part.file(), &part.xml)?;
+        finish(&mut root, &body);
+        part.xml = package::rendered(&part.file(), &root)?;
+        parts.push(part);
+    }
+    package::pack(&document.meta, &root, &parts)
+}
+
+fn read(name: &str, bytes: &[u8]) -> Result<Element, DocxError> {
+    xml::parse(bytes).map_err(|source| DocxError::Part { part: name.to_owned(), source })
+}
+
+/// Turns what docx-rs wrote into what the schema wants.
+fn finish(root: &mut Element, body: &Body<'_>) {
+    body.fill_slots(root);
+    complete(root);
+}
+
+fn complete(root: &mut Element) {
+    root.walk(&mut tidy);
+    order::normalise(root);
+    xml::declare_namespaces(root);
+}
+
+/// Drops what docx-rs writes and the schema does not know, or what says nothing.
+fn tidy(element: &mut Element) {
+    element.attributes.retain(|(name, value)| match (element.name.as_str(), name.as_str()) {
+        // Numbers of paragraphs serve comments, and there are none.
+        (_, "w14:paraId" | "w14:textId") | ("w:gridCol", "w:type") => false,
+        ("w:fldChar", "w:dirty") => value != "false",
+        _ => true,
+    });
+    element
+        .children
+        .retain(|node| !matches!(node, Node::Element(child) if child.name == "w:rPr" && child.children.is_empty()));
+    if element.name == "w:instrText" {
+        element.set("xml:space", "preserve");
+    }
+}
+
+/// Repeated heads and descriptions.
+fn add_table_extras(root: &mut Element, body: &Body<'_>) {
+    let mut extras = body.tables.iter();
+    root.walk(&mut |element| {
+        if element.name != "w:tbl" {
+            return;
+        }
+        let Some(extra) = extras.next() else { return };
+        if !extra.summary.is_empty() {
+            let summary = text::clean(&extra.summary);
+            element.change("w:tblPr", |table| {
+                table.push(Element::new("w:tblDescription").with("w:val", summary));
+            });
+        }
+        let rows = element.children.iter_mut().filter_map(|node| match node {
+            Node::Element(row) if row.name == "w:tr" => Some(row),
+            _ => None,
+        });
+        for row in rows.take(extra.head_rows) {
+            row.change("w:trPr", |properties| properties.push(Element::new("w:tblHeader")));
+        }
+    });
+}

@@ -1,0 +1,283 @@
+//! Blocks to body content: paragraphs, tables, figures, in sections.
+
+use crate::{
+    Options, drawing,
+    layout::Page,
+    package::Part,
+    running::RunningParts,
+    styles::{FIGURE, GAP, alignment, style_id},
+    table::TableExtras,
+    xml::Element,
+};
+use docx_rs::{
+    BookmarkEnd, BookmarkStart, DocumentChild, LineSpacing, LineSpacingType, Paragraph as WordParagraph, Run, Sym,
+};
+use mingce_document::{
+    Block, Document, Figure, NodeId, Orientation, PageNumbering, ParaStyle, Paragraph, Section, StyleSheet,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Font name of the placeholder runs that [`Body::fill_slots`] replaces: docx-rs writes symbols as they are, and this
+/// crate uses none otherwise.
+const SLOT: &str = "mingce-slot";
+
+/// What stands for a page number that is not known yet.
+const UNKNOWN_PAGE: &str = "…";
+
+/// The content of a document while it is built.
+pub(crate) struct Body<'a> {
+    pub sheet: &'a StyleSheet,
+    pub document: &'a Document,
+    pub bookmarks: &'a BTreeMap<NodeId, String>,
+    pub options: &'a Options,
+    /// The page of the section at hand.
+    pub page: Page,
+    /// What docx-rs cannot say about each table, in order.
+    pub tables: Vec<TableExtras>,
+    /// Footnotes so far.
+    pub footnotes: usize,
+    /// Drawing objects so far: their ids are unique in the whole document, or Word repairs it and LibreOffice crawls.
+    pub drawing_ids: u32,
+    children: Vec<DocumentChild>,
+    slots: Vec<Element>,
+    bookmark_count: usize,
+    marked: BTreeSet<NodeId>,
+    running: RunningParts,
+    any_numbered: bool,
+    after_unnumbered: bool,
+}
+
+/// What stands around a block, as far as it changes the block's look.
+#[derive(Debug, Clone, Copy, Default)]
+struct Neighbours {
+    table_before: bool,
+    table_after: bool,
+    break_before: bool,
+}
+
+impl<'a> Body<'a> {
+    /// Builds the content of all sections.
+    pub fn build(
+        document: &'a Document,
+        sheet: &'a StyleSheet,
+        bookmarks: &'a BTreeMap<NodeId, String>,
+        options: &'a Options,
+    ) -> (docx_rs::Document, Self) {
+        let mut body = Body {
+            sheet,
+            document,
+            bookmarks,
+            options,
+            page: Page::of(sheet, Orientation::Portrait),
+            tables: Vec::new(),
+            footnotes: 0,
+            drawing_ids: 0,
+            children: Vec::new(),
+            slots: Vec::new(),
+            bookmark_count: 0,
+            marked: BTreeSet::new(),
+            running: RunningParts::default(),
+            any_numbered: false,
+            after_unnumbered: false,
+        };
+        let mut word = docx_rs::Document::new();
+        for (at, section) in document.sections.iter().enumerate() {
+            body.section(section);
+            let property = body.section_property(section);
+            if at + 1 == document.sections.len() {
+                word.section_property = property;
+            } else if let Some(DocumentChild::Paragraph(last)) = body.children.last_mut() {
+                last.property.section_property = Some(property);
+            }
+        }
+        word.children = std::mem::take(&mut body.children);
+        (word, body)
+    }
+
+    /// The headers and footers, in the order of their references.
+    pub fn running_parts(&mut self) -> Vec<Part> {
+        std::mem::take(&mut self.running).parts
+    }
+
+    fn section(&mut self, section: &Section) {
+        self.page = Page::of(self.sheet, section.orientation);
+        if let Some((id, name)) = self.open_mark(&section.id) {
+            self.children.push(DocumentChild::BookmarkStart(BookmarkStart::new(id, name)));
+            self.children.push(DocumentChild::BookmarkEnd(BookmarkEnd::new(id)));
+        }
+        let mut around = Neighbours::default();
+        for (at, block) in section.blocks.iter().enumerate() {
+            around.table_after = matches!(section.blocks.get(at + 1), Some(Block::Table(_)));
+            match block {
+                Block::PageBreak => {
+                    around = Neighbours { break_before: true, ..Neighbours::default() };
+                    continue;
+                }
+                Block::Paragraph(paragraph) => self.paragraph(paragraph, around),
+                Block::Figure(figure) => self.figure(figure, around),
+                Block::TableOfContents(contents) => self.contents(contents, around.break_before),
+                Block::Table(table) => {
+                    if around.break_before {
+                        self.gap(1, true);
+                    } else if around.table_before {
+                        // Without a paragraph between them, Word makes two tables one.
+                        self.gap(self.sheet.table.around.twips() * 2, false);
+                    }
+                    let mark = self.open_mark(&table.id);
+                    if let Some(word) = self.table(table) {
+                        let mut block = vec![DocumentChild::Table(Box::new(word))];
+                        if let Some((id, name)) = mark {
+                            block.insert(0, DocumentChild::BookmarkStart(BookmarkStart::new(id, name)));
+                            block.push(DocumentChild::BookmarkEnd(BookmarkEnd::new(id)));
+                        }
+                        self.children.extend(block);
+                    }
+                }
+            }
+            around = Neighbours { table_before: matches!(block, Block::Table(_)), ..Neighbours::default() };
+        }
+        // A section's properties stand in its last paragraph, and Word wants one after a table.
+        if around.break_before || !matches!(self.children.last(), Some(DocumentChild::Paragraph(_))) {
+            self.gap(1, around.break_before);
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph, around: Neighbours) {
+        let format = self.sheet.format(paragraph.style);
+        let mut word = WordParagraph::new().style(style_id(paragraph.style));
+        if let Some(align) = paragraph.align {
+            word = word.align(alignment(align));
+        }
+        if paragraph.keep_with_next {
+            word = word.keep_next(true);
+        }
+        if around.break_before {
+            word = word.page_break_before(true);
+        }
+        if around.table_before || around.table_after {
+            let space = self.sheet.table.around.twips();
+            let with = |base: i32, table: bool| (base + if table { space } else { 0 }).unsigned_abs();
+            let spacing = LineSpacing::new()
+                .before(with(format.before.twips(), around.table_before))
+                .after(with(format.after.twips(), around.table_after));
+            word = word.line_spacing(spacing);
+        }
+        let word = self.fill(word, paragraph);
+        self.push(word);
+    }
+
+    /// Adds a paragraph's text, inside its bookmark.
+    pub fn fill(&mut self, word: WordParagraph, paragraph: &Paragraph) -> WordParagraph {
+        let mark = self.open_mark(&paragraph.id);
+        let word = start_mark(word, &mark);
+        let word = self.add_inlines(word, paragraph.style, &paragraph.inlines);
+        end_mark(word, &mark)
+    }
+
+    fn figure(&mut self, figure: &Figure, around: Neighbours) {
+        let slot = drawing::figure(self, figure);
+        let slot = self.slot(slot);
+        let mark = self.open_mark(&figure.id);
+        let mut word = start_mark(WordParagraph::new().style(FIGURE), &mark).add_run(Run::new().add_sym(slot));
+        word = end_mark(word, &mark).keep_next(figure.caption.is_some());
+        if around.break_before {
+            word = word.page_break_before(true);
+        }
+        self.push(word);
+        if let Some(caption) = &figure.caption {
+            self.paragraph(caption, Neighbours { break_before: false, table_before: false, ..around });
+        }
+    }
+
+    /// A paragraph without text, exactly so high (in twips).
+    fn gap(&mut self, height: i32, break_before: bool) {
+        let spacing = LineSpacing::new().before(0).after(0).line_rule(LineSpacingType::Exact).line(height.max(20));
+        let gap = WordParagraph::new().style(GAP).line_spacing(spacing);
+        self.push(if break_before { gap.page_break_before(true) } else { gap });
+    }
+
+    pub fn push(&mut self, paragraph: WordParagraph) {
+        self.children.push(DocumentChild::Paragraph(Box::new(paragraph)));
+    }
+
+    /// A placeholder for content that docx-rs cannot write.
+    pub fn slot(&mut self, content: Element) -> Sym {
+        self.slots.push(content);
+        Sym::new(SLOT, (self.slots.len() - 1).to_string())
+    }
+
+    /// Puts the content back for its placeholders.
+    pub fn fill_slots(&self, root: &mut Element) {
+        root.walk(&mut |element| {
+            if element.name == "w:sym" && element.attribute("w:font") == Some(SLOT) {
+                let content = element.attribute("w:char").and_then(|number| number.parse::<usize>().ok());
+                if let Some(content) = content.and_then(|number| self.slots.get(number)) {
+                    *element = content.clone();
+                }
+            }
+        });
+    }
+
+    /// Number and name of a node's bookmark; none when the node has no name or had its bookmark before (a cell and its
+    /// paragraph may share an id).
+    pub fn open_mark(&mut self, id: &NodeId) -> Option<(usize, String)> {
+        let name = self.bookmarks.get(id)?.clone();
+        self.marked.insert(id.clone()).then(|| {
+            self.bookmark_count += 1;
+            (self.bookmark_count, name)
+        })
+    }
+
+    /// The page of a node as text.
+    pub fn page_text(&self, id: &NodeId) -> String {
+        self.options.pages.get(id).map_or_else(|| UNKNOWN_PAGE.to_owned(), u32::to_string)
+    }
+
+    /// The next id of a drawing object.
+    pub fn drawing_id(&mut self) -> u32 {
+        self.drawing_ids += 1;
+        self.drawing_ids
+    }
+
+    fn section_property(&mut self, section: &Section) -> docx_rs::SectionProperty {
+        let mut property = crate::section::property(self.sheet, section);
+        let numbered = section.page_numbers != PageNumbering::None;
+        let start = match section.page_numbers {
+            PageNumbering::Restart(number) => Some(number),
+            // Word counts pages that bear no number: the numbers behind them have to be set.
+            PageNumbering::Continue if self.after_unnumbered && !self.any_numbered => Some(1),
+            PageNumbering::Continue if self.after_unnumbered => self.options.pages.get(&section.id).copied(),
+            PageNumbering::Continue | PageNumbering::None => None,
+        };
+        if let Some(number) = start {
+            property = property.page_num_type(docx_rs::PageNumType::new().start(number));
+        }
+        self.any_numbered |= numbered;
+        self.after_unnumbered = !numbered;
+        let mut running = std::mem::take(&mut self.running);
+        property = running.refer(self, section, property);
+        self.running = running;
+        property
+    }
+}
+
+/// Opens a bookmark in a paragraph.
+pub(crate) fn start_mark(word: WordParagraph, mark: &Option<(usize, String)>) -> WordParagraph {
+    match mark {
+        Some((id, name)) => word.add_bookmark_start(*id, name),
+        None => word,
+    }
+}
+
+/// Closes it.
+pub(crate) fn end_mark(word: WordParagraph, mark: &Option<(usize, String)>) -> WordParagraph {
+    match mark {
+        Some((id, _)) => word.add_bookmark_end(*id),
+        None => word,
+    }
+}
+
+/// Whether a style is a heading that the contents list down to this depth.
+pub(crate) fn is_listed(style: ParaStyle, depth: u8) -> bool {
+    style.heading_level().is_some_and(|level| level <= depth)
+}

@@ -1,0 +1,158 @@
+//! Drawings as native, editable shapes.
+//!
+//! Word glues connectors to shapes only inside a drawing canvas (`wpc`); LibreOffice up to 24.2 and others read groups
+//! (`wpg`) but no canvas. Both stand side by side, and each program takes the first that it understands.
+
+mod bent;
+mod connector;
+mod shape;
+
+use crate::{body::Body, layout::Page, xml::Element};
+use mingce_document::{Connector, Drawing, Figure, Mm, Point, Pt, Rect, Shape};
+use std::collections::BTreeMap;
+
+/// How a drawing is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// A drawing canvas, for Word.
+    Canvas,
+    /// A group, for everyone else.
+    Group,
+}
+
+impl Form {
+    /// The prefix that a reader has to understand, and the kind of content.
+    fn requires(self) -> (&'static str, &'static str) {
+        match self {
+            Form::Canvas => ("wpc", "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas"),
+            Form::Group => ("wpg", "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"),
+        }
+    }
+}
+
+/// A drawing's measures in EMU, made smaller when the drawing is larger than the text area.
+#[derive(Debug, Clone, Copy)]
+struct Scale(f64);
+
+impl Scale {
+    fn of(drawing: &Drawing, page: &Page) -> Scale {
+        let fits = |room: i32, need: Mm| if need.0 > 0.0 { f64::from(room) / 20.0 / need.pt().0 } else { 1.0 };
+        Scale(fits(page.text_width(), drawing.width).min(fits(page.text_height(), drawing.height)).min(1.0))
+    }
+
+    fn emu(self, length: Mm) -> i64 {
+        Mm(length.0 * self.0).emu()
+    }
+
+    fn point(self, point: Point) -> (i64, i64) {
+        (self.emu(point.x), self.emu(point.y))
+    }
+
+    fn pt(self, size: Pt) -> Pt {
+        Pt(size.0 * self.0)
+    }
+
+    /// Left, top, width, height: the right edge is rounded, not the width, so that neighbours meet.
+    fn rect(self, rect: Rect) -> [i64; 4] {
+        let (left, top) = (self.emu(rect.x), self.emu(rect.y));
+        let (right, bottom) = (self.emu(Mm(rect.x.0 + rect.width.0)), self.emu(Mm(rect.y.0 + rect.height.0)));
+        [left, top, (right - left).max(0), (bottom - top).max(0)]
+    }
+}
+
+/// A figure's drawing, for a run.
+pub(crate) fn figure(body: &mut Body<'_>, figure: &Figure) -> Element {
+    let choices = [Form::Canvas, Form::Group].map(|form| {
+        let picture = picture(body, figure, form);
+        Element::new("mc:Choice").with("Requires", form.requires().0).child(picture)
+    });
+    // A program that knows neither shows the text; a picture may take its place later.
+    let text = format!("【{}】", if figure.alt.is_empty() { "图形" } else { &figure.alt });
+    let fallback = Element::new("mc:Fallback").child(Element::new("w:t").text(&text));
+    Element::new("mc:AlternateContent").children(choices).child(fallback)
+}
+
+fn picture(body: &mut Body<'_>, figure: &Figure, form: Form) -> Element {
+    let drawing = &figure.drawing;
+    let scale = Scale::of(drawing, &body.page);
+    let (width, height) = (scale.emu(drawing.width).max(1), scale.emu(drawing.height).max(1));
+    let id = body.drawing_id();
+    let content = match form {
+        Form::Canvas => Element::new("wpc:wpc")
+            .child(Element::new("wpc:bg").child(Element::new("a:noFill")))
+            .child(Element::new("wpc:whole").child(Element::new("a:ln").child(Element::new("a:noFill")))),
+        Form::Group => Element::new("wpg:wgp").child(Element::new("wpg:cNvGrpSpPr")).child(
+            Element::new("wpg:grpSpPr").child(
+                transform("a:xfrm", [0, 0, width, height])
+                    .child(Element::new("a:chOff").with("x", 0).with("y", 0))
+                    .child(Element::new("a:chExt").with("cx", width).with("cy", height)),
+            ),
+        ),
+    };
+    let content = content.children(objects(body, drawing, scale, form));
+    let name = if form == Form::Canvas { "画布" } else { "组合" };
+    Element::new("w:drawing").child(
+        Element::new("wp:inline")
+            .with("distT", 0)
+            .with("distB", 0)
+            .with("distL", 0)
+            .with("distR", 0)
+            .child(Element::new("wp:extent").with("cx", width).with("cy", height))
+            .child(Element::new("wp:effectExtent").with("l", 0).with("t", 0).with("r", 0).with("b", 0))
+            .child(
+                Element::new("wp:docPr")
+                    .with("id", id)
+                    .with("name", format!("{name} {id}"))
+                    .with("descr", crate::text::clean(&figure.alt)),
+            )
+            .child(Element::new("wp:cNvGraphicFramePr"))
+            .child(
+                Element::new("a:graphic")
+                    .child(Element::new("a:graphicData").with("uri", form.requires().1).child(content)),
+            ),
+    )
+}
+
+/// Flow lines lie under the symbols, labels over both.
+fn objects(body: &mut Body<'_>, drawing: &Drawing, scale: Scale, form: Form) -> Vec<Element> {
+    let ids: BTreeMap<&str, (u32, &Shape)> =
+        drawing.shapes.iter().map(|shape| (shape.id.as_str(), (body.drawing_id(), shape))).collect();
+    let mut objects = Vec::new();
+    for connector in &drawing.connectors {
+        let glue = |end: &mingce_document::End| {
+            ids.get(end.shape.as_str()).map(|(id, shape)| (*id, shape::site(shape.kind, end.side)))
+        };
+        let glued = (glue(&connector.from), glue(&connector.to));
+        let id = body.drawing_id();
+        objects.extend(connector::line(id, connector, glued, scale, drawing.stroke, form));
+    }
+    for shape in &drawing.shapes {
+        // Of shapes with one id the last is known by it; the others get a number of their own.
+        let id = match ids.get(shape.id.as_str()) {
+            Some((id, known)) if std::ptr::eq(*known, shape) => *id,
+            _ => body.drawing_id(),
+        };
+        objects.push(shape::symbol(id, shape, scale, drawing.stroke));
+    }
+    for label in drawing.connectors.iter().filter_map(|Connector { label, .. }| label.as_ref()) {
+        let id = body.drawing_id();
+        objects.push(shape::label(id, label, scale));
+    }
+    objects
+}
+
+/// `a:xfrm` with its box.
+fn transform(name: &str, [x, y, width, height]: [i64; 4]) -> Element {
+    Element::new(name)
+        .child(Element::new("a:off").with("x", x).with("y", y))
+        .child(Element::new("a:ext").with("cx", width).with("cy", height))
+}
+
+/// A black line.
+fn stroke(width: Pt) -> Element {
+    Element::new("a:ln").with("w", (width.0 * 12_700.0).round().clamp(0.0, 20_116_800.0) as i64).child(fill("000000"))
+}
+
+fn fill(color: &str) -> Element {
+    Element::new("a:solidFill").child(Element::new("a:srgbClr").with("val", color))
+}

@@ -1,0 +1,117 @@
+//! Symbols and labels with their text.
+
+use super::{Scale, fill, stroke, transform};
+use crate::{styles::FIGURE_TEXT, xml::Element};
+use mingce_document::{Label, Pt, Shape, ShapeKind, Side, TextLine};
+
+/// The preset geometry of a symbol.
+fn preset(kind: ShapeKind) -> &'static str {
+    match kind {
+        ShapeKind::Terminator => "flowChartTerminator",
+        ShapeKind::Process => "flowChartProcess",
+        ShapeKind::Decision => "flowChartDecision",
+        ShapeKind::Document => "flowChartDocument",
+        ShapeKind::Data => "flowChartInputOutput",
+        ShapeKind::Manual => "flowChartManualOperation",
+        ShapeKind::Predefined => "flowChartPredefinedProcess",
+        ShapeKind::Preparation => "flowChartPreparation",
+        ShapeKind::Connector => "flowChartConnector",
+    }
+}
+
+/// The number of the connection site in the middle of a side. Presets count them from the top, against the clock; the
+/// circle has sites between the sides, the parallelogram has two at the top and two at the bottom.
+pub(super) fn site(kind: ShapeKind, side: Side) -> u32 {
+    let sites = match kind {
+        ShapeKind::Connector => [0, 2, 4, 6],
+        ShapeKind::Data => [1, 2, 4, 5],
+        _ => [0, 1, 2, 3],
+    };
+    match side {
+        Side::Top => sites[0],
+        Side::Left => sites[1],
+        Side::Bottom => sites[2],
+        Side::Right => sites[3],
+    }
+}
+
+/// A symbol.
+pub(super) fn symbol(id: u32, shape: &Shape, scale: Scale, line: Pt) -> Element {
+    let name = shape.lines.iter().map(|line| line.text.as_str()).collect::<String>();
+    let geometry = Element::new("wps:spPr")
+        .child(transform("a:xfrm", scale.rect(shape.rect)))
+        .child(Element::new("a:prstGeom").with("prst", preset(shape.kind)).child(Element::new("a:avLst")))
+        .child(fill("FFFFFF"))
+        .child(stroke(scale.pt(line)));
+    Element::new("wps:wsp")
+        .child(named(id, &name))
+        .child(Element::new("wps:cNvSpPr"))
+        .child(geometry)
+        .child(text(&shape.lines, scale, shape.size))
+        .child(text_box())
+}
+
+/// A label: a box without a line, on white.
+pub(super) fn label(id: u32, label: &Label, scale: Scale) -> Element {
+    let geometry = Element::new("wps:spPr")
+        .child(transform("a:xfrm", scale.rect(label.rect)))
+        .child(Element::new("a:prstGeom").with("prst", "rect").child(Element::new("a:avLst")))
+        .child(fill("FFFFFF"))
+        .child(Element::new("a:ln").child(Element::new("a:noFill")));
+    Element::new("wps:wsp")
+        .child(named(id, &label.line.text))
+        .child(Element::new("wps:cNvSpPr").with("txBox", 1))
+        .child(geometry)
+        .child(text(std::slice::from_ref(&label.line), scale, label.size))
+        .child(text_box())
+}
+
+fn named(id: u32, name: &str) -> Element {
+    let name = crate::text::clean(name);
+    let name = if name.is_empty() { format!("图形 {id}") } else { name };
+    Element::new("wps:cNvPr").with("id", id).with("name", name)
+}
+
+/// No insets and no wrapping: the lines are broken already, to fit the symbol's own outline.
+fn text_box() -> Element {
+    ["lIns", "tIns", "rIns", "bIns"]
+        .into_iter()
+        .fold(Element::new("wps:bodyPr").with("rot", 0).with("vert", "horz").with("wrap", "none"), |body, inset| {
+            body.with(inset, 0)
+        })
+        .with("anchor", "ctr")
+        .with("anchorCtr", 0)
+        .child(Element::new("a:noAutofit"))
+}
+
+fn text(lines: &[TextLine], scale: Scale, size: Pt) -> Element {
+    let size = scale.pt(size);
+    // The lines' own distance, or what one line needs.
+    let pitch = match lines {
+        [first, .., last] => {
+            let rise = scale.emu(last.baseline_y) - scale.emu(first.baseline_y);
+            Pt(rise as f64 / 12_700.0 / (lines.len() - 1) as f64)
+        }
+        _ => Pt(size.0 * 1.25),
+    };
+    let pitch = pitch.twips().max(1);
+    let mut run = Element::new("w:r").child(
+        Element::new("w:rPr")
+            .child(Element::new("w:sz").with("w:val", size.half_points().max(2)))
+            .child(Element::new("w:szCs").with("w:val", size.half_points().max(2))),
+    );
+    for (at, line) in lines.iter().enumerate() {
+        if at > 0 {
+            run.push(Element::new("w:br"));
+        }
+        run.push(Element::new("w:t").with("xml:space", "preserve").text(&line.text));
+    }
+    let spacing = Element::new("w:spacing")
+        .with("w:before", 0)
+        .with("w:after", 0)
+        .with("w:line", pitch)
+        .with("w:lineRule", "exact");
+    let properties = Element::new("w:pPr").child(Element::new("w:pStyle").with("w:val", FIGURE_TEXT)).child(spacing);
+    Element::new("wps:txbx")
+        .child(Element::new("w:txbxContent").child(Element::new("w:p").child(properties).child(run)))
+}

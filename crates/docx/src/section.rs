@@ -1,0 +1,36 @@
+//! Paper, margins and grid of a section.
+
+use crate::layout::Page;
+use docx_rs::{DocGrid, DocGridType, PageMargin, PageOrientationType, PageSize, SectionProperty, SectionType};
+use mingce_document::{Orientation, Section, SectionStart, StyleSheet};
+
+/// The properties of a section without its page numbers, heads and feet.
+pub(crate) fn property(sheet: &StyleSheet, section: &Section) -> SectionProperty {
+    let page = Page::of(sheet, section.orientation);
+    let orientation = match section.orientation {
+        Orientation::Portrait => PageOrientationType::Portrait,
+        Orientation::Landscape => PageOrientationType::Landscape,
+    };
+    let margin = PageMargin {
+        top: page.top,
+        left: page.left,
+        bottom: page.bottom,
+        right: page.right,
+        header: page.header,
+        footer: page.footer,
+        gutter: 0,
+    };
+    // Lines only: LibreOffice gives each character two cells of a grid of lines and characters.
+    let grid = DocGrid::with_empty()
+        .grid_type(DocGridType::Lines)
+        .line_pitch(sheet.line_pitch.twips().unsigned_abs() as usize);
+    let mut property = SectionProperty::new()
+        .page_size(PageSize::new().size(page.width.unsigned_abs(), page.height.unsigned_abs()).orient(orientation))
+        .page_margin(margin)
+        .doc_grid(grid);
+    property.section_type = Some(match section.start {
+        SectionStart::NextPage => SectionType::NextPage,
+        SectionStart::OddPage => SectionType::OddPage,
+    });
+    property
+}

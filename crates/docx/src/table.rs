@@ -1,0 +1,181 @@
+//! Tables: fixed grid, spans, repeated heads.
+
+use crate::{
+    body::{Body, end_mark, start_mark},
+    layout::share_out,
+    styles::{alignment, style_id},
+};
+use docx_rs::{
+    BorderType, HeightRule, Paragraph, Table as WordTable, TableAlignmentType, TableBorder, TableBorderPosition,
+    TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, TextDirectionType, VAlignType, VMergeType,
+    WidthType,
+};
+use mingce_document::{Cell, ParaStyle, Row, RowHeight, Table, TableFormat, VerticalAlign};
+
+/// What post-processing adds to a table: docx-rs knows neither.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct TableExtras {
+    pub head_rows: usize,
+    pub summary: String,
+}
+
+/// A place of the grid.
+#[derive(Debug, Clone, Copy)]
+enum Place<'a> {
+    /// Nothing covers it.
+    Empty,
+    /// A cell begins here and covers so many columns and rows, clipped to the grid.
+    Begin(&'a Cell, usize, usize),
+    /// The left edge of a cell from a row above, so many columns wide.
+    Below(usize),
+    /// Covered by the place to its left.
+    Covered,
+}
+
+/// Every place of the grid, cells clipped to what is free.
+fn grid(table: &Table) -> Vec<Vec<Place<'_>>> {
+    let width = table.columns.len();
+    let mut grid = vec![vec![Place::Empty; width]; table.rows.len()];
+    for (row, column, cell) in table.placed() {
+        if column >= width {
+            continue;
+        }
+        let is_free = |place: &Place| matches!(place, Place::Empty);
+        let wide = grid[row][column..].iter().take(cell.col_span.max(1)).take_while(|place| is_free(place)).count();
+        if wide == 0 {
+            continue;
+        }
+        let free_row = |line: &&Vec<Place>| line[column..column + wide].iter().all(is_free);
+        let high = grid[row..].iter().take(cell.row_span.max(1)).take_while(free_row).count();
+        for (at, line) in grid[row..row + high].iter_mut().enumerate() {
+            line[column..column + wide].fill(Place::Covered);
+            line[column] = if at == 0 { Place::Begin(cell, wide, high) } else { Place::Below(wide) };
+        }
+    }
+    grid
+}
+
+impl Body<'_> {
+    /// The table, or nothing when it has no rows or no columns: Word takes such a table for damage.
+    pub(crate) fn table(&mut self, table: &Table) -> Option<WordTable> {
+        if table.rows.is_empty() || table.columns.is_empty() {
+            return None;
+        }
+        let width = self.page.text_width();
+        let columns = share_out(width, &table.columns);
+        let rows = table
+            .rows
+            .iter()
+            .zip(grid(table))
+            .map(|(row, places)| {
+                let mut cells = Vec::new();
+                for (at, place) in places.iter().enumerate() {
+                    let width_of = |wide: usize| columns[at..at + wide].iter().sum::<usize>();
+                    match *place {
+                        Place::Covered => {}
+                        Place::Empty => cells.push(self.filler(width_of(1), 1)),
+                        Place::Below(wide) => {
+                            let cell = self.filler(width_of(wide), wide);
+                            cells.push(cell.vertical_merge(VMergeType::Continue));
+                        }
+                        Place::Begin(cell, wide, high) => cells.push(self.cell(cell, width_of(wide), wide, high)),
+                    }
+                }
+                with_height(TableRow::new(cells).cant_split(), row)
+            })
+            .collect();
+        self.tables.push(TableExtras {
+            // At least one row must be left to repeat the heads for.
+            head_rows: table.head_rows.min(table.rows.len() - 1),
+            summary: table.summary.clone(),
+        });
+        let format = &self.sheet.table;
+        Some(
+            WordTable::new(rows)
+                .set_grid(columns)
+                .width(width.unsigned_abs() as usize, WidthType::Dxa)
+                .align(TableAlignmentType::Center)
+                .layout(TableLayoutType::Fixed)
+                .set_borders(borders(format))
+                .margins(margins(format)),
+        )
+    }
+
+    fn cell(&mut self, cell: &Cell, width: usize, wide: usize, high: usize) -> TableCell {
+        let mut word = sized(width, wide).vertical_align(match cell.vertical {
+            VerticalAlign::Top => VAlignType::Top,
+            VerticalAlign::Middle => VAlignType::Center,
+            VerticalAlign::Bottom => VAlignType::Bottom,
+        });
+        if high > 1 {
+            word = word.vertical_merge(VMergeType::Restart);
+        }
+        if cell.vertical_text {
+            word = word.text_direction(TextDirectionType::TbRlV);
+        }
+        let mark = self.open_mark(&cell.id);
+        if cell.blocks.is_empty() {
+            let paragraph = Paragraph::new().style(style_id(ParaStyle::TableText));
+            return word.add_paragraph(end_mark(start_mark(paragraph, &mark), &mark));
+        }
+        for (at, block) in cell.blocks.iter().enumerate() {
+            let mut paragraph = Paragraph::new().style(style_id(block.style));
+            if let Some(align) = block.align {
+                paragraph = paragraph.align(alignment(align));
+            }
+            if at == 0 {
+                paragraph = start_mark(paragraph, &mark);
+            }
+            paragraph = self.fill(paragraph, block);
+            if at + 1 == cell.blocks.len() {
+                paragraph = end_mark(paragraph, &mark);
+            }
+            word = word.add_paragraph(paragraph);
+        }
+        word
+    }
+
+    fn filler(&self, width: usize, wide: usize) -> TableCell {
+        sized(width, wide).add_paragraph(Paragraph::new().style(style_id(ParaStyle::TableText)))
+    }
+}
+
+fn sized(width: usize, wide: usize) -> TableCell {
+    let cell = TableCell::new().width(width, WidthType::Dxa);
+    if wide > 1 { cell.grid_span(wide) } else { cell }
+}
+
+fn with_height(row: TableRow, from: &Row) -> TableRow {
+    let (height, rule) = match from.height {
+        RowHeight::Auto => return row,
+        RowHeight::AtLeast(height) => (height, HeightRule::AtLeast),
+        RowHeight::Exact(height) => (height, HeightRule::Exact),
+    };
+    row.row_height(height.twips().max(1) as f32).height_rule(rule)
+}
+
+fn borders(format: &TableFormat) -> TableBorders {
+    // Eighths of a point.
+    let size = (format.border.0 * 8.0).round().clamp(2.0, 96.0) as usize;
+    [
+        TableBorderPosition::Top,
+        TableBorderPosition::Left,
+        TableBorderPosition::Bottom,
+        TableBorderPosition::Right,
+        TableBorderPosition::InsideH,
+        TableBorderPosition::InsideV,
+    ]
+    .into_iter()
+    .fold(TableBorders::with_empty(), |borders, position| {
+        borders.set(TableBorder::new(position).border_type(BorderType::Single).size(size).color("000000"))
+    })
+}
+
+fn margins(format: &TableFormat) -> TableCellMargins {
+    let (x, y) = (format.pad_x.twips().unsigned_abs() as usize, format.pad_y.twips().unsigned_abs() as usize);
+    TableCellMargins::new()
+        .margin_top(y, WidthType::Dxa)
+        .margin_bottom(y, WidthType::Dxa)
+        .margin_left(x, WidthType::Dxa)
+        .margin_right(x, WidthType::Dxa)
+}
