@@ -1,0 +1,76 @@
+//! The embedded style sheet of a stand-alone file: one rule for each look, and the paper for printing.
+
+use crate::{
+    look::{Look, font_family},
+    markup::{css_string, number},
+};
+use mingce_document::{Document, Orientation, PageNumbering, ParaStyle, StyleSheet};
+use std::fmt::Write;
+
+/// The whole sheet.
+pub(crate) fn style_sheet(document: &Document, sheet: &StyleSheet) -> String {
+    let mut css = String::from("\nbody{margin:0;padding:0 1em;color:#000;background:#fff}\n");
+    for (class, orientation) in [("portrait", Orientation::Portrait), ("landscape", Orientation::Landscape)] {
+        let width = number(sheet.page.text_width(orientation).0);
+        // Writing to a String cannot fail: here and below.
+        let _ = writeln!(css, "section.{class}{{max-width:{width}mm;margin:0 auto}}");
+    }
+    for look in Look::all() {
+        let _ = writeln!(css, ".{}{{{}}}", look.class(), look.declarations(sheet));
+    }
+    css.push_str("thead{display:table-header-group}\ntr,figure{break-inside:avoid}\n");
+    css.push_str(&paper(document, sheet));
+    css.push_str("@media print{body{padding:0}.banner{display:none}}\n");
+    css
+}
+
+/// Paper, margins, page numbers and, in each page's head, the watermark's words.
+fn paper(document: &Document, sheet: &StyleSheet) -> String {
+    let mut css = String::new();
+    let banner = document.watermark.as_ref().map_or(String::new(), |mark| {
+        let format = sheet.format(ParaStyle::Missing);
+        let (font, size) = (font_family(sheet, format.face), number(format.size.0));
+        format!(";@top-center{{content:{};{font};font-size:{size}pt}}", css_string(&mark.text))
+    });
+    for (name, orientation) in [("", Orientation::Portrait), (" landscape", Orientation::Landscape)] {
+        let (width, height) = sheet.page.size(orientation);
+        let margins = sheet.page.margins(orientation);
+        let _ = writeln!(
+            css,
+            "@page{name}{{size:{}mm {}mm;margin:{}mm {}mm {}mm {}mm{banner}}}",
+            number(width.0),
+            number(height.0),
+            number(margins.top.0),
+            number(margins.right.0),
+            number(margins.bottom.0),
+            number(margins.left.0),
+        );
+    }
+    css.push_str(
+        "section.landscape{page:landscape}\nsection+section{break-before:page}\nsection.odd{break-before:right}\n",
+    );
+    if document.sections.iter().any(|section| section.page_numbers != PageNumbering::None) {
+        css.push_str(&page_numbers(sheet));
+    }
+    css
+}
+
+fn page_numbers(sheet: &StyleSheet) -> String {
+    let (format, place) = (sheet.format(ParaStyle::PageNumber), sheet.page_number);
+    let content = if place.dashes { "'— ' counter(page) ' —'" } else { "counter(page)" };
+    // A line without height, so that its middle stands at the given distance.
+    let common = format!(
+        "content:{content};{};font-size:{}pt;vertical-align:top;line-height:0;padding-top:{}mm",
+        font_family(sheet, format.face),
+        number(format.size.0),
+        number(place.below_text.0),
+    );
+    if !place.outside {
+        return format!("@page{{@bottom-center{{{common}}}}}\n");
+    }
+    let inset = number(place.inset_chars);
+    format!(
+        "@page :right{{@bottom-right{{{common};padding-right:{inset}em}}}}\n\
+         @page :left{{@bottom-left{{{common};padding-left:{inset}em}}}}\n"
+    )
+}
