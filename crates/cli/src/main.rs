@@ -1,1 +1,34 @@
-fn main() {}
+//! `mingce`: a thin door to the same use cases as the window.
+//!
+//! Exit status: 0 good, 1 the answer is no (findings), 2 bad input or failure.
+
+mod arguments;
+mod commands;
+mod say;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = match arguments::parse(std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(arguments::Stop::Shown(text)) => {
+            say::line(&text);
+            return ExitCode::SUCCESS;
+        }
+        Err(arguments::Stop::Wrong(message)) => {
+            eprintln!("{message}");
+            return ExitCode::from(2);
+        }
+    };
+    match commands::run(arguments) {
+        Ok(commands::Answer::Yes) => ExitCode::SUCCESS,
+        Ok(commands::Answer::No) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("错误：{}", error.message);
+            if !error.detail.is_empty() {
+                eprintln!("（技术信息：{}）", error.detail);
+            }
+            ExitCode::from(2)
+        }
+    }
+}

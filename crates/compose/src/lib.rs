@@ -1,1 +1,4 @@
-//! From the domain to documents: annual report, guide page.
+//! From the domain to documents: the annual report, the guide page. The only crate that knows both.
+
+pub mod annual_report;
+mod table;

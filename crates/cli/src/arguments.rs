@@ -1,0 +1,323 @@
+//! The command line's grammar, and its errors in Chinese.
+
+use chrono::NaiveDate;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// 政府信息公开目录、依申请公开和年度报告的单机程序。
+#[derive(Debug, Parser)]
+#[command(name = "mingce", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// 按这一天作为“今天”（YYYY-MM-DD），不写则取本机日期
+    #[arg(long, global = true, value_name = "日期")]
+    pub today: Option<NaiveDate>,
+    /// 做什么
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Sub-commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 新建一个数据文件
+    Init(Init),
+    /// 建立示例县数据文件，并生成其年度报告和流程图页
+    Demo(Demo),
+    /// 年度报告
+    #[command(subcommand)]
+    Report(Report),
+    /// 公开指南页（内容与流程图）
+    #[command(subcommand)]
+    Guide(Guide),
+}
+
+/// `mingce init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// 数据文件（*.mingce）
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+    /// 单位全称
+    #[arg(long, value_name = "名称")]
+    pub agency: String,
+    /// 单位类型：government、government_office、department、vertical、development_zone、township、subdistrict、village、other
+    #[arg(long, value_name = "类型")]
+    pub kind: String,
+    /// 统一社会信用代码（可以以后再填）
+    #[arg(long, value_name = "代码", default_value = "")]
+    pub code: String,
+}
+
+/// `mingce demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// 放在哪个文件夹
+    #[arg(value_name = "文件夹")]
+    pub folder: PathBuf,
+}
+
+/// `mingce report …`.
+#[derive(Debug, Subcommand)]
+pub enum Report {
+    /// 由数据文件生成年度报告
+    Build(Build),
+    /// 由 figures/1 数据（JSON）生成年度报告
+    Render(Render),
+    /// 校验年度报告
+    Check(Check),
+    /// 查一个格子背后的记录
+    Trace(Trace),
+}
+
+/// `mingce report build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 报告年度
+    #[arg(long, value_name = "年份")]
+    pub year: i32,
+    /// 哪个单位；不写则为本数据文件的单位
+    #[arg(long, value_name = "名称", conflicts_with = "all")]
+    pub agency: Option<String>,
+    /// 所有单位
+    #[arg(long)]
+    pub all: bool,
+    /// 输出到哪里
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// Where to and how.
+#[derive(Debug, Args)]
+pub struct Output {
+    /// 输出文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub out: PathBuf,
+    /// 格式，用逗号分开：docx,pdf,html,xlsx,json；不写则全部
+    #[arg(long, value_name = "格式", value_delimiter = ',')]
+    pub format: Vec<String>,
+    /// 正式稿：有未处理的错误时不生成任何文件
+    #[arg(long = "final")]
+    pub is_final: bool,
+    /// 以 JSON 回答
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mingce report render`.
+#[derive(Debug, Args)]
+pub struct Render {
+    /// 年报数据（figures/1，JSON）
+    #[arg(value_name = "数据文件")]
+    pub figures: PathBuf,
+    /// 上一年度的年报数据，用于活动数字和连续性校验
+    #[arg(long, value_name = "数据文件")]
+    pub previous: Option<PathBuf>,
+    /// 输出到哪里
+    #[command(flatten)]
+    pub output: Output,
+}
+
+/// `mingce report check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// 年报数据（figures/1，JSON）
+    #[arg(value_name = "数据文件", required_unless_present = "data", conflicts_with = "data")]
+    pub figures: Option<PathBuf>,
+    /// 数据文件
+    #[arg(long, value_name = "文件", requires = "year")]
+    pub data: Option<PathBuf>,
+    /// 报告年度
+    #[arg(long, value_name = "年份")]
+    pub year: Option<i32>,
+    /// 哪个单位；不写则为本数据文件的单位
+    #[arg(long, value_name = "名称", requires = "data")]
+    pub agency: Option<String>,
+    /// 上一年度的年报数据
+    #[arg(long, value_name = "数据文件", conflicts_with = "data")]
+    pub previous: Option<PathBuf>,
+    /// 下级单位年报数据所在文件夹（逐个读取其中的 *.json）
+    #[arg(long, value_name = "文件夹", conflicts_with = "data")]
+    pub children: Option<PathBuf>,
+    /// 按正式稿的要求判断
+    #[arg(long = "final")]
+    pub is_final: bool,
+    /// 以 JSON 回答
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mingce report trace`.
+#[derive(Debug, Args)]
+pub struct Trace {
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 报告年度
+    #[arg(long, value_name = "年份")]
+    pub year: i32,
+    /// 哪个单位；不写则为本数据文件的单位
+    #[arg(long, value_name = "名称")]
+    pub agency: Option<String>,
+    /// 格子，如 requests.granted.natural
+    #[arg(long, value_name = "格子")]
+    pub cell: String,
+    /// 以 JSON 回答
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mingce guide …`.
+#[derive(Debug, Subcommand)]
+pub enum Guide {
+    /// 生成一个公开事项的指南页
+    Build(GuideBuild),
+}
+
+/// `mingce guide build`.
+#[derive(Debug, Args)]
+pub struct GuideBuild {
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 事项编号；只有一个事项时可以不写
+    #[arg(long, value_name = "编号")]
+    pub item: Option<String>,
+    /// 输出文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub out: PathBuf,
+    /// 格式，用逗号分开：docx,pdf,html；不写则为 docx,pdf
+    #[arg(long, value_name = "格式", value_delimiter = ',')]
+    pub format: Vec<String>,
+    /// 以 JSON 回答
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Why parsing stopped.
+pub enum Stop {
+    /// Help or version was asked for: show it, all is well.
+    Shown(String),
+    /// Wrong use.
+    Wrong(String),
+}
+
+const TEMPLATE: &str = "{about}\n\n用法：{usage}\n\n{all-args}\n";
+
+/// Parses the words of the command line.
+///
+/// # Errors
+/// [`Stop`] with the text to show.
+pub fn parse(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, Stop> {
+    let command = in_chinese(Arguments::command());
+    let matches = command.clone().try_get_matches_from(words).map_err(|error| stop(&error))?;
+    Arguments::from_arg_matches(&matches).map_err(|error| stop(&error))
+}
+
+/// Headings of help in Chinese, for every sub-command.
+fn in_chinese(command: clap::Command) -> clap::Command {
+    let help = clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help("显示帮助");
+    let command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("命令")
+        .subcommand_value_name("命令")
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .arg(help.help_heading("选项"))
+        .mut_args(|argument| match argument.get_help_heading() {
+            Some(_) => argument,
+            None if argument.is_positional() => argument.help_heading("参数"),
+            None => argument.help_heading("选项"),
+        })
+        .mut_subcommands(in_chinese);
+    if command.get_name() == "mingce" {
+        command.arg(
+            clap::Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(clap::ArgAction::Version)
+                .help("显示版本")
+                .help_heading("选项"),
+        )
+    } else {
+        command
+    }
+}
+
+/// What is wrong, in Chinese: the library's own messages are English.
+fn stop(error: &clap::Error) -> Stop {
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(texts)) => texts.join("、"),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let argument = context(ContextKind::InvalidArg);
+    let value = context(ContextKind::InvalidValue);
+    let message = match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            return Stop::Shown(error.render().to_string().trim_end().to_string());
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            format!("没有写明要做什么。\n\n{}", error.render().to_string().trim_end())
+        }
+        ErrorKind::UnknownArgument => format!("不认识的参数“{argument}”"),
+        ErrorKind::InvalidSubcommand => format!("不认识的命令“{}”", context(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}"),
+        ErrorKind::ArgumentConflict => {
+            format!("参数“{argument}”不能与“{}”同时使用", context(ContextKind::PriorArg))
+        }
+        ErrorKind::InvalidValue if value.is_empty() => format!("参数“{argument}”后面要写值"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let hint = if argument.contains("--today") { "，日期写作 2026-01-20 的形式" } else { "" };
+            format!("参数“{argument}”的值“{value}”无法识别{hint}")
+        }
+        ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("参数“{argument}”的个数不对")
+        }
+        _ => "命令的写法不对".to_string(),
+    };
+    Stop::Wrong(format!("错误：{message}\n\n用 mingce --help 查看用法"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse_words(words: &[&str]) -> Result<Arguments, Stop> {
+        parse(std::iter::once("mingce").chain(words.iter().copied()).map(OsString::from))
+    }
+
+    #[test]
+    fn help_and_errors_hold_no_english_of_the_library() {
+        let wrong: [&[&str]; 8] = [
+            &[],
+            &["bogus"],
+            &["report"],
+            &["report", "build"],
+            &["report", "build", "--year", "x"],
+            &["report", "build", "--bogus"],
+            &["init", "--kind"],
+            &["--today", "2026-02-30", "demo", "x"],
+        ];
+        for words in wrong {
+            let Err(Stop::Wrong(message)) = parse_words(words) else { panic!("{words:?} must be refused") };
+            for english in ["error", "required", "Usage", "For more", "unexpected", "Options", "Commands", "Print"] {
+                assert!(!message.contains(english), "{words:?}: {message}");
+            }
+        }
+        let help: [&[&str]; 4] = [&["--help"], &["report", "--help"], &["report", "build", "--help"], &["init", "-h"]];
+        for words in help {
+            let Err(Stop::Shown(text)) = parse_words(words) else { panic!("{words:?} shows help") };
+            for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible", "default:"] {
+                assert!(!text.contains(english), "{words:?}: {text}");
+            }
+            assert!(text.contains("用法："), "{text}");
+        }
+    }
+}
