@@ -1,1 +1,65 @@
 //! Pages to PDF.
+//!
+//! [`write`] is a function of the pages, the document's properties and the fonts: the same three give the same bytes.
+//! Every face is embedded as a subset with its characters, so that the file looks the same everywhere and its text can be
+//! searched and copied. The document is built with `printpdf` and finished on its object tree, where that crate writes
+//! something a reader would trip over (outline, language, dates, identifiers).
+
+mod content;
+mod embed;
+mod finish;
+
+use mingce_document::Meta;
+use mingce_typeset::{FontSet, Pages};
+
+/// A PDF that cannot be written.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// A font forbids embedding.
+    #[error("字体“{font}”的授权不允许嵌入文件，无法导出 PDF。请在“设置—字体”中改用其他字体。")]
+    EmbeddingForbidden {
+        /// The font's name.
+        font: String,
+    },
+    /// A font cannot be cut down to the characters used.
+    #[error("字体“{font}”无法嵌入 PDF。请改用其他字体，或重新安装程序自带的字体。")]
+    Font {
+        /// The font's name.
+        font: String,
+        /// What the library says, in English.
+        detail: String,
+    },
+    /// The time of creation is not a time.
+    #[error("文件时间“{value}”不是有效的时间，无法写入 PDF。")]
+    Created {
+        /// What was given.
+        value: String,
+    },
+    /// The file cannot be put together.
+    #[error("生成 PDF 时出错，未写出文件。请重试；若再次出现，请将此问题报告给软件维护者。")]
+    Assembly {
+        /// What the library says, in English.
+        detail: String,
+    },
+}
+
+/// Writes pages as a PDF file.
+///
+/// `fonts` must be the set that the pages were laid out with.
+///
+/// # Errors
+/// When a font cannot or must not be embedded, or `meta.created` is neither empty nor RFC 3339 in UTC.
+pub fn write(pages: &Pages, meta: &Meta, fonts: &FontSet) -> Result<Vec<u8>, PdfError> {
+    let embedded = embed::fonts(pages, fonts)?;
+    let mut document = printpdf::PdfDocument::new(&meta.title);
+    for font in embedded.values() {
+        document.resources.fonts.map.insert(font.id.clone(), printpdf::font::PdfFont::new(font.face.clone()));
+    }
+    document.pages = pages.pages.iter().map(|page| content::page(page, &embedded)).collect();
+    let options = printpdf::PdfSaveOptions { subset_fonts: false, ..printpdf::PdfSaveOptions::default() };
+    let tree = document.to_lopdf_document(&options, &mut Vec::new());
+    finish::finish(tree, pages, meta)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! Where a Chinese line may end: Unicode's rules, and what GB/T 15834 and good habit add.
+
+use icu_segmenter::{
+    LineSegmenter, LineSegmenterBorrowed,
+    options::{LineBreakOptions, LineBreakStrictness},
+};
+
+/// What a character does in a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// A Chinese character, or a sign that is set like one.
+    Han,
+    /// An opening bracket or quotation mark: its left half is blank.
+    Opening,
+    /// A stop, closing bracket or quotation mark: its right half is blank.
+    Closing,
+    /// A letter or digit.
+    Latin,
+    /// A space.
+    Space,
+    /// Anything else that stands alone: other signs, check boxes, blanks.
+    Other,
+}
+
+impl Class {
+    pub(crate) fn of(ch: char) -> Class {
+        match ch {
+            '（' | '《' | '〈' | '【' | '〔' | '「' | '『' | '“' | '‘' | '〖' | '［' | '｛' => Class::Opening,
+            '，' | '。' | '、' | '；' | '：' | '）' | '》' | '〉' | '】' | '〕' | '」' | '』' | '”' | '’' | '〗' | '］'
+            | '｝' | '．' => Class::Closing,
+            ' ' => Class::Space,
+            '0'..='9' | 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{4FF}' => Class::Latin,
+            '\u{2E80}'..='\u{2FDF}'
+            | '\u{3005}'..='\u{3007}'
+            | '\u{3040}'..='\u{30FF}'
+            | '\u{3400}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{20000}'..='\u{3FFFF}' => Class::Han,
+            _ => Class::Other,
+        }
+    }
+
+    /// Whether a justified line may open a gap beside it.
+    pub(crate) fn is_chinese(self) -> bool {
+        matches!(self, Class::Han | Class::Opening | Class::Closing)
+    }
+}
+
+/// Signs that must not begin a line although Unicode lets them: the middle dot of names, connecting and separating
+/// signs, units (GB/T 15834: 间隔号、连接号、分隔号 never begin a line).
+const NOT_FIRST: &str = "·・～—–－-／/％%‰℃°′″…!?！？";
+/// Signs that must not end a line.
+const NOT_LAST: &str = "·／/￥¥＄$№＃#";
+
+/// Finds the places where a text may be broken.
+pub(crate) struct Breaker(LineSegmenterBorrowed<'static>);
+
+impl Breaker {
+    pub(crate) fn new() -> Breaker {
+        let mut options = LineBreakOptions::default();
+        options.strictness = Some(LineBreakStrictness::Strict);
+        Breaker(LineSegmenter::new_for_non_complex_scripts(options))
+    }
+
+    /// For each character of `text`, whether a line may end after it. The end of the text is not marked.
+    pub(crate) fn after_each(&self, text: &str) -> Vec<bool> {
+        let mut allowed = Vec::with_capacity(text.len() / 2);
+        let mut ends = self.0.segment_str(text).skip(1).peekable();
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, ch)) = chars.next() {
+            let end = at + ch.len_utf8();
+            while ends.next_if(|e| *e < end).is_some() {}
+            let Some(&(_, next)) = chars.peek() else {
+                allowed.push(false);
+                break;
+            };
+            allowed.push(may_break(ch, next, ends.peek() == Some(&end)));
+        }
+        allowed
+    }
+}
+
+fn may_break(ch: char, next: char, unicode: bool) -> bool {
+    // A dash or ellipsis of two characters is one sign; single ones too begin no line.
+    if NOT_LAST.contains(ch) || NOT_FIRST.contains(next) {
+        return false;
+    }
+    match (Class::of(ch), Class::of(next)) {
+        // Unicode glues quotation marks to both sides, not knowing that Chinese ones open and close.
+        (Class::Opening, _) | (_, Class::Closing) => false,
+        (Class::Han | Class::Closing, Class::Opening) | (Class::Closing, Class::Han) => true,
+        _ => unicode,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text with a bar at each allowed break.
+    fn marked(text: &str) -> String {
+        let allowed = Breaker::new().after_each(text);
+        text.chars().zip(allowed).flat_map(|(c, b)| [Some(c), b.then_some('|')]).flatten().collect()
+    }
+
+    #[test]
+    fn chinese_breaks_between_characters_but_not_before_a_stop_or_after_a_bracket() {
+        assert_eq!(marked("依法（公开）。好"), "依|法|（公|开）。|好");
+    }
+
+    #[test]
+    fn chinese_quotation_marks_open_and_close() {
+        assert_eq!(marked("推进“一网通办”改革"), "推|进|“一|网|通|办”|改|革");
+    }
+
+    #[test]
+    fn dashes_ellipses_and_middle_dots_are_never_torn_nor_first() {
+        assert_eq!(marked("公开——审查……买买提·艾力"), "公|开——|审|查……|买|买|提·艾|力");
+    }
+
+    #[test]
+    fn numbers_words_and_percentages_stay_whole() {
+        assert_eq!(marked("共12.5%件，见gov.cn网站"), "共|12.5%|件，|见|gov.cn|网|站");
+    }
+
+    #[test]
+    fn an_empty_text_has_no_breaks() {
+        assert!(Breaker::new().after_each("").is_empty());
+    }
+}

@@ -1,0 +1,167 @@
+//! One font file: its characters, advances and what the PDF writer needs of it.
+
+use std::{path::Path, sync::Arc};
+
+/// How far the em box reaches above the baseline, in em. All our faces and the official ones stand so (880/120), and one
+/// number for all keeps a line straight when a character comes from another face.
+pub const ASCENT: f64 = 0.88;
+
+/// Height of a capital or a digit, in em: lines that accompany figures (page numbers, marks) are centred on it.
+pub const FIGURE_HEIGHT: f64 = 0.7;
+
+/// What a font says about being put into a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Embedding {
+    /// It may be embedded in part.
+    Subset,
+    /// It may be embedded, but only whole.
+    Whole,
+    /// It must not be embedded.
+    Forbidden,
+}
+
+/// A glyph of one font, with its advance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Glyph {
+    /// Index of the font in its [`FontSet`](crate::FontSet).
+    pub font: usize,
+    /// Glyph id in that font. 0 stands for a character that no font has.
+    pub id: u16,
+    /// Advance in em.
+    pub advance: f64,
+}
+
+/// A loaded font file.
+#[derive(Clone)]
+pub struct Font {
+    pub(crate) name: String,
+    pub(crate) data: Arc<[u8]>,
+    pub(crate) index: u32,
+    pub(crate) embedding: Embedding,
+    glyphs: CharMap,
+}
+
+impl std::fmt::Debug for Font {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Font").field("name", &self.name).field("index", &self.index).finish_non_exhaustive()
+    }
+}
+
+/// A font file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum FontError {
+    /// The file cannot be read.
+    #[error("字体文件“{file}”无法读取。请确认程序目录下的 fonts 文件夹完整，必要时重新安装。")]
+    Unreadable {
+        /// The file's name.
+        file: String,
+        /// What the system says.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The file is not a font.
+    #[error("字体文件“{file}”已损坏。请重新安装程序，或换用其他字体。")]
+    Damaged {
+        /// The file's name.
+        file: String,
+        /// What the parser says, in English.
+        detail: String,
+    },
+}
+
+impl Font {
+    /// Reads a font file.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is not a font.
+    pub fn open(path: &Path) -> Result<Font, FontError> {
+        let file = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
+        let data = std::fs::read(path).map_err(|source| FontError::Unreadable { file: file.clone(), source })?;
+        Font::parse(data.into(), 0, &file)
+    }
+
+    /// Reads face `index` of a font in memory; `file` names it in messages.
+    ///
+    /// # Errors
+    /// When the bytes are not a font.
+    pub fn parse(data: Arc<[u8]>, index: u32, file: &str) -> Result<Font, FontError> {
+        let damaged = |detail: String| FontError::Damaged { file: file.to_owned(), detail };
+        let face = ttf_parser::Face::parse(&data, index).map_err(|e| damaged(e.to_string()))?;
+        let name = postscript_name(&face).unwrap_or_else(|| file.to_owned());
+        let embedding = match (face.is_outline_embedding_allowed(), face.permissions()) {
+            (_, Some(ttf_parser::Permissions::Restricted)) | (false, _) => Embedding::Forbidden,
+            _ if !face.is_subsetting_allowed() => Embedding::Whole,
+            _ => Embedding::Subset,
+        };
+        let glyphs = CharMap::of(&face);
+        Ok(Font { name, data, index, embedding, glyphs })
+    }
+
+    /// The PostScript name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole file.
+    pub fn data(&self) -> &[u8] {
+        &self.data
+    }
+
+    /// The face's index in a collection; 0 for a single font.
+    pub fn index(&self) -> u32 {
+        self.index
+    }
+
+    /// Whether it may be put into a file.
+    pub fn embedding(&self) -> Embedding {
+        self.embedding
+    }
+
+    /// Glyph id and advance (em) of a character.
+    pub fn glyph(&self, ch: char) -> Option<(u16, f64)> {
+        self.glyphs.get(ch)
+    }
+}
+
+fn postscript_name(face: &ttf_parser::Face<'_>) -> Option<String> {
+    let name = face
+        .names()
+        .into_iter()
+        .filter(|n| n.name_id == ttf_parser::name_id::POST_SCRIPT_NAME)
+        .find_map(|n| n.to_string())?;
+    let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    (!plain.is_empty()).then_some(plain)
+}
+
+/// Characters to glyphs in pages of 256: a look-up is two array reads, which is what layout spends its time on.
+#[derive(Clone)]
+struct CharMap {
+    pages: Vec<Option<Box<[(u16, u16); 256]>>>,
+    units: f64,
+}
+
+impl CharMap {
+    fn of(face: &ttf_parser::Face<'_>) -> CharMap {
+        let mut map = CharMap { pages: Vec::new(), units: f64::from(face.units_per_em().max(1)) };
+        let subtables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables).filter(|s| s.is_unicode());
+        for subtable in subtables {
+            subtable.codepoints(|code| {
+                let Some(glyph) = subtable.glyph_index(code).filter(|g| g.0 != 0) else { return };
+                let advance = face.glyph_hor_advance(glyph).unwrap_or(0);
+                let page = (code >> 8) as usize;
+                if map.pages.len() <= page {
+                    map.pages.resize(page + 1, None);
+                }
+                let page = map.pages[page].get_or_insert_with(|| Box::new([(0, 0); 256]));
+                page[(code & 0xFF) as usize] = (glyph.0, advance);
+            });
+        }
+        map
+    }
+
+    fn get(&self, ch: char) -> Option<(u16, f64)> {
+        let code = ch as usize;
+        let (glyph, advance) = self.pages.get(code >> 8)?.as_ref()?[code & 0xFF];
+        (glyph != 0).then(|| (glyph, f64::from(advance) / self.units))
+    }
+}

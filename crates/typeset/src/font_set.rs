@@ -1,0 +1,62 @@
+//! The faces of a document and which files draw them.
+
+use crate::font::{Font, FontError, Glyph};
+use mingce_document::Face;
+use std::path::Path;
+
+/// The fonts a document is set in: for each face a chain of fonts, tried in turn for each character. An input like the
+/// document itself: the same set gives the same pages on every machine.
+#[derive(Debug, Clone)]
+pub struct FontSet {
+    fonts: Vec<Font>,
+    chains: Vec<Vec<usize>>,
+}
+
+impl FontSet {
+    /// The fonts that come with the program, from the directory that holds them (`assets/fonts`).
+    ///
+    /// # Errors
+    /// When one of the five files is missing or damaged: a set with holes would silently look different.
+    pub fn bundled(directory: &Path) -> Result<FontSet, FontError> {
+        let fonts = ["MingceFangSong.otf", "MingceSong.otf", "MingceHei.otf", "MingceKai.otf", "MingceTitleSong.otf"]
+            .into_iter()
+            .map(|file| Font::open(&directory.join(file)))
+            .collect::<Result<Vec<_>, _>>()?;
+        // The Song face holds all that there is; a name's rare character comes from there.
+        const SONG: usize = 1;
+        let chains = (0..Face::ALL.len()).map(|own| if own == SONG { vec![SONG] } else { vec![own, SONG] }).collect();
+        Ok(FontSet { fonts, chains })
+    }
+
+    /// The same set with `font` tried first for `face`.
+    #[must_use]
+    pub fn with(mut self, face: Face, font: Font) -> FontSet {
+        let index = self.fonts.len();
+        self.fonts.push(font);
+        self.chains[position(face)].insert(0, index);
+        self
+    }
+
+    /// All fonts; [`Glyph::font`] is an index into them.
+    pub fn fonts(&self) -> &[Font] {
+        &self.fonts
+    }
+
+    /// The glyph of a character in a face, from the first font of its chain that has it.
+    pub fn glyph(&self, face: Face, ch: char) -> Option<Glyph> {
+        self.chains[position(face)].iter().find_map(|&font| {
+            let (id, advance) = self.fonts[font].glyph(ch)?;
+            Some(Glyph { font, id, advance })
+        })
+    }
+
+    /// The sign drawn for a character that no font of the chain has: the face's own empty box, one em wide.
+    pub(crate) fn missing(&self, face: Face) -> Glyph {
+        let font = self.chains[position(face)].first().copied().unwrap_or(0);
+        Glyph { font, id: 0, advance: 1.0 }
+    }
+}
+
+fn position(face: Face) -> usize {
+    Face::ALL.iter().position(|f| *f == face).unwrap_or(0)
+}

@@ -1,0 +1,249 @@
+//! Tables, measured: column widths, row heights, each cell's lines.
+
+use crate::{
+    atoms::Setter,
+    lines::Line,
+    page::Role,
+};
+use mingce_document::{Align, Cell, CellRole, Inline, NodeId, RowHeight, Table, VerticalAlign};
+
+/// A line of a cell, with what it takes.
+#[derive(Debug, Clone)]
+pub(crate) struct CellLine {
+    pub line: Line,
+    pub node: NodeId,
+    pub pitch: f64,
+    pub size: f64,
+    /// Space above it, where a paragraph begins.
+    pub before: f64,
+}
+
+impl CellLine {
+    pub(crate) fn height(&self) -> f64 {
+        self.before + self.pitch
+    }
+}
+
+/// A cell in the grid.
+#[derive(Debug, Clone)]
+pub(crate) struct CellBox {
+    pub id: NodeId,
+    pub role: Role,
+    pub vertical: VerticalAlign,
+    /// First row and the row after the last.
+    pub rows: (usize, usize),
+    /// First column and the column after the last.
+    pub columns: (usize, usize),
+    pub lines: Vec<CellLine>,
+    /// How many of its lines are already on a page.
+    pub placed: usize,
+}
+
+impl CellBox {
+    /// Height of the lines that are still to be placed.
+    pub(crate) fn rest(&self) -> f64 {
+        self.lines[self.placed..].iter().map(CellLine::height).sum()
+    }
+}
+
+/// A table, measured.
+#[derive(Debug, Clone)]
+pub(crate) struct TableBox {
+    pub id: NodeId,
+    /// Left edges of the columns, and the right edge of the last, from the table's left edge.
+    pub edges: Vec<f64>,
+    pub heights: Vec<f64>,
+    pub head_rows: usize,
+    /// Cells in reading order.
+    pub cells: Vec<CellBox>,
+    /// For each row, the cells that begin in it.
+    pub starting: Vec<Vec<usize>>,
+    /// For each row, the cells of several rows that end in it.
+    pub ending: Vec<Vec<usize>>,
+    pub pad_x: f64,
+    pub pad_y: f64,
+    pub border: f64,
+    pub around: f64,
+}
+
+impl TableBox {
+    /// Height of the head rows.
+    pub(crate) fn head_height(&self) -> f64 {
+        self.heights[..self.head_rows].iter().sum()
+    }
+
+    /// Height that the table needs to begin on a page: its heads and the first row after them.
+    pub(crate) fn lead(&self) -> f64 {
+        self.around + self.heights.iter().take(self.head_rows + 1).sum::<f64>()
+    }
+}
+
+impl Setter<'_> {
+    /// Measures a table in this width.
+    pub(crate) fn table(&mut self, table: &Table, width: f64) -> TableBox {
+        let format = self.sheet.table;
+        let (pad_x, pad_y) = (format.pad_x.pt().0, format.pad_y.pt().0);
+        let edges = edges(&table.columns, width);
+        let mut measured = TableBox {
+            id: table.id.clone(),
+            heights: vec![0.0; table.rows.len()],
+            head_rows: table.head_rows.min(table.rows.len()),
+            cells: Vec::new(),
+            starting: vec![Vec::new(); table.rows.len()],
+            ending: vec![Vec::new(); table.rows.len()],
+            edges,
+            pad_x,
+            pad_y,
+            border: format.border.0,
+            around: format.around.0,
+        };
+        self.place_cells(table, &mut measured);
+        set_heights(table, &mut measured);
+        measured
+    }
+
+    fn place_cells(&mut self, table: &Table, measured: &mut TableBox) {
+        let (rows, columns) = (table.rows.len(), measured.edges.len() - 1);
+        for (row, column, cell) in table.placed() {
+            let beyond = column >= columns || table.columns.is_empty();
+            // A cell that has no place in the grid is a fault of the document; its text goes into the cell before it
+            // rather than being lost.
+            if beyond && let Some(before) = measured.cells.last_mut() {
+                let x = (measured.edges[before.columns.0], measured.edges[before.columns.1]);
+                let lines = self.cell_lines(cell, x.1 - x.0 - 2.0 * measured.pad_x);
+                before.lines.extend(lines);
+                continue;
+            }
+            let first = column.min(columns - 1);
+            let last = (first + cell.col_span.max(1)).min(columns);
+            let end = (row + cell.row_span.max(1)).min(rows);
+            let room = measured.edges[last] - measured.edges[first] - 2.0 * measured.pad_x;
+            let index = measured.cells.len();
+            measured.starting[row].push(index);
+            if end > row + 1 {
+                measured.ending[end - 1].push(index);
+            }
+            let lines = self.cell_lines(cell, room);
+            measured.cells.push(CellBox {
+                id: cell.id.clone(),
+                role: match cell.role {
+                    CellRole::Head(_) => Role::TableHead,
+                    CellRole::Data => Role::TableData,
+                },
+                vertical: cell.vertical,
+                rows: (row, end),
+                columns: (first, last),
+                lines,
+                placed: 0,
+            });
+        }
+    }
+
+    fn cell_lines(&mut self, cell: &Cell, room: f64) -> Vec<CellLine> {
+        let mut lines: Vec<CellLine> = Vec::new();
+        let mut above = 0.0;
+        for paragraph in &cell.blocks {
+            let sheet = self.sheet;
+            let format = sheet.format(paragraph.style);
+            let mut pitch = sheet.pitch(paragraph.style).0;
+            let set = if cell.vertical_text {
+                pitch = format.size.0 * 1.15;
+                self.stacked(&paragraph.inlines, paragraph.style, &paragraph.id, room)
+            } else {
+                let align = paragraph.align.unwrap_or(format.align);
+                self.lines(&paragraph.inlines, format, align, &paragraph.id, room)
+            };
+            above += format.before.0;
+            for line in set {
+                let before = std::mem::take(&mut above);
+                lines.push(CellLine { line, node: paragraph.id.clone(), pitch, size: format.size.0, before });
+            }
+            above = format.after.0;
+        }
+        lines
+    }
+
+    /// Characters stacked top to bottom: each a line of its own.
+    fn stacked(
+        &mut self,
+        inlines: &[Inline],
+        style: mingce_document::ParaStyle,
+        node: &NodeId,
+        room: f64,
+    ) -> Vec<Line> {
+        let sheet = self.sheet;
+        let mut format = sheet.format(style).clone();
+        (format.first_line_chars, format.start_chars, format.end_chars) = (0.0, 0.0, 0.0);
+        let mut atoms = self.atoms(inlines, &format, node);
+        let measure = self.measure(&format, Align::Center, room);
+        let mut lines = Vec::new();
+        for atom in &mut atoms {
+            if let crate::atoms::Kind::Char(ch) = atom.kind {
+                let upright = vertical_form(ch).and_then(|form| self.fonts.glyph(format.face, form));
+                if let Some(glyph) = upright {
+                    atom.glyph = glyph;
+                    atom.advance = glyph.advance * atom.size;
+                }
+            }
+            lines.extend(crate::lines::set_lines(std::slice::from_mut(atom), &format, measure));
+        }
+        lines
+    }
+}
+
+/// The presentation form of a bracket in a column of characters.
+fn vertical_form(ch: char) -> Option<char> {
+    Some(match ch {
+        '（' | '(' => '︵',
+        '）' | ')' => '︶',
+        '《' => '︽',
+        '》' => '︾',
+        '〈' => '︿',
+        '〉' => '﹀',
+        '【' => '︻',
+        '】' => '︼',
+        '〔' => '︹',
+        '〕' => '︺',
+        '“' => '﹃',
+        '”' => '﹄',
+        '—' => '︱',
+        _ => return None,
+    })
+}
+
+/// Column edges from shares: whatever they sum to, they fill the width.
+fn edges(shares: &[f64], width: f64) -> Vec<f64> {
+    let clean = |share: &f64| if share.is_finite() { share.max(0.0) } else { 0.0 };
+    let sum: f64 = shares.iter().map(clean).sum();
+    let mut edges = vec![0.0];
+    let mut x = 0.0;
+    for share in shares {
+        x += if sum > 0.0 { clean(share) / sum } else { 1.0 / shares.len() as f64 };
+        edges.push(x * width);
+    }
+    if edges.len() == 1 {
+        edges.push(width);
+    }
+    edges
+}
+
+fn set_heights(table: &Table, measured: &mut TableBox) {
+    let pad = 2.0 * measured.pad_y;
+    for cell in measured.cells.iter().filter(|c| c.rows.1 == c.rows.0 + 1) {
+        let height = &mut measured.heights[cell.rows.0];
+        *height = height.max(cell.rest() + pad);
+    }
+    for (height, row) in measured.heights.iter_mut().zip(&table.rows) {
+        // An exact height that is too small for the text gives way: cutting text off would lose it.
+        if let RowHeight::AtLeast(least) | RowHeight::Exact(least) = row.height {
+            *height = height.max(least.pt().0);
+        }
+    }
+    for row in 0..measured.heights.len() {
+        for &cell in &measured.ending[row] {
+            let cell = &measured.cells[cell];
+            let have: f64 = measured.heights[cell.rows.0..cell.rows.1].iter().sum();
+            measured.heights[row] += (cell.rest() + pad - have).max(0.0);
+        }
+    }
+}
