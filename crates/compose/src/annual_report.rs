@@ -115,7 +115,11 @@ fn paragraph(id: &str, block: &ResolvedBlock) -> Paragraph {
     // sentences into the contents.
     let style = match block.kind.level() {
         level @ (2 | 3) if block.lead == block.spans.len() => {
-            if level == 2 { ParaStyle::Heading2 } else { ParaStyle::Heading3 }
+            if level == 2 {
+                ParaStyle::Heading2
+            } else {
+                ParaStyle::Heading3
+            }
         }
         _ => ParaStyle::Body,
     };

@@ -1,4 +1,5 @@
 //! From the domain to documents: the annual report, the guide page. The only crate that knows both.
 
 pub mod annual_report;
+pub mod guide_page;
 mod table;

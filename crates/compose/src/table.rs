@@ -1,8 +1,6 @@
 //! An official form's printed grid as a table of the document tree.
 
-use mingce_document::{
-    Cell, CellRole, ParaStyle, Paragraph, Row, RowHeight, Scope, Table, VerticalAlign,
-};
+use mingce_document::{Cell, CellRole, ParaStyle, Paragraph, Row, RowHeight, Scope, Table, VerticalAlign};
 use mingce_domain::annual_report::{Figures, FormCell, FormTable, HeadScope, Value};
 
 /// The form's table with these figures in it. Node ids of number cells are their addresses.

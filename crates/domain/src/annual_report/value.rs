@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 /// An exact decimal number: `mantissa / 10^scale`. Money in 万元 has up to six places (down to 分).
-#[derive(Debug, Clone, Copy, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Eq, Serialize, Deserialize)]
 #[serde(into = "String", try_from = "String")]
 pub struct Decimal {
     mantissa: i64,
@@ -46,6 +46,11 @@ impl Decimal {
     /// Whether it is zero.
     pub fn is_zero(self) -> bool {
         self.mantissa == 0
+    }
+
+    /// The value in millionths, exactly: for comparing and for ratios.
+    pub fn in_millionths(self) -> i128 {
+        self.at_max_scale()
     }
 
     fn at_max_scale(self) -> i128 {

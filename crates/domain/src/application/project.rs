@@ -117,14 +117,13 @@ pub fn project(events: &[Event], calendar: &Calendar, term: &Term) -> Projection
     for event in &effective {
         let open = state.episodes.last().is_some_and(|episode| episode.closed_on.is_none());
         match &event.data {
-            EventData::Received { channel, applicant_kind } => {
-                if state.received_on.is_none() {
-                    state.received_on = Some(event.on);
-                    state.channel = Some(*channel);
-                    state.applicant_kind = Some(*applicant_kind);
-                    state.episodes.push(Episode { opened_on: event.on, cause: None, closed_on: None, outcome: None });
-                    clock = Clock::from(event.on);
-                }
+            // A second receipt is a finding of the ledger checks; the first one counts.
+            EventData::Received { channel, applicant_kind } if state.received_on.is_none() => {
+                state.received_on = Some(event.on);
+                state.channel = Some(*channel);
+                state.applicant_kind = Some(*applicant_kind);
+                state.episodes.push(Episode { opened_on: event.on, cause: None, closed_on: None, outcome: None });
+                clock = Clock::from(event.on);
             }
             EventData::SupplementAsked { .. } if open => state.stage = Stage::AwaitingSupplement,
             EventData::SupplementReceived if open => {
