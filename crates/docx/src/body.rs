@@ -180,6 +180,9 @@ impl<'a> Body<'a> {
         let mark = self.open_mark(&figure.id);
         let mut word = start_mark(WordParagraph::new().style(FIGURE), &mark).add_run(Run::new().add_sym(slot));
         word = end_mark(word, &mark).keep_next(figure.caption.is_some());
+        if !around.break_before {
+            word = word.line_spacing(LineSpacing::new().before(self.sheet.table.around.twips().unsigned_abs()));
+        }
         if around.break_before {
             word = word.page_break_before(true);
         }

@@ -189,19 +189,18 @@ pub(crate) fn finish(root: &mut Element, sheet: &StyleSheet, document: &Document
         Element::new("w:lang").with("w:val", "en-US").with("w:eastAsia", text::clean(language)).with("w:bidi", "ar-SA");
     root.change("w:docDefaults", |defaults| {
         defaults.change("w:rPrDefault", |part| part.change("w:rPr", |run| run.push(language)));
-        defaults.change("w:pPrDefault", |part| {
-            part.change("w:pPr", |paragraph| {
-                for name in ["w:overflowPunct", "w:autoSpaceDE", "w:autoSpaceDN"] {
-                    paragraph.push(Element::new(name).with("w:val", "0"));
-                }
-            });
-        });
     });
     let in_chars = |chars: f64| (chars * 100.0).round() as i32;
     for node in &mut root.children {
         let Node::Element(style) = node else { continue };
         if style.attribute("w:styleId") == Some("Normal") {
             style.set("w:default", "1");
+            // In the style, not in the defaults: LibreOffice overlooks them there.
+            style.change("w:pPr", |paragraph| {
+                for name in ["w:overflowPunct", "w:autoSpaceDE", "w:autoSpaceDN"] {
+                    paragraph.push(Element::new(name).with("w:val", "0"));
+                }
+            });
         }
         let id = style.attribute("w:styleId").map(str::to_owned);
         if let Some(known) = ParaStyle::ALL.into_iter().find(|known| id.as_deref() == Some(style_id(*known))) {

@@ -10,7 +10,7 @@ use docx_rs::{
     TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, TextDirectionType, VAlignType, VMergeType,
     WidthType,
 };
-use mingce_document::{Cell, ParaStyle, Row, RowHeight, Table, TableFormat, VerticalAlign};
+use mingce_document::{ParaStyle, Row, RowHeight, Table, TableFormat, Tile, VerticalAlign};
 
 /// What post-processing adds to a table: docx-rs knows neither.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,38 +19,25 @@ pub(crate) struct TableExtras {
     pub summary: String,
 }
 
-/// A place of the grid.
+/// A place of the grid, as a row's cells see it.
 #[derive(Debug, Clone, Copy)]
 enum Place<'a> {
-    /// Nothing covers it.
-    Empty,
-    /// A cell begins here and covers so many columns and rows, clipped to the grid.
-    Begin(&'a Cell, usize, usize),
-    /// The left edge of a cell from a row above, so many columns wide.
+    /// A tile begins here.
+    Begin(Tile<'a>),
+    /// The left edge of a tile from a row above, so many columns wide.
     Below(usize),
     /// Covered by the place to its left.
     Covered,
 }
 
-/// Every place of the grid, cells clipped to what is free.
-fn grid(table: &Table) -> Vec<Vec<Place<'_>>> {
-    let width = table.columns.len();
-    let mut grid = vec![vec![Place::Empty; width]; table.rows.len()];
-    for (row, column, cell) in table.placed() {
-        if column >= width {
-            continue;
+/// Every place of the grid, row by row: Word wants a cell in each row that a span covers.
+fn places(table: &Table) -> Vec<Vec<Place<'_>>> {
+    let mut grid = vec![vec![Place::Covered; table.columns.len()]; table.rows.len()];
+    for tile in table.tiles() {
+        for line in grid.iter_mut().skip(tile.row + 1).take(tile.row_span - 1) {
+            line[tile.column] = Place::Below(tile.col_span);
         }
-        let is_free = |place: &Place| matches!(place, Place::Empty);
-        let wide = grid[row][column..].iter().take(cell.col_span.max(1)).take_while(|place| is_free(place)).count();
-        if wide == 0 {
-            continue;
-        }
-        let free_row = |line: &&Vec<Place>| line[column..column + wide].iter().all(is_free);
-        let high = grid[row..].iter().take(cell.row_span.max(1)).take_while(free_row).count();
-        for (at, line) in grid[row..row + high].iter_mut().enumerate() {
-            line[column..column + wide].fill(Place::Covered);
-            line[column] = if at == 0 { Place::Begin(cell, wide, high) } else { Place::Below(wide) };
-        }
+        grid[tile.row][tile.column] = Place::Begin(tile);
     }
     grid
 }
@@ -66,19 +53,18 @@ impl Body<'_> {
         let rows = table
             .rows
             .iter()
-            .zip(grid(table))
+            .zip(places(table))
             .map(|(row, places)| {
                 let mut cells = Vec::new();
                 for (at, place) in places.iter().enumerate() {
                     let width_of = |wide: usize| columns[at..at + wide].iter().sum::<usize>();
                     match *place {
                         Place::Covered => {}
-                        Place::Empty => cells.push(self.filler(width_of(1), 1)),
                         Place::Below(wide) => {
-                            let cell = self.filler(width_of(wide), wide);
+                            let cell = filler(width_of(wide), wide);
                             cells.push(cell.vertical_merge(VMergeType::Continue));
                         }
-                        Place::Begin(cell, wide, high) => cells.push(self.cell(cell, width_of(wide), wide, high)),
+                        Place::Begin(tile) => cells.push(self.tile(tile, width_of(tile.col_span))),
                     }
                 }
                 with_height(TableRow::new(cells).cant_split(), row)
@@ -86,7 +72,7 @@ impl Body<'_> {
             .collect();
         self.tables.push(TableExtras {
             // At least one row must be left to repeat the heads for.
-            head_rows: table.head_rows.min(table.rows.len() - 1),
+            head_rows: table.head_len().min(table.rows.len() - 1),
             summary: table.summary.clone(),
         });
         let format = &self.sheet.table;
@@ -101,13 +87,14 @@ impl Body<'_> {
         )
     }
 
-    fn cell(&mut self, cell: &Cell, width: usize, wide: usize, high: usize) -> TableCell {
-        let mut word = sized(width, wide).vertical_align(match cell.vertical {
+    fn tile(&mut self, tile: Tile<'_>, width: usize) -> TableCell {
+        let Some(cell) = tile.cell else { return filler(width, tile.col_span) };
+        let mut word = sized(width, tile.col_span).vertical_align(match cell.vertical {
             VerticalAlign::Top => VAlignType::Top,
             VerticalAlign::Middle => VAlignType::Center,
             VerticalAlign::Bottom => VAlignType::Bottom,
         });
-        if high > 1 {
+        if tile.row_span > 1 {
             word = word.vertical_merge(VMergeType::Restart);
         }
         if cell.vertical_text {
@@ -134,10 +121,10 @@ impl Body<'_> {
         }
         word
     }
+}
 
-    fn filler(&self, width: usize, wide: usize) -> TableCell {
-        sized(width, wide).add_paragraph(Paragraph::new().style(style_id(ParaStyle::TableText)))
-    }
+fn filler(width: usize, wide: usize) -> TableCell {
+    sized(width, wide).add_paragraph(Paragraph::new().style(style_id(ParaStyle::TableText)))
 }
 
 fn sized(width: usize, wide: usize) -> TableCell {

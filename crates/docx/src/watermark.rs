@@ -6,14 +6,18 @@ use mingce_document::{Face, StyleSheet};
 /// The type that all such shapes refer to.
 const SHAPE_TYPE: &str = "_x0000_t136";
 
+/// Length of the word against the page's diagonal.
+const SHARE: f64 = 0.6;
+/// Size of a character, in points, at most.
+const LARGEST: f64 = 150.0;
+
 /// A picture for a run of the header. `number` tells the shapes of one document apart.
 pub(crate) fn picture(sheet: &StyleSheet, page: &Page, text: &str, number: usize) -> Element {
     let text = crate::text::clean(text);
     let count = text.chars().count().max(1) as f64;
-    // Half as long as the text area's diagonal, and no higher than a fifth of it.
-    let (wide, high) = (f64::from(page.text_width()), f64::from(page.text_height()));
-    let diagonal = wide.hypot(high);
-    let side = (diagonal / 2.0 / count).min(diagonal / 5.0) / 20.0;
+    // As `typeset` has it: no longer than this share of the page's diagonal.
+    let diagonal = f64::from(page.width).hypot(f64::from(page.height)) / 20.0;
+    let side = (diagonal * SHARE / count).min(LARGEST);
     let style = format!(
         "position:absolute;margin-left:0;margin-top:0;width:{:.1}pt;height:{side:.1}pt;rotation:315;\
          z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;\

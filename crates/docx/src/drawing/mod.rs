@@ -8,7 +8,7 @@ mod connector;
 mod shape;
 
 use crate::{body::Body, layout::Page, xml::Element};
-use mingce_document::{Connector, Drawing, Figure, Mm, Point, Pt, Rect, Shape};
+use mingce_document::{Connector, Drawing, Figure, Mm, ParaStyle, Point, Pt, Rect, Shape, StyleSheet};
 use std::collections::BTreeMap;
 
 /// How a drawing is written.
@@ -35,9 +35,11 @@ impl Form {
 struct Scale(f64);
 
 impl Scale {
-    fn of(drawing: &Drawing, page: &Page) -> Scale {
+    /// `below` is what the caption needs, in twips.
+    fn of(drawing: &Drawing, page: &Page, below: i32) -> Scale {
         let fits = |room: i32, need: Mm| if need.0 > 0.0 { f64::from(room) / 20.0 / need.pt().0 } else { 1.0 };
-        Scale(fits(page.text_width(), drawing.width).min(fits(page.text_height(), drawing.height)).min(1.0))
+        let height = (page.text_height() - below).max(page.text_height() / 4);
+        Scale(fits(page.text_width(), drawing.width).min(fits(height, drawing.height)).min(1.0))
     }
 
     fn emu(self, length: Mm) -> i64 {
@@ -72,9 +74,16 @@ pub(crate) fn figure(body: &mut Body<'_>, figure: &Figure) -> Element {
     Element::new("mc:AlternateContent").children(choices).child(fallback)
 }
 
+/// Space above the drawing, and its caption of one line with the room that a line of text leaves below a drawing.
+fn room_below(sheet: &StyleSheet, figure: &Figure) -> i32 {
+    let format = sheet.format(ParaStyle::Caption);
+    let caption = format.before.twips() + sheet.pitch(ParaStyle::Caption).twips() + format.after.twips();
+    sheet.table.around.twips() + format.size.twips() + if figure.caption.is_some() { caption } else { 0 }
+}
+
 fn picture(body: &mut Body<'_>, figure: &Figure, form: Form) -> Element {
     let drawing = &figure.drawing;
-    let scale = Scale::of(drawing, &body.page);
+    let scale = Scale::of(drawing, &body.page, room_below(body.sheet, figure));
     let (width, height) = (scale.emu(drawing.width).max(1), scale.emu(drawing.height).max(1));
     let id = body.drawing_id();
     let content = match form {
