@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// An error for the window: what happened and what to do, in Chinese.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[error("{message}")]
 pub struct AppError {
     /// A code exists only where the window reacts to it; otherwise empty.
@@ -21,7 +21,7 @@ pub struct AppError {
 
 /// The open data file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct FileView {
     /// The file's name without folder.
     pub name: String,
@@ -39,7 +39,7 @@ pub struct FileView {
 
 /// An agency in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AgencyView {
     /// Identity.
     pub id: String,
@@ -55,7 +55,7 @@ pub struct AgencyView {
 
 /// One agency's report of one year, ready to show.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ReportView {
     /// The agency's id.
     pub agency: String,
@@ -70,7 +70,7 @@ pub struct ReportView {
     /// Headings with what stands under each, in printed order.
     pub sections: Vec<SectionView>,
     /// What the checks say.
-    #[cfg_attr(test, ts(type = "Findings"))]
+    #[cfg_attr(test, ts(as = "crate::bindings_test::Findings"))]
     pub findings: Findings,
     /// How many errors stop the final version.
     pub blocking: u32,
@@ -80,7 +80,7 @@ pub struct ReportView {
 
 /// A heading and what stands under it: text or a table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SectionView {
     /// The heading.
     pub heading: String,
@@ -92,7 +92,7 @@ pub struct SectionView {
 
 /// A paragraph of a section.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ParagraphView {
     /// 0 body, 2–4 heading levels.
     pub level: u8,
@@ -102,7 +102,7 @@ pub struct ParagraphView {
 
 /// A table as printed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TableView {
     /// `proactive`, `requests`, `disputes`.
     pub id: String,
@@ -118,7 +118,7 @@ pub struct TableView {
 
 /// A cell as printed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CellView {
     /// Its address, for number cells.
     pub at: Option<String>,
@@ -140,7 +140,7 @@ pub struct CellView {
 
 /// The records behind a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct TraceView {
     /// `trace/1`.
     pub schema: String,
@@ -164,7 +164,7 @@ pub struct TraceView {
 
 /// An adjustment.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AdjustmentView {
     /// By how much.
     pub delta: i64,
@@ -180,7 +180,7 @@ pub struct AdjustmentView {
 
 /// A record behind a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RecordView {
     /// `application`, `dispute`, `unit`, `cell`.
     pub kind: String,
@@ -194,7 +194,7 @@ pub struct RecordView {
 
 /// A new data file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct NewFileRequest {
     /// 单位名称.
     pub agency: String,
@@ -206,7 +206,7 @@ pub struct NewFileRequest {
 
 /// What to export.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ExportRequest {
     /// The agency's id.
     pub agency: String,
@@ -220,7 +220,7 @@ pub struct ExportRequest {
 
 /// How far an export is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Progress {
     /// Steps done.
     pub done: u32,
@@ -232,7 +232,7 @@ pub struct Progress {
 
 /// What an export wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ExportOutcome {
     /// The folder.
     pub folder: String,
@@ -244,7 +244,7 @@ pub struct ExportOutcome {
 
 /// A written file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(export))]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ExportedFile {
     /// Its name.
     pub name: String,

@@ -1,5 +1,6 @@
 //! From the domain to documents: the annual report, the guide page. The only crate that knows both.
 
 pub mod annual_report;
+pub mod facts;
 pub mod guide_page;
 mod table;

@@ -1,0 +1,158 @@
+//! The window's types for TypeScript: `ui/src/ipc/bindings/` holds what these Rust types say, or this test fails.
+//! `MINGCE_WRITE_BINDINGS=1 cargo test -p mingce-app bindings` writes them anew.
+
+use crate::view;
+use mingce_domain::check;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use ts_rs::{Config, TS};
+
+/// How grave a finding is.
+#[derive(Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+enum Severity {
+    Error,
+    Warning,
+    Note,
+}
+
+/// A written reason that excuses a finding.
+#[derive(Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+struct Excuse {
+    reason: String,
+    by: String,
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    on: Option<String>,
+}
+
+/// One finding.
+#[derive(Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+struct Finding {
+    rule: String,
+    severity: Severity,
+    /// A cell's address, `sections.overview`, `title`.
+    at: String,
+    /// Left out when there is none.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related: Option<Vec<String>>,
+    message: String,
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expected: Option<String>,
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    actual: Option<String>,
+    basis: String,
+    remedy: String,
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    excused: Option<Excuse>,
+}
+
+/// A rule that could not run.
+#[derive(Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+struct Unchecked {
+    rule: String,
+    reason: String,
+}
+
+/// What the checks say. The domain knows nothing of TypeScript, so its shape is said again here, and compared.
+#[derive(Debug, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Findings {
+    findings: Vec<Finding>,
+    unchecked: Vec<Unchecked>,
+}
+
+#[test]
+fn findings_have_the_shape_that_the_window_is_told() {
+    let full = check::Finding {
+        rule: "A01".into(),
+        severity: check::Severity::Warning,
+        at: "requests.total.natural".into(),
+        related: vec!["requests.new.natural".into()],
+        message: "不相等".into(),
+        expected: Some("12".into()),
+        actual: Some("11".into()),
+        basis: "格式".into(),
+        remedy: "核对".into(),
+        excused: Some(check::Excuse {
+            reason: "已核".into(),
+            by: "甲".into(),
+            on: chrono::NaiveDate::from_ymd_opt(2026, 1, 20),
+        }),
+    };
+    let bare = check::Finding {
+        severity: check::Severity::Note,
+        related: Vec::new(),
+        expected: None,
+        actual: None,
+        excused: Some(check::Excuse { reason: "已核".into(), by: "甲".into(), on: None }),
+        ..full.clone()
+    };
+    let unexcused = check::Finding { severity: check::Severity::Error, excused: None, ..bare.clone() };
+    let domain = check::Findings {
+        findings: vec![full, bare, unexcused],
+        unchecked: vec![check::Unchecked { rule: "A05".into(), reason: "没有上一年".into() }],
+    };
+    let json = serde_json::to_value(&domain).expect("findings become JSON");
+    let said: Findings = serde_json::from_value(json.clone()).expect("the window's type reads the domain's JSON");
+    assert_eq!(serde_json::to_value(&said).expect("and writes it"), json);
+}
+
+fn expected() -> BTreeMap<PathBuf, String> {
+    fn add<T: TS + 'static>(files: &mut BTreeMap<PathBuf, String>) {
+        let config = Config::new().with_large_int("number");
+        let path = T::output_path().expect("the type has a file");
+        let text = T::export_to_string(&config).expect("the type can be said in TypeScript");
+        files.insert(path, text);
+    }
+    let mut files = BTreeMap::new();
+    add::<Severity>(&mut files);
+    add::<Excuse>(&mut files);
+    add::<Finding>(&mut files);
+    add::<Unchecked>(&mut files);
+    add::<Findings>(&mut files);
+    add::<view::AppError>(&mut files);
+    add::<view::FileView>(&mut files);
+    add::<view::AgencyView>(&mut files);
+    add::<view::ReportView>(&mut files);
+    add::<view::SectionView>(&mut files);
+    add::<view::ParagraphView>(&mut files);
+    add::<view::TableView>(&mut files);
+    add::<view::CellView>(&mut files);
+    add::<view::TraceView>(&mut files);
+    add::<view::AdjustmentView>(&mut files);
+    add::<view::RecordView>(&mut files);
+    add::<view::NewFileRequest>(&mut files);
+    add::<view::ExportRequest>(&mut files);
+    add::<view::Progress>(&mut files);
+    add::<view::ExportOutcome>(&mut files);
+    add::<view::ExportedFile>(&mut files);
+    files
+}
+
+#[test]
+fn the_bindings_say_what_the_types_say() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/ipc/bindings");
+    let expected = expected();
+    if std::env::var_os("MINGCE_WRITE_BINDINGS").is_some() {
+        std::fs::create_dir_all(&folder).expect("the folder can be made");
+        for (name, text) in &expected {
+            std::fs::write(folder.join(name), text).expect("a binding can be written");
+        }
+    }
+    let mut found = BTreeMap::new();
+    for entry in std::fs::read_dir(&folder).expect("ui/src/ipc/bindings is there") {
+        let path = entry.expect("an entry can be read").path();
+        let name = PathBuf::from(path.file_name().expect("a file has a name"));
+        found.insert(name, std::fs::read_to_string(&path).expect("a binding is text"));
+    }
+    assert_eq!(found, expected, "run MINGCE_WRITE_BINDINGS=1 cargo test -p mingce-app bindings");
+}

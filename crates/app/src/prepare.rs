@@ -1,0 +1,141 @@
+//! A report, ready to be shown, checked and written: figures, document, findings and the gate, made once.
+
+use crate::assets::Assets;
+use crate::figures_json;
+use crate::formats::{self, Format, Writers};
+use crate::output::Output;
+use crate::view::AppError;
+use mingce_compose::annual_report::{ReportParts, Status, compose};
+use mingce_document::Document;
+use mingce_domain::annual_report::{Figures, FiguresAgency, Form, PreviousReport};
+use mingce_domain::check::{Finding, Findings, Gate, ReportInput, check_report, gate};
+use serde_json::{Map, Value as Json};
+
+/// The instant of an action, made at the program's edge: the core asks no clock.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Now {
+    /// Today in China.
+    pub today: chrono::NaiveDate,
+    /// RFC 3339 in UTC.
+    pub at_utc: String,
+}
+
+/// What a report is prepared from.
+#[derive(Debug, Clone)]
+pub struct Material {
+    /// The figures.
+    pub figures: Figures,
+    /// What the reader found wrong.
+    pub read_findings: Vec<Finding>,
+    /// Fields that are kept when the figures are written again.
+    pub unknown: Map<String, Json>,
+    /// Last year's report.
+    pub previous: Option<Figures>,
+    /// The reports of the units below.
+    pub children: Option<Vec<Figures>>,
+    /// The units that have to report.
+    pub units: Option<Vec<FiguresAgency>>,
+}
+
+impl Material {
+    /// Material from a figures file alone.
+    pub fn from_file(file: figures_json::FiguresFile) -> Material {
+        Material {
+            figures: file.figures,
+            read_findings: file.findings,
+            unknown: file.unknown,
+            previous: None,
+            children: None,
+            units: None,
+        }
+    }
+}
+
+/// A report with everything that follows from its figures.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    /// The form of its year.
+    pub form: Form,
+    /// Its figures.
+    pub figures: Figures,
+    /// The document: final when that was asked for and the gate is open.
+    pub document: Document,
+    /// What it is.
+    pub status: Status,
+    /// What the checks say.
+    pub findings: Findings,
+    /// Whether it may become final, and what stops it.
+    pub gate: Gate,
+    unknown: Map<String, Json>,
+}
+
+impl Prepared {
+    /// Prepares a report. `wish_final`: compose it as final if the gate is open.
+    ///
+    /// # Errors
+    /// Only when no form is known for its year.
+    pub fn new(material: Material, wish_final: bool, assets: &Assets, now: &Now) -> Result<Prepared, AppError> {
+        let Material { figures, read_findings, unknown, previous, children, units } = material;
+        // A year that cannot be read is a finding already; its figures are shown in the form that they name.
+        let form = assets
+            .forms
+            .for_year(figures.year)
+            .or_else(|| assets.forms.by_id(&figures.format))
+            .or_else(|| assets.forms.for_year(2021))
+            .ok_or_else(|| AppError::plain(format!("没有{}年度报告的格式", figures.year)))?;
+        let previous_report = previous.as_ref().and_then(|previous| {
+            Some(PreviousReport { figures: previous, form: assets.forms.for_year(previous.year)? })
+        });
+        let parts = |status| ReportParts {
+            form,
+            figures: &figures,
+            previous: previous_report,
+            status,
+            created: &now.at_utc,
+        };
+        let draft = if figures.sample { Status::Sample } else { Status::Draft };
+        let document = compose(&parts(draft));
+        let facts = mingce_compose::facts::of(&document);
+        let input = ReportInput {
+            form,
+            forms: &assets.forms,
+            figures: &figures,
+            previous: previous.as_ref(),
+            children: children.as_deref(),
+            units: units.as_deref(),
+            read_findings,
+            document: Some(&facts),
+            today: now.today,
+        };
+        let findings = check_report(&input);
+        let gate = gate(&findings);
+        let (status, document) = if wish_final && gate.is_open() {
+            (Status::Final, compose(&parts(Status::Final)))
+        } else {
+            (draft, document)
+        };
+        Ok(Prepared { form: form.clone(), document, status, findings, gate, unknown, figures })
+    }
+
+    /// The file title: the official one, with what it is when it is not final.
+    pub fn file_title(&self) -> String {
+        let title = self.figures.title(&self.form);
+        match self.status {
+            Status::Final => title,
+            Status::Draft => format!("{title}（草稿）"),
+            Status::Sample => format!("{title}（示例）"),
+        }
+    }
+
+    /// The report in one format.
+    ///
+    /// # Errors
+    /// When a writer fails.
+    pub fn write(&self, format: Format, writers: &Writers, notes: &mut Vec<String>) -> Result<Output, AppError> {
+        let bytes = match format {
+            Format::Json => figures_json::write(&self.figures, &self.form, &self.unknown).into_bytes(),
+            _ => writers.document(&self.document, format, notes)?,
+        };
+        Ok(formats::output(&self.file_title(), format, bytes, notes))
+    }
+}

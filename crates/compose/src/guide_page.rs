@@ -1,0 +1,220 @@
+//! The guide page of one disclosure item (公开内容及流程图): what, on what basis, by whom, where, within what time, its
+//! flowchart and its step table.
+
+use mingce_document::{
+    Block, Cell, CellRole, CharStyle, Document, Drawing, Figure, Inline, Meta, Orientation, PageNumbering, ParaStyle,
+    Paragraph, Row, RowHeight, Scope, Section, SectionStart, Table, Watermark,
+};
+use mingce_domain::catalogue::{Channel, DisclosureItem, LegalBasis};
+use mingce_domain::process::{BASIS_UNCHECKED, Process};
+
+/// What a page is composed from.
+#[derive(Debug, Clone, Copy)]
+pub struct GuideParts<'a> {
+    /// The item.
+    pub item: &'a DisclosureItem,
+    /// The office's name.
+    pub agency: &'a str,
+    /// Its process, with the chart laid out, if it has one.
+    pub process: Option<(&'a Process, &'a Drawing)>,
+    /// 示例 across the page.
+    pub sample: bool,
+    /// The instant that the file bears: RFC 3339 in UTC.
+    pub created: &'a str,
+}
+
+/// The page as a document of its own.
+pub fn compose(parts: &GuideParts) -> Document {
+    let title = format!("{}公开内容及流程图", parts.item.name());
+    let mut blocks = vec![
+        Block::Paragraph(Paragraph::text("title", ParaStyle::Title, &title)),
+        Block::Paragraph(Paragraph::text("heading.content", ParaStyle::Heading1, "一、公开内容")),
+        Block::Table(fields(parts.item)),
+    ];
+    if let Some((process, drawing)) = parts.process {
+        blocks.push(Block::Paragraph(Paragraph::text("heading.chart", ParaStyle::Heading1, "二、流程图")));
+        blocks.push(Block::Figure(Figure {
+            id: "chart".into(),
+            drawing: drawing.clone(),
+            caption: Some(Paragraph::text("chart.caption", ParaStyle::Caption, &process.title)),
+            alt: alternative(process),
+        }));
+        blocks.push(Block::Paragraph(Paragraph::text("heading.steps", ParaStyle::Heading1, "三、步骤、岗位与时限")));
+        blocks.push(Block::Table(steps(process)));
+    }
+    Document {
+        meta: Meta {
+            title,
+            author: parts.agency.to_string(),
+            subject: "公开内容及流程图".into(),
+            keywords: vec!["政府信息公开".into(), "流程图".into()],
+            language: "zh-CN".into(),
+            created: parts.created.to_string(),
+        },
+        sections: vec![Section {
+            id: "guide".into(),
+            orientation: Orientation::Portrait,
+            start: SectionStart::NextPage,
+            page_numbers: PageNumbering::Restart(1),
+            running_head: None,
+            blocks,
+        }],
+        watermark: parts.sample.then(|| Watermark { text: "示例".into() }),
+    }
+}
+
+/// The field table. Only what is filled in, except the fields that every guide page must have.
+fn fields(item: &DisclosureItem) -> Table {
+    const MUST: &str = "【待补充】";
+    let or_missing = |lines: Vec<String>| if lines.is_empty() { vec![MUST.to_string()] } else { lines };
+    let contacts = &item.contacts;
+    let one = |text: &str| if text.is_empty() { Vec::new() } else { vec![text.to_string()] };
+    let mut rows: Vec<(&str, Vec<String>)> = vec![
+        ("事项名称", or_missing(one(item.name()))),
+        ("内容概述", one(&item.summary)),
+        ("公开内容", or_missing(elements(item))),
+        ("公开依据", or_missing(item.legal_basis.iter().map(basis).collect())),
+        ("公开主体", or_missing(one(&item.responsible_body))),
+        ("责任科室", one(&contacts.office)),
+        ("责任岗位", one(&contacts.post)),
+        ("办理时限", or_missing(item.time_limit.iter().map(|limit| limit.text.clone()).collect())),
+        ("公开时间", item.time_class.iter().map(|class| class.label().to_string()).collect()),
+        ("公开渠道", or_missing(one(&channels(item)))),
+        ("公开对象", one(&audience(item))),
+        ("公开方式", one(&item.modes.iter().map(|mode| mode.label()).collect::<Vec<_>>().join("、"))),
+        ("办理条件", one(&item.conditions)),
+        ("申报材料", materials(item)),
+        ("收费标准", one(&item.fees)),
+        ("法定时限", one(&item.statutory_limit)),
+        ("承诺时限", one(&item.promised_limit)),
+        ("办理地点", one(&contacts.place)),
+        ("办理时间", one(&contacts.hours)),
+        ("联系电话", one(&contacts.phone)),
+        ("监督电话", one(&contacts.supervision_phone)),
+    ];
+    rows.retain(|(_, lines)| !lines.is_empty());
+    let rows = rows
+        .into_iter()
+        .enumerate()
+        .map(|(r, (label, lines))| {
+            let head = Paragraph::text(format!("field.{r}.label"), ParaStyle::TableHead, label);
+            let text: Vec<Paragraph> =
+                lines.iter().enumerate().map(|(i, line)| cell_text(&format!("field.{r}.{i}"), line)).collect();
+            let mut data = Cell::of(CellRole::Data, Paragraph::text(format!("field.{r}"), ParaStyle::TableText, ""));
+            data.blocks = text;
+            Row { height: RowHeight::Auto, cells: vec![Cell::of(CellRole::Head(Scope::Row), head), data] }
+        })
+        .collect();
+    Table {
+        id: "fields".into(),
+        summary: format!("“{}”的公开内容、依据、主体、时限、渠道和联系方式", item.name()),
+        columns: vec![0.18, 0.82],
+        head_rows: 0,
+        rows,
+    }
+}
+
+/// Text of a cell; a 【…】 that asks for attention stands out.
+fn cell_text(id: &str, text: &str) -> Paragraph {
+    let mut paragraph = Paragraph::text(id, ParaStyle::TableText, "");
+    paragraph.inlines = match text.find('【') {
+        Some(at) => vec![
+            Inline::Text { text: text[..at].to_string(), style: CharStyle::Plain },
+            Inline::Text { text: text[at..].to_string(), style: CharStyle::Attention },
+        ],
+        None => vec![Inline::Text { text: text.to_string(), style: CharStyle::Plain }],
+    };
+    paragraph
+}
+
+fn elements(item: &DisclosureItem) -> Vec<String> {
+    let numbered = item.content_elements.iter().enumerate();
+    numbered.map(|(i, e)| format!("{}.{}{}", i + 1, e.text, if e.required { "" } else { "（可选）" })).collect()
+}
+
+/// `《…》（国务院令第711号）第二十七条`; what was not checked says so.
+fn basis(basis: &LegalBasis) -> String {
+    let number = if basis.number.is_empty() { String::new() } else { format!("（{}）", basis.number) };
+    let unchecked = if basis.checked { "" } else { BASIS_UNCHECKED };
+    format!("《{}》{number}{}{unchecked}", basis.name, basis.article)
+}
+
+fn channels(item: &DisclosureItem) -> String {
+    let named = item.channels.iter().filter(|channel| **channel != Channel::Other).map(|channel| channel.label());
+    named.chain(item.other_channels.iter().map(String::as_str)).collect::<Vec<_>>().join("、")
+}
+
+fn audience(item: &DisclosureItem) -> String {
+    let whole = item.audience.whole_society.then_some("全社会");
+    whole.into_iter().chain(item.audience.specific_groups.iter().map(String::as_str)).collect::<Vec<_>>().join("、")
+}
+
+fn materials(item: &DisclosureItem) -> Vec<String> {
+    item.materials
+        .iter()
+        .enumerate()
+        .map(|(i, material)| {
+            let copies = material.copies.map(|n| format!("{n}份"));
+            let details: Vec<&str> = [copies.as_deref().unwrap_or(""), &material.form, &material.source]
+                .into_iter()
+                .filter(|detail| !detail.is_empty())
+                .collect();
+            let details = if details.is_empty() { String::new() } else { format!("（{}）", details.join("，")) };
+            format!("{}.{}{details}", i + 1, material.name)
+        })
+        .collect()
+}
+
+/// The step table: 环节 · 岗位 · 时限 · 依据 · 材料, from the same model as the chart. A column that no step fills is
+/// left out: an empty column of a printed table looks like a mistake.
+fn steps(process: &Process) -> Table {
+    let steps: Vec<_> = process.steps().collect();
+    let rows: Vec<[String; 6]> = steps
+        .iter()
+        .map(|step| {
+            [
+                step.number.to_string(),
+                step.name().to_string(),
+                step.post().to_string(),
+                step.limit().to_string(),
+                step.basis().to_string(),
+                step.materials().join("、"),
+            ]
+        })
+        .collect();
+    let heads = ["序号", "环节", "岗位", "时限", "依据", "材料"];
+    let shares = [0.08, 0.32, 0.2, 0.2, 0.2, 0.2];
+    let shown: Vec<usize> = (0..6).filter(|c| *c < 4 || rows.iter().any(|row| !row[*c].is_empty())).collect();
+    let sum: f64 = shown.iter().map(|c| shares[*c]).sum();
+    let head = shown
+        .iter()
+        .map(|c| {
+            let paragraph = Paragraph::text(format!("steps.head.{c}"), ParaStyle::TableHead, heads[*c]);
+            Cell::of(CellRole::Head(Scope::Column), paragraph)
+        })
+        .collect();
+    let mut table_rows = vec![Row { height: RowHeight::Auto, cells: head }];
+    for (r, row) in rows.iter().enumerate() {
+        let cells = shown
+            .iter()
+            .map(|c| {
+                let style = if *c == 0 { ParaStyle::TableNumber } else { ParaStyle::TableText };
+                Cell::of(CellRole::Data, Paragraph::text(format!("steps.{}.{c}", r + 1), style, row[*c].clone()))
+            })
+            .collect();
+        table_rows.push(Row { height: RowHeight::Auto, cells });
+    }
+    Table {
+        id: "steps".into(),
+        summary: format!("“{}”各环节的岗位和时限", process.title),
+        columns: shown.iter().map(|c| shares[*c] / sum).collect(),
+        head_rows: 1,
+        rows: table_rows,
+    }
+}
+
+/// The chart in words: its steps in order, for who cannot see it.
+fn alternative(process: &Process) -> String {
+    let steps: Vec<String> = process.steps().map(|step| format!("{}.{}", step.number, step.name())).collect();
+    format!("{}，共{}个环节：{}", process.title, steps.len(), steps.join("；"))
+}
