@@ -53,8 +53,7 @@ fn draw(draw: &Draw, flip: &Flip, fonts: &BTreeMap<usize, Embedded>, state: &mut
         }
         Draw::Rect { x, y, width, height, fill, stroke } => {
             let (r, b) = (x + width, y + height);
-            let points =
-                vec![flip.corner(*x, *y), flip.corner(r, *y), flip.corner(r, b), flip.corner(*x, b)];
+            let points = vec![flip.corner(*x, *y), flip.corner(r, *y), flip.corner(r, b), flip.corner(*x, b)];
             shape(points, true, *fill, *stroke, state, ops);
         }
         Draw::Path { segments, fill, stroke } => {

@@ -62,8 +62,7 @@ fn embed(index: usize, font: &Font, remapper: GlyphRemapper) -> Result<Embedded,
         Embedding::Forbidden => return Err(PdfError::EmbeddingForbidden { font: font.name().to_owned() }),
         Embedding::Whole => (font.data().to_vec(), None),
         Embedding::Subset => {
-            let program =
-                subsetter::subset(font.data(), font.index(), &remapper).map_err(|e| failed(e.to_string()))?;
+            let program = subsetter::subset(font.data(), font.index(), &remapper).map_err(|e| failed(e.to_string()))?;
             (program, Some(remapper))
         }
     };

@@ -25,9 +25,11 @@ pub(crate) enum Class {
 impl Class {
     pub(crate) fn of(ch: char) -> Class {
         match ch {
-            '（' | '《' | '〈' | '【' | '〔' | '「' | '『' | '“' | '‘' | '〖' | '［' | '｛' => Class::Opening,
-            '，' | '。' | '、' | '；' | '：' | '）' | '》' | '〉' | '】' | '〕' | '」' | '』' | '”' | '’' | '〗' | '］'
-            | '｝' | '．' => Class::Closing,
+            '（' | '《' | '〈' | '【' | '〔' | '「' | '『' | '“' | '‘' | '〖' | '［' | '｛' => {
+                Class::Opening
+            }
+            '，' | '。' | '、' | '；' | '：' | '）' | '》' | '〉' | '】' | '〕' | '」' | '』' | '”' | '’' | '〗'
+            | '］' | '｝' | '．' => Class::Closing,
             ' ' => Class::Space,
             '0'..='9' | 'A'..='Z' | 'a'..='z' | '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{4FF}' => Class::Latin,
             '\u{2E80}'..='\u{2FDF}'
@@ -85,6 +87,10 @@ fn may_break(ch: char, next: char, unicode: bool) -> bool {
     if NOT_LAST.contains(ch) || NOT_FIRST.contains(next) {
         return false;
     }
+    // A date is torn only between its parts.
+    if ch.is_ascii_digit() && matches!(next, '年' | '月' | '日') {
+        return false;
+    }
     match (Class::of(ch), Class::of(next)) {
         // Unicode glues quotation marks to both sides, not knowing that Chinese ones open and close.
         (Class::Opening, _) | (_, Class::Closing) => false,
@@ -121,6 +127,11 @@ mod tests {
     #[test]
     fn numbers_words_and_percentages_stay_whole() {
         assert_eq!(marked("共12.5%件，见gov.cn网站"), "共|12.5%|件，|见|gov.cn|网|站");
+    }
+
+    #[test]
+    fn a_date_is_torn_only_between_its_parts() {
+        assert_eq!(marked("于2026年1月20日"), "于|2026年|1月|20日");
     }
 
     #[test]

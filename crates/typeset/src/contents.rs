@@ -3,7 +3,8 @@
 use crate::{
     atoms::{Atom, Kind, Setter},
     breaks::Class,
-    lines::{Line, set_lines},
+    ink::Line,
+    lines::set_lines,
     page::Pages,
 };
 use mingce_document::{

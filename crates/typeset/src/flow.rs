@@ -18,7 +18,7 @@ use std::collections::{HashMap, VecDeque};
 pub(crate) const EPSILON: f64 = 0.05;
 
 /// A block, measured.
-enum Item {
+pub(crate) enum Item {
     Paragraph(ParaBox),
     Table(TableBox),
     Figure(FigureBox),
@@ -29,7 +29,7 @@ enum Item {
 #[derive(Debug, Clone)]
 struct NoteLine {
     node: NodeId,
-    line: crate::lines::Line,
+    line: crate::ink::Line,
 }
 
 /// One pass of layout, with the page numbers of the pass before.
@@ -102,6 +102,7 @@ impl Flow<'_> {
         for block in &section.blocks {
             self.measure(block, &mut items);
         }
+        crate::signature::align(&mut items, self.setter.sheet, self.frame.width());
         self.set_notes();
         let leads = self.leads(&items);
         for (item, lead) in items.iter_mut().zip(leads) {
@@ -131,6 +132,7 @@ impl Flow<'_> {
                 for entry in self.setter.entries(self.document, toc, width) {
                     items.push(Item::Paragraph(ParaBox {
                         node: toc.id.clone(),
+                        style: None,
                         role: Role::Contents,
                         lines: entry.lines,
                         pitch: sheet.pitch(entry.style).0,
@@ -217,11 +219,10 @@ impl Flow<'_> {
         if to == from && self.fresh { from + 1 } else { to }
     }
 
-    fn place_line(&mut self, p: &ParaBox, line: &crate::lines::Line) {
+    fn place_line(&mut self, p: &ParaBox, line: &crate::ink::Line) {
         let (x, y) = (self.frame.left, baseline(self.y, p.pitch, p.size));
         if let Some(target) = &p.target {
-            let area =
-                Draw::Link { x, y: self.y, width: self.frame.width(), height: p.pitch, target: target.clone() };
+            let area = Draw::Link { x, y: self.y, width: self.frame.width(), height: p.pitch, target: target.clone() };
             self.push(Op { role: p.role, node: Some(p.node.clone()), draw: area });
         }
         for op in line_ops(line, &p.node, p.role, x, y) {

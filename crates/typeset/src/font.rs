@@ -136,9 +136,12 @@ fn postscript_name(face: &ttf_parser::Face<'_>) -> Option<String> {
 /// Characters to glyphs in pages of 256: a look-up is two array reads, which is what layout spends its time on.
 #[derive(Clone)]
 struct CharMap {
-    pages: Vec<Option<Box<[(u16, u16); 256]>>>,
+    pages: Vec<Option<CharPage>>,
     units: f64,
 }
+
+/// Glyph id and advance in font units of 256 characters; id 0 where there is none.
+type CharPage = Box<[(u16, u16); 256]>;
 
 impl CharMap {
     fn of(face: &ttf_parser::Face<'_>) -> CharMap {

@@ -69,6 +69,14 @@ impl Flow<'_> {
             edges.push(y);
             row += 1;
         }
+        if row < table.heights.len() {
+            // Heads go where their rows go, unless that would leave nothing on this page.
+            let kept = (start..row).rev().take_while(|r| table.keeps[*r]).count();
+            if kept < row - start || !at_top {
+                row -= kept;
+                edges.truncate(row - start + 1);
+            }
+        }
         if row > start {
             return Some(Fragment { rows: start..row, edges, torn: false });
         }
@@ -198,14 +206,10 @@ impl Flow<'_> {
         for cell in cells.iter().map(|c| &table.cells[*c]) {
             let top = cell.rows.0.saturating_sub(fragment.rows.start);
             let bottom = cell.rows.1.min(fragment.rows.end) - fragment.rows.start;
-            for column in cell.columns.0..cell.columns.1 {
-                across[top][column] = true;
-                across[bottom][column] = true;
-            }
-            for row in top..bottom {
-                down[cell.columns.0][row] = true;
-                down[cell.columns.1][row] = true;
-            }
+            across[top][cell.columns.0..cell.columns.1].fill(true);
+            across[bottom][cell.columns.0..cell.columns.1].fill(true);
+            down[cell.columns.0][top..bottom].fill(true);
+            down[cell.columns.1][top..bottom].fill(true);
         }
         let (left, width) = (self.frame.left, table.border);
         let half = width / 2.0;

@@ -44,7 +44,7 @@ impl Frame {
 
 /// How large a watermark is at most.
 const WATERMARK_SIZE: f64 = 150.0;
-const WATERMARK_GRAY: f64 = 0.88;
+const WATERMARK_GRAY: f64 = 0.91;
 
 impl Flow<'_> {
     pub(crate) fn begin_page(&mut self) {

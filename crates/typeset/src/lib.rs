@@ -13,9 +13,11 @@ mod font;
 mod font_set;
 mod fragment;
 mod furniture;
+mod ink;
 mod lines;
 mod page;
 mod paragraph;
+mod signature;
 mod symbol;
 mod table;
 

@@ -3,24 +3,14 @@
 use crate::{
     atoms::{Atom, Kind, Setter, grid_tracking},
     breaks::Class,
-    page::{Draw, GlyphRun, PlacedGlyph, Segment},
+    ink::{Line, draw},
 };
-use mingce_document::{Align, CharStyle, Inline, NodeId, ParaFormat};
+use mingce_document::{Align, Inline, NodeId, ParaFormat};
 
 /// Rounding: a line may be so much too long.
 const EPSILON: f64 = 0.01;
-/// Where a leader's dots stand, and tab stops, in em.
+/// Distance of tab stops, in em.
 const TAB_STOP: f64 = 2.0;
-/// Thickness of drawn lines in text (blanks, boxes), in em.
-const STROKE: f64 = 0.04;
-
-/// A finished line: drawn things around its start (x = 0 is the paragraph's left edge) and its baseline (y = 0).
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Line {
-    pub draws: Vec<Draw>,
-    /// The footnotes called in it.
-    pub notes: Vec<usize>,
-}
 
 /// How wide a paragraph is and how it stands in that width.
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +57,11 @@ pub(crate) fn set_lines(atoms: &mut [Atom], format: &ParaFormat, measure: Measur
             if break_lines(atoms, middle, &indent).len() > ranges.len() { low = middle } else { high = middle }
         }
         ranges = break_lines(atoms, high, &indent);
+        if let [(0, _), (_, end)] = ranges[..]
+            && let Some(year) = year_start(atoms, room)
+        {
+            ranges = vec![(0, year), (year, end)];
+        }
     }
     let last = ranges.len() - 1;
     ranges
@@ -78,6 +73,25 @@ pub(crate) fn set_lines(atoms: &mut [Atom], format: &ParaFormat, measure: Measur
             place(&mut atoms[start..end], left + inset, (room - inset).max(em), measure.align, justify)
         })
         .collect()
+}
+
+/// Where a title of two lines is best parted: before the year, so that the name of the organ stands alone (词意完整).
+/// Only where both parts fit and neither is less than a third of the other.
+fn year_start(atoms: &[Atom], room: f64) -> Option<usize> {
+    let char_at = |i: usize| match atoms.get(i)?.kind {
+        Kind::Char(ch) => Some(ch),
+        _ => None,
+    };
+    let width = |part: &[Atom]| part.iter().map(|a| a.advance + a.gap).sum::<f64>();
+    (1..atoms.len()).find(|&i| {
+        let digits = (i..i + 4).all(|k| char_at(k).is_some_and(|c| c.is_ascii_digit()));
+        let (before, after) = (width(&atoms[..i]), width(&atoms[i..]));
+        digits
+            && char_at(i + 4) == Some('年')
+            && atoms[i - 1].break_after
+            && before.max(after) <= room
+            && before.max(after) <= 3.0 * before.min(after)
+    })
 }
 
 fn ends_by_force(atoms: &[Atom], end: usize) -> bool {
@@ -116,7 +130,7 @@ fn line_end(atoms: &mut [Atom], start: usize, room: f64, inset: f64) -> usize {
         if atoms[i].kind == Kind::Blank {
             atoms[i].advance = atoms[i].advance.min(room);
         }
-        let atom = &atoms[i];
+        let atom = atoms[i];
         let end_slack = if atom.class == Class::Closing { atom.slack() } else { 0.0 };
         let width = x + atom.advance;
         let over = width - end_slack - room;
@@ -131,9 +145,7 @@ fn line_end(atoms: &mut [Atom], start: usize, room: f64, inset: f64) -> usize {
                 };
             }
         }
-        if atom.class.is_chinese() && atom.gap >= 0.0 {
-            squeezable += atom.slack() / 2.0;
-        }
+        squeezable += yields(&atoms[start..], i - start);
         if atom.break_after {
             last_break = Some((i + 1, width));
         }
@@ -176,19 +188,26 @@ fn squeeze(atoms: &mut [Atom], mut amount: f64) {
         last.advance -= taken;
         amount -= taken;
     }
-    let total: f64 = atoms.iter().filter(|a| a.gap >= 0.0).map(|a| a.slack() / 2.0).sum();
-    if total <= 0.0 || amount <= EPSILON {
+    if amount <= EPSILON {
         return;
     }
-    let share = (amount / total).min(1.0);
-    for i in 0..atoms.len() {
-        let taken = if atoms[i].gap >= 0.0 { atoms[i].slack() / 2.0 * share } else { 0.0 };
+    let total: f64 = (0..atoms.len()).map(|i| yields(atoms, i)).sum();
+    let share = if total > 0.0 { (amount / total).min(1.0) } else { 0.0 };
+    let taken: Vec<f64> = (0..atoms.len()).map(|i| share * yields(atoms, i)).collect();
+    for (i, taken) in taken.into_iter().enumerate().filter(|(_, t)| *t > 0.0) {
         // An opening mark's blank half stands before its ink: take it from the atom before.
-        match atoms[i].class {
-            Class::Opening if i > 0 => atoms[i - 1].gap -= taken,
-            Class::Closing => atoms[i].gap -= taken,
-            _ => {}
-        }
+        let at = if atoms[i].class == Class::Opening { i - 1 } else { i };
+        atoms[at].gap -= taken;
+    }
+}
+
+/// How much the atom at `i` gives up inside a line: half of its blank, unless a neighbour has it already.
+fn yields(atoms: &[Atom], i: usize) -> f64 {
+    let before = i.checked_sub(1).map(|b| atoms[b].gap);
+    match atoms[i].class {
+        Class::Opening if before.is_some_and(|gap| gap >= 0.0) => atoms[i].slack() / 2.0,
+        Class::Closing if i + 1 < atoms.len() && atoms[i].gap >= 0.0 => atoms[i].slack() / 2.0,
+        _ => 0.0,
     }
 }
 
@@ -211,129 +230,4 @@ fn stretch(atoms: &mut [Atom], amount: f64) -> f64 {
         }
     }
     amount
-}
-
-/// Turns placed atoms into drawn things.
-fn draw(atoms: &[Atom], seen: usize, start: f64) -> Line {
-    let mut line = Line::default();
-    let mut x = start;
-    for (i, atom) in atoms.iter().enumerate() {
-        line.notes.extend(atom.note);
-        let width = if i + 1 < seen { atom.advance + atom.gap } else { atom.advance };
-        match atom.kind {
-            // Spaces at the end are kept for whoever copies the text; they take no room.
-            Kind::Char(ch) => push_glyph(&mut line.draws, atom, ch, x),
-            Kind::CheckBox(checked) => line.draws.extend(check_box(x, atom.size, checked)),
-            Kind::Blank => line.draws.push(Draw::Line {
-                from: (x, atom.size * 0.12),
-                to: (x + atom.advance, atom.size * 0.12),
-                width: atom.size * STROKE,
-            }),
-            Kind::Leader => leader(&mut line.draws, atom, x),
-            Kind::Tab | Kind::End => {}
-        }
-        if atom.style == CharStyle::Attention && matches!(atom.kind, Kind::Char(_)) {
-            ground(&mut line.draws, atom, x, width);
-        }
-        if i < seen {
-            x += width;
-        }
-    }
-    line
-}
-
-/// Adds a glyph to the run before it, or begins a new one.
-fn push_glyph(draws: &mut Vec<Draw>, atom: &Atom, ch: char, x: f64) {
-    let embolden = if atom.style == CharStyle::Strong { atom.size / 36.0 } else { 0.0 };
-    if let Some(Draw::Glyphs(run)) = draws.last_mut() {
-        let follows = match atom.index {
-            Some(index) => !run.range.is_empty() && run.range.end <= index && index <= run.range.end + 1,
-            None => run.range.is_empty(),
-        };
-        let alike = run.font == atom.glyph.font
-            && run.size == atom.size
-            && run.embolden == embolden
-            && run.y == -atom.raise
-            && follows;
-        if alike {
-            run.glyphs.push(PlacedGlyph { id: atom.glyph.id, x: x - run.x, ch });
-            if let Some(index) = atom.index {
-                run.range.end = index + 1;
-            }
-            return;
-        }
-    }
-    draws.push(Draw::Glyphs(GlyphRun {
-        font: atom.glyph.font,
-        size: atom.size,
-        x,
-        y: -atom.raise,
-        glyphs: vec![PlacedGlyph { id: atom.glyph.id, x: 0.0, ch }],
-        range: atom.index.map_or(0..0, |i| i..i + 1),
-        embolden,
-        gray: 0.0,
-        turn: 0.0,
-    }));
-}
-
-/// Puts a grey ground behind a character, growing the one begun before: it must lie under the glyphs.
-fn ground(draws: &mut Vec<Draw>, atom: &Atom, x: f64, advance: f64) {
-    let run = draws.len() - 1;
-    if let Some(Draw::Rect { x: from, width, fill: Some(_), stroke: None, .. }) =
-        run.checked_sub(1).and_then(|i| draws.get_mut(i))
-        && *from + *width >= x - EPSILON
-    {
-        *width = x + advance - *from;
-        return;
-    }
-    let rect = Draw::Rect {
-        x,
-        y: -0.92 * atom.size,
-        width: advance,
-        height: 1.1 * atom.size,
-        fill: Some(0.82),
-        stroke: None,
-    };
-    draws.insert(run, rect);
-}
-
-fn leader(draws: &mut Vec<Draw>, atom: &Atom, x: f64) {
-    let Kind::Leader = atom.kind else { return };
-    let step = atom.size / 2.0;
-    // Dots stand on one raster whatever the entry before them, so that they line up from line to line.
-    let first = ((x + step / 2.0) / step).ceil() as i64;
-    let last = ((x + atom.advance - step / 2.0) / step).floor() as i64;
-    if last <= first {
-        return;
-    }
-    let glyphs: Vec<PlacedGlyph> =
-        (first..last).map(|i| PlacedGlyph { id: atom.glyph.id, x: (i - first) as f64 * step, ch: '.' }).collect();
-    draws.push(Draw::Glyphs(GlyphRun {
-        font: atom.glyph.font,
-        size: atom.size,
-        x: first as f64 * step,
-        y: 0.0,
-        glyphs,
-        range: 0..0,
-        embolden: 0.0,
-        gray: 0.0,
-        turn: 0.0,
-    }));
-}
-
-/// A box to be ticked, drawn: no Chinese face has the characters.
-pub(crate) fn check_box(x: f64, size: f64, checked: bool) -> Vec<Draw> {
-    let side = 0.72 * size;
-    let (left, top) = (x + 0.14 * size, -0.74 * size);
-    let frame = Draw::Rect { x: left, y: top, width: side, height: side, fill: None, stroke: Some(size * STROKE * 1.2) };
-    let tick = Draw::Path {
-        segments: vec![
-            Segment::Move(left + side * 0.18, top + side * 0.52),
-            Segment::Line(left + side * 0.42, top + side * 0.78),
-            Segment::Line(left + side * 0.84, top + side * 0.2),
-        ],
-        fill: None,
-        stroke: Some(size * STROKE * 2.0),
-    };
-    if checked { vec![frame, tick] } else { vec![frame] }
 }

@@ -3,7 +3,7 @@
 use crate::{
     atoms::Setter,
     font::ASCENT,
-    lines::Line,
+    ink::Line,
     page::{Draw, Op, Role},
 };
 use mingce_document::{NodeId, ParaStyle, Paragraph};
@@ -12,6 +12,8 @@ use mingce_document::{NodeId, ParaStyle, Paragraph};
 #[derive(Debug, Clone)]
 pub(crate) struct ParaBox {
     pub node: NodeId,
+    /// Its style; `None` for generated paragraphs.
+    pub style: Option<ParaStyle>,
     pub role: Role,
     pub lines: Vec<Line>,
     /// From line to line.
@@ -50,6 +52,7 @@ impl Setter<'_> {
         let level = p.style.heading_level();
         ParaBox {
             node: p.id.clone(),
+            style: Some(p.style),
             role: role.unwrap_or(match p.style {
                 ParaStyle::Title => Role::Title,
                 ParaStyle::Caption => Role::Caption,
@@ -80,12 +83,7 @@ pub(crate) fn line_ops<'a>(
     x: f64,
     baseline: f64,
 ) -> impl Iterator<Item = Op> + 'a {
-    line.draws.iter().map(move |draw| {
-        let decoration = matches!(draw, Draw::Rect { fill: Some(_), .. });
-        Op {
-            role: if decoration { Role::Artifact } else { role },
-            node: Some(node.clone()),
-            draw: draw.clone().moved(x, baseline),
-        }
-    })
+    let op = move |role, draw: &Draw| Op { role, node: Some(node.clone()), draw: draw.clone().moved(x, baseline) };
+    let under = line.under.iter().map(move |draw| op(Role::Artifact, draw));
+    under.chain(line.draws.iter().map(move |draw| op(role, draw)))
 }

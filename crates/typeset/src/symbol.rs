@@ -6,8 +6,11 @@ use mingce_document::ShapeKind;
 /// Control point distance of a quarter circle.
 const ROUND: f64 = 0.552_284_75;
 
+/// A straight line, from and to.
+type Bar = ((f64, f64), (f64, f64));
+
 /// The outline of a symbol in a box, and lines drawn inside it.
-pub(crate) fn outline(kind: ShapeKind, x: f64, y: f64, w: f64, h: f64) -> (Vec<Segment>, Vec<((f64, f64), (f64, f64))>) {
+pub(crate) fn outline(kind: ShapeKind, x: f64, y: f64, w: f64, h: f64) -> (Vec<Segment>, Vec<Bar>) {
     let (r, b) = (x + w, y + h);
     let polygon = |points: &[(f64, f64)]| {
         let mut path: Vec<Segment> = Vec::new();

@@ -1,11 +1,7 @@
 //! Tables, measured: column widths, row heights, each cell's lines.
 
-use crate::{
-    atoms::Setter,
-    lines::Line,
-    page::Role,
-};
-use mingce_document::{Align, Cell, CellRole, Inline, NodeId, RowHeight, Table, VerticalAlign};
+use crate::{atoms::Setter, ink::Line, page::Role};
+use mingce_document::{Align, Cell, CellRole, Inline, NodeId, Row, RowHeight, Scope, Table, VerticalAlign};
 
 /// A line of a cell, with what it takes.
 #[derive(Debug, Clone)]
@@ -60,6 +56,9 @@ pub(crate) struct TableBox {
     pub starting: Vec<Vec<usize>>,
     /// For each row, the cells of several rows that end in it.
     pub ending: Vec<Vec<usize>>,
+    /// For each row, whether it must not be the last on a page: rows of nothing but column heads speak for the rows
+    /// below.
+    pub keeps: Vec<bool>,
     pub pad_x: f64,
     pub pad_y: f64,
     pub border: f64,
@@ -74,7 +73,8 @@ impl TableBox {
 
     /// Height that the table needs to begin on a page: its heads and the first row after them.
     pub(crate) fn lead(&self) -> f64 {
-        self.around + self.heights.iter().take(self.head_rows + 1).sum::<f64>()
+        let kept = self.keeps.iter().skip(self.head_rows).take_while(|k| **k).count();
+        self.around + self.heights.iter().take(self.head_rows + kept + 1).sum::<f64>()
     }
 }
 
@@ -91,6 +91,7 @@ impl Setter<'_> {
             cells: Vec::new(),
             starting: vec![Vec::new(); table.rows.len()],
             ending: vec![Vec::new(); table.rows.len()],
+            keeps: table.rows.iter().map(is_heading).collect(),
             edges,
             pad_x,
             pad_y,
@@ -209,6 +210,11 @@ fn vertical_form(ch: char) -> Option<char> {
         '—' => '︱',
         _ => return None,
     })
+}
+
+/// Whether a row holds nothing but heads of columns.
+fn is_heading(row: &Row) -> bool {
+    !row.cells.is_empty() && row.cells.iter().all(|c| c.role == CellRole::Head(Scope::Column))
 }
 
 /// Column edges from shares: whatever they sum to, they fill the width.

@@ -1,0 +1,34 @@
+//! 署名 and 成文日期, which stand in relation to each other (GB/T 9704, documents without seal).
+
+use crate::{flow::Item, paragraph::ParaBox};
+use mingce_document::{ParaStyle, StyleSheet};
+
+/// How far the date starts to the right of the name, in characters.
+const STEP: f64 = 2.0;
+
+/// Moves each signature with its date: the date begins two characters to the right of the name; the one that reaches
+/// further ends at the right indent.
+pub(crate) fn align(items: &mut [Item], sheet: &StyleSheet, width: f64) {
+    for i in 1..items.len() {
+        let [Item::Paragraph(name), Item::Paragraph(date)] = &mut items[i - 1..=i] else { continue };
+        if is_single(name, ParaStyle::Signature) && is_single(date, ParaStyle::SignatureDate) {
+            step(name, date, sheet, width);
+        }
+    }
+}
+
+fn is_single(p: &ParaBox, style: ParaStyle) -> bool {
+    p.style == Some(style) && p.lines.len() == 1
+}
+
+fn step(name: &mut ParaBox, date: &mut ParaBox, sheet: &StyleSheet, width: f64) {
+    let em = sheet.char_pitch().0;
+    let right = width - sheet.format(ParaStyle::Signature).end_chars * em;
+    let span = |p: &ParaBox| p.lines[0].span.1 - p.lines[0].span.0;
+    let start = (right - span(name)).min(right - span(date) - STEP * em);
+    // Too long for the step: both stay as their styles say.
+    if start >= 0.0 {
+        name.lines[0].start_at(start);
+        date.lines[0].start_at(start + STEP * em);
+    }
+}

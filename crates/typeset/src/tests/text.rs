@@ -1,0 +1,140 @@
+//! Lines: grid, justification, punctuation, missing characters.
+
+use super::build::*;
+use crate::*;
+use mingce_document::*;
+
+/// Body lines as strings.
+fn lines(text: &str) -> Vec<String> {
+    let pages = set(&document(vec![para("p", ParaStyle::BodyFlush, text)]));
+    runs(&pages.pages[0]).filter(|(r, _)| *r != Role::Artifact).map(|(_, run)| run.text()).collect()
+}
+
+fn right_edge(run: &GlyphRun) -> f64 {
+    let last = run.glyphs.last().unwrap();
+    let font = &fonts().fonts()[run.font];
+    run.x + last.x + font.glyph(last.ch).map_or(1.0, |(_, advance)| advance) * run.size
+}
+
+#[test]
+fn a_page_of_body_text_has_22_lines_of_28_characters() {
+    let pages = set(&document(vec![para("p", ParaStyle::BodyFlush, &"政".repeat(28 * 22 + 1))]));
+    let counts: Vec<usize> =
+        runs(&pages.pages[0]).filter(|(r, _)| *r == Role::Paragraph).map(|(_, run)| run.glyphs.len()).collect();
+    // The last line of the paragraph is one character: it takes a second line with it to the next page.
+    assert_eq!(counts, vec![28; 21]);
+    assert_eq!(read(&pages)[1].chars().count(), 29);
+    let full = set(&document(vec![para("p", ParaStyle::BodyFlush, &"政".repeat(28 * 22))]));
+    assert_eq!(full.pages.len(), 1);
+    assert_eq!(baselines(&full.pages[0]).len(), 22);
+}
+
+#[test]
+fn the_first_line_of_a_paragraph_starts_two_characters_in() {
+    let pages = set(&document(vec![body("p", 30)]));
+    let lines: Vec<_> = runs(&pages.pages[0]).filter(|(r, _)| *r == Role::Paragraph).map(|(_, run)| run).collect();
+    let pitch = StyleSheet::gb9704().char_pitch().0;
+    assert!((lines[0].x - lines[1].x - 2.0 * pitch).abs() < 0.01);
+    assert_eq!(lines[0].glyphs.len(), 26);
+}
+
+#[test]
+fn a_stop_never_begins_a_line_and_is_pushed_in_where_other_marks_give_way() {
+    let line = "甲".repeat(28);
+    assert_eq!(lines(&format!("{line}。后文")), ["甲".repeat(27), "甲。后文".to_owned()]);
+    let full = format!("{0}，{0}，{0}甲甲", "甲".repeat(8));
+    assert_eq!(lines(&format!("{full}。后文")), [format!("{full}。"), "后文".to_owned()]);
+}
+
+#[test]
+fn two_punctuation_marks_share_their_blank_halves() {
+    let pages = set(&document(vec![para("p", ParaStyle::BodyFlush, "（《公开》）。")]));
+    let run = first_run(&pages, "p").1;
+    let steps: Vec<i64> =
+        run.glyphs.windows(2).map(|w| ((w[1].x - w[0].x) / run.size * 100.0).round() as i64).collect();
+    // Half an em between marks, a grid place (0.987 em) otherwise.
+    assert_eq!(steps, [49, 99, 99, 99, 49, 49]);
+}
+
+#[test]
+fn full_lines_end_at_the_right_edge_and_no_line_goes_beyond() {
+    let text = "2025年，本机关办理依申请公开168件（其中“网络申请”120件），比上年增长12.5%；按期答复率100%，详见www.example.gov.cn网站。".repeat(4);
+    let pages = set(&document(vec![para("p", ParaStyle::BodyFlush, &text)]));
+    let sheet = StyleSheet::gb9704();
+    let right = sheet.page.size(Orientation::Portrait).0.pt().0 - sheet.page.upright.right.pt().0;
+    let runs: Vec<_> = runs(&pages.pages[0]).filter(|(r, _)| *r == Role::Paragraph).map(|(_, run)| run).collect();
+    for run in &runs[..runs.len() - 1] {
+        let last = run.glyphs.last().unwrap().ch;
+        let hangs = if "，。；”）".contains(last) { run.size / 2.0 } else { 0.0 };
+        let edge = right_edge(run);
+        assert!(edge <= right + hangs + 0.5 && edge >= right - 0.3, "{}: {edge} against {right}", run.text());
+    }
+}
+
+#[test]
+fn a_word_longer_than_a_line_is_torn_rather_than_overflowing() {
+    let pages = set(&document(vec![para("p", ParaStyle::BodyFlush, &"a".repeat(300))]));
+    let sheet = StyleSheet::gb9704();
+    let right = sheet.page.size(Orientation::Portrait).0.pt().0 - sheet.page.upright.right.pt().0;
+    assert!(runs(&pages.pages[0]).all(|(_, run)| right_edge(run) <= right + 0.3));
+    assert_eq!(read(&pages).concat(), "a".repeat(300));
+}
+
+#[test]
+fn a_title_of_two_lines_is_parted_before_the_year() {
+    let pages = set(&document(vec![para("t", ParaStyle::Title, "示例县人民政府办公室2025年政府信息公开工作年度报告")]));
+    let titles: Vec<String> =
+        runs(&pages.pages[0]).filter(|(r, _)| *r == Role::Title).map(|(_, run)| run.text()).collect();
+    assert_eq!(titles, ["示例县人民政府办公室", "2025年政府信息公开工作年度报告"]);
+}
+
+#[test]
+fn names_with_rare_characters_are_drawn_from_the_fallback() {
+    let pages = set(&document(vec![para("p", ParaStyle::Body, "䶮㛃𬭎堃喆")]));
+    assert_eq!(pages.missing, []);
+    assert_eq!(read(&pages), ["䶮㛃𬭎堃喆"]);
+    assert!(runs(&pages.pages[0]).all(|(_, run)| run.glyphs.iter().all(|g| g.id != 0)));
+}
+
+#[test]
+fn a_character_that_no_font_has_is_a_finding_and_a_box() {
+    let pages = set(&document(vec![para("p", ParaStyle::Body, "甲\u{10FFFD}乙\u{10FFFD}")]));
+    assert_eq!(pages.missing, [MissingGlyph { ch: '\u{10FFFD}', node: "p".into() }]);
+    assert_eq!(read(&pages), ["甲\u{10FFFD}乙\u{10FFFD}"]);
+}
+
+#[test]
+fn text_ranges_count_the_nodes_own_characters() {
+    let inlines = vec![
+        Inline::Text { text: "同意".into(), style: CharStyle::Plain },
+        Inline::CheckBox { checked: true },
+        Inline::Text { text: "不同意".into(), style: CharStyle::Strong },
+    ];
+    let paragraph = Paragraph { inlines, ..Paragraph::text("p", ParaStyle::BodyFlush, "") };
+    let pages = set(&document(vec![Block::Paragraph(paragraph)]));
+    let ranges: Vec<_> =
+        runs(&pages.pages[0]).filter(|(r, _)| *r == Role::Paragraph).map(|(_, run)| run.range.clone()).collect();
+    assert_eq!(ranges, [0..2, 3..6]);
+    // The box is drawn: a frame and a tick.
+    let drawn = pages.pages[0].ops.iter().filter(|op| matches!(op.draw, Draw::Rect { .. } | Draw::Path { .. })).count();
+    assert_eq!(drawn, 2);
+}
+
+#[test]
+fn the_date_begins_two_characters_to_the_right_of_the_name() {
+    let pages = set(&document(vec![
+        para("name", ParaStyle::Signature, "示例县人民政府办公室"),
+        para("date", ParaStyle::SignatureDate, "2026年1月20日"),
+    ]));
+    let (name, date) = (first_run(&pages, "name").1, first_run(&pages, "date").1);
+    let pitch = StyleSheet::gb9704().char_pitch().0;
+    assert!((date.x - name.x - 2.0 * pitch).abs() < 0.01);
+}
+
+#[test]
+fn a_broken_font_file_is_refused_in_chinese() {
+    let error = Font::parse(vec![0u8; 16].into(), 0, "x.otf").unwrap_err();
+    assert_eq!(error.to_string(), "字体文件“x.otf”已损坏。请重新安装程序，或换用其他字体。");
+    let error = FontSet::bundled(std::path::Path::new("/nonexistent")).unwrap_err();
+    assert!(error.to_string().starts_with("字体文件“MingceFangSong.otf”无法读取。"), "{error}");
+}
