@@ -2,7 +2,7 @@
 
 use crate::{
     Options, drawing,
-    layout::Page,
+    layout::{Page, Twips},
     package::Part,
     running::RunningParts,
     styles::{FIGURE, GAP, alignment, style_id},
@@ -121,7 +121,7 @@ impl<'a> Body<'a> {
                         self.gap(1, true);
                     } else if around.table_before {
                         // Without a paragraph between them, Word makes two tables one.
-                        self.gap(self.sheet.table.around.twips() * 2, false);
+                        self.gap(self.sheet.table.around.tw() * 2, false);
                     }
                     let mark = self.open_mark(&table.id);
                     if let Some(word) = self.table(table) {
@@ -155,11 +155,11 @@ impl<'a> Body<'a> {
             word = word.page_break_before(true);
         }
         if around.table_before || around.table_after {
-            let space = self.sheet.table.around.twips();
+            let space = self.sheet.table.around.tw();
             let with = |base: i32, table: bool| (base + if table { space } else { 0 }).unsigned_abs();
             let spacing = LineSpacing::new()
-                .before(with(format.before.twips(), around.table_before))
-                .after(with(format.after.twips(), around.table_after));
+                .before(with(format.before.tw(), around.table_before))
+                .after(with(format.after.tw(), around.table_after));
             word = word.line_spacing(spacing);
         }
         let word = self.fill(word, paragraph);
@@ -181,7 +181,7 @@ impl<'a> Body<'a> {
         let mut word = start_mark(WordParagraph::new().style(FIGURE), &mark).add_run(Run::new().add_sym(slot));
         word = end_mark(word, &mark).keep_next(figure.caption.is_some());
         if !around.break_before {
-            word = word.line_spacing(LineSpacing::new().before(self.sheet.table.around.twips().unsigned_abs()));
+            word = word.line_spacing(LineSpacing::new().before(self.sheet.table.around.tw().unsigned_abs()));
         }
         if around.break_before {
             word = word.page_break_before(true);

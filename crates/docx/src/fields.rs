@@ -49,6 +49,7 @@ pub(crate) fn index_mark(entry: &str, sort: &str) -> Vec<Run> {
 }
 
 fn instruction_run(instruction: &str) -> Run {
-    // docx-rs writes this variant unescaped.
-    Run::new().add_instr_text(InstrText::Unsupported(text::attribute(&format!(" {instruction} "))))
+    // docx-rs writes this variant as it is.
+    let escaped = quick_xml::escape::escape(format!(" {instruction} ")).into_owned();
+    Run::new().add_instr_text(InstrText::Unsupported(escaped))
 }

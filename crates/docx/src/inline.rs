@@ -3,7 +3,7 @@
 use crate::{
     body::Body,
     fields,
-    layout::advance,
+    layout::{Twips, advance},
     styles::{ATTENTION, CHECK_BOX, FOOTNOTE_REFERENCE, STRONG, style_id},
     text,
     xml::Element,
@@ -45,8 +45,8 @@ impl Body<'_> {
 
     /// Underlined wide spaces, spread or squeezed to the exact width.
     fn blank(&self, style: ParaStyle, width: Mm) -> Run {
-        let width = width.twips().max(1);
-        let size = self.sheet.format(style).size.twips().max(1);
+        let width = width.tw().max(1);
+        let size = self.sheet.format(style).size.tw().max(1);
         let count = ((f64::from(width) / f64::from(advance(self.sheet, self.sheet.format(style)).max(1))).round()
             as i32)
             .max(1);

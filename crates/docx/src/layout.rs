@@ -1,6 +1,27 @@
 //! The style sheet's lengths as WordprocessingML counts them: twips, whole numbers.
 
-use mingce_document::{Orientation, ParaFormat, ParaStyle, StyleSheet};
+use mingce_document::{Mm, Orientation, ParaFormat, ParaStyle, Pt, StyleSheet};
+
+/// The largest length that Word takes: 22 inches.
+const LONGEST: i32 = 31_680;
+
+/// A length in twips, within what Word takes: so no sum of a few lengths overflows either.
+pub(crate) trait Twips {
+    /// The length, rounded.
+    fn tw(self) -> i32;
+}
+
+impl Twips for Mm {
+    fn tw(self) -> i32 {
+        self.twips().clamp(-LONGEST, LONGEST)
+    }
+}
+
+impl Twips for Pt {
+    fn tw(self) -> i32 {
+        self.twips().clamp(-LONGEST, LONGEST)
+    }
+}
 
 /// A page in one direction, in twips.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,24 +42,24 @@ impl Page {
     pub fn of(sheet: &StyleSheet, orientation: Orientation) -> Page {
         let (width, height) = sheet.page.size(orientation);
         let margins = sheet.page.margins(orientation);
-        let (width, left) = (width.twips(), margins.left.twips());
-        let mut right = margins.right.twips();
+        let (width, left) = (width.tw(), margins.left.tw());
+        let mut right = margins.right.tw();
         if orientation == Orientation::Portrait {
             // Character advances are whole twips: the line must hold all of them, and one twip more against rounding,
             // or its last character falls to the next line.
-            right = right.min(width - left - char_advance(sheet) * sheet.page.chars as i32 - 1).max(0);
+            right = right.min(width - left - char_advance(sheet) * sheet.page.chars.min(1_000) as i32 - 1).max(0);
         }
-        let below = sheet.page_number.below_text.twips();
-        let half = |style| sheet.pitch(style).twips() / 2;
+        let below = sheet.page_number.below_text.tw();
+        let half = |style| sheet.pitch(style).tw() / 2;
         Page {
             width,
-            height: height.twips(),
-            top: margins.top.twips(),
+            height: height.tw(),
+            top: margins.top.tw(),
             right,
-            bottom: margins.bottom.twips(),
+            bottom: margins.bottom.tw(),
             left,
-            header: (margins.top.twips() - below - half(ParaStyle::RunningHead)).max(0),
-            footer: (margins.bottom.twips() - below - half(ParaStyle::PageNumber)).max(0),
+            header: (margins.top.tw() - below - half(ParaStyle::RunningHead)).max(0),
+            footer: (margins.bottom.tw() - below - half(ParaStyle::PageNumber)).max(0),
         }
     }
 
@@ -53,17 +74,17 @@ impl Page {
 
 /// What is added to each character of body size so that a line holds the sheet's number of characters.
 pub(crate) fn char_spacing(sheet: &StyleSheet) -> i32 {
-    ((sheet.char_pitch().0 - sheet.format(ParaStyle::Body).size.0) * 20.0).round() as i32
+    Pt(sheet.char_pitch().0 - sheet.format(ParaStyle::Body).size.0).tw()
 }
 
 /// Advance of a character on the grid.
 pub(crate) fn char_advance(sheet: &StyleSheet) -> i32 {
-    sheet.format(ParaStyle::Body).size.twips() + char_spacing(sheet)
+    sheet.format(ParaStyle::Body).size.tw() + char_spacing(sheet)
 }
 
 /// Advance of one full-width character in a style: on the page's grid, or its own size.
 pub(crate) fn advance(sheet: &StyleSheet, format: &ParaFormat) -> i32 {
-    format.size.twips() + if format.on_char_grid { char_spacing(sheet) } else { 0 }
+    format.size.tw() + if format.on_char_grid { char_spacing(sheet) } else { 0 }
 }
 
 /// Shares of a width as whole twips that sum to it exactly; every one is at least one twip wide.
@@ -97,7 +118,7 @@ mod tests {
         assert_eq!((page.top, page.right, page.bottom, page.left), (2098, 1470, 1984, 1587));
         assert_eq!(char_spacing(&sheet), -4);
         assert_eq!(page.text_width() / char_advance(&sheet), 28);
-        assert_eq!(page.text_height() / sheet.line_pitch.twips(), 22);
+        assert_eq!(page.text_height() / sheet.line_pitch.tw(), 22);
     }
 
     #[test]

@@ -290,6 +290,14 @@ pub(crate) fn normalise(root: &mut Element) {
     });
 }
 
+/// The children for which an element's table has no place.
+#[cfg(test)]
+pub(crate) fn unplaced(element: &Element) -> Vec<String> {
+    let Some((_, order)) = ORDER.iter().find(|(parent, _)| *parent == element.name) else { return Vec::new() };
+    let placed = |name: &str| order.contains(&name) || order.contains(&REST);
+    element.elements().map(|child| child.name.clone()).filter(|name| !placed(name)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

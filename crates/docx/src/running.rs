@@ -4,6 +4,7 @@ use crate::{
     body::Body,
     fields,
     inline::text_run,
+    layout::Twips,
     package::{Part, PartKind},
     styles::style_id,
     watermark,
@@ -11,7 +12,7 @@ use crate::{
 use docx_rs::{
     AlignmentType, BuildXML, Footer, FooterReference, Header, HeaderReference, Paragraph, Run, SectionProperty,
 };
-use mingce_document::{CharStyle, PageNumbering, ParaStyle, Section};
+use mingce_document::{CharStyle, PageNumbering, ParaStyle, Pt, Section};
 
 /// The parts made so far, and what the last section shows: a section without references shows the same.
 #[derive(Debug, Default)]
@@ -103,7 +104,7 @@ fn footer(body: &Body<'_>, numbered: bool, face: Face) -> Vec<u8> {
     let mut paragraph = Paragraph::new().style(style_id(ParaStyle::PageNumber));
     let format = body.sheet.page_number;
     if numbered {
-        let inset = (format.inset_chars * f64::from(body.sheet.format(ParaStyle::PageNumber).size.twips())) as i32;
+        let inset = Pt(format.inset_chars * body.sheet.format(ParaStyle::PageNumber).size.0).tw();
         if format.outside {
             let (align, left, right) = match face {
                 Face::Odd => (AlignmentType::Right, 0, inset),

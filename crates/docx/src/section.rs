@@ -1,6 +1,6 @@
 //! Paper, margins and grid of a section.
 
-use crate::layout::Page;
+use crate::layout::{Page, Twips};
 use docx_rs::{DocGrid, DocGridType, PageMargin, PageOrientationType, PageSize, SectionProperty, SectionType};
 use mingce_document::{Orientation, Section, SectionStart, StyleSheet};
 
@@ -21,9 +21,8 @@ pub(crate) fn property(sheet: &StyleSheet, section: &Section) -> SectionProperty
         gutter: 0,
     };
     // Lines only: LibreOffice gives each character two cells of a grid of lines and characters.
-    let grid = DocGrid::with_empty()
-        .grid_type(DocGridType::Lines)
-        .line_pitch(sheet.line_pitch.twips().unsigned_abs() as usize);
+    let grid =
+        DocGrid::with_empty().grid_type(DocGridType::Lines).line_pitch(sheet.line_pitch.tw().unsigned_abs() as usize);
     let mut property = SectionProperty::new()
         .page_size(PageSize::new().size(page.width.unsigned_abs(), page.height.unsigned_abs()).orient(orientation))
         .page_margin(margin)

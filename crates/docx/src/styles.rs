@@ -1,7 +1,7 @@
 //! The style sheet as Word styles, and the font table.
 
 use crate::{
-    layout::{Page, advance, char_spacing},
+    layout::{Page, Twips, advance, char_spacing},
     text,
     xml::{Element, Node},
 };
@@ -87,8 +87,13 @@ pub(crate) fn alignment(align: Align) -> AlignmentType {
     }
 }
 
+/// A face's name within what the schema allows.
+fn font_name(name: &str) -> String {
+    text::clean(name).chars().take(31).collect()
+}
+
 fn fonts(sheet: &StyleSheet, face: Face) -> RunFonts {
-    let name = text::attribute(&sheet.face(face).name);
+    let name = font_name(&sheet.face(face).name);
     // The hint lets quotation marks and dashes, which are both Latin and Chinese, count as Chinese.
     RunFonts::new().ascii(&name).hi_ansi(&name).east_asia(&name).cs(&name).hint("eastAsia")
 }
@@ -99,7 +104,7 @@ pub(crate) fn styles(sheet: &StyleSheet) -> Styles {
     let mut styles = Styles::new().default_size(body.size.half_points()).default_fonts(fonts(sheet, body.face));
     for style in ParaStyle::ALL {
         let format = sheet.format(style);
-        let name = built_in_name(style).map_or_else(|| text::attribute(&format.name), str::to_owned);
+        let name = built_in_name(style).map_or_else(|| text::clean(&format.name), str::to_owned);
         let mut word = paragraph_style(sheet, style_id(style), &name, format);
         if let Some(level) = style.heading_level() {
             word = word.outline_lvl(usize::from(level - 1)).ui_priority(9).next("Normal");
@@ -138,8 +143,8 @@ pub(crate) fn styles(sheet: &StyleSheet) -> Styles {
 
 fn paragraph_style(sheet: &StyleSheet, id: &str, name: &str, format: &ParaFormat) -> Style {
     let spacing = LineSpacing::new()
-        .before(format.before.twips().unsigned_abs())
-        .after(format.after.twips().unsigned_abs())
+        .before(format.before.tw().unsigned_abs())
+        .after(format.after.tw().unsigned_abs())
         .line_rule(LineSpacingType::Exact)
         .line(pitch(sheet, format));
     let chars = |count: f64| (count * f64::from(advance(sheet, format))).round() as i32;
@@ -168,13 +173,14 @@ fn paragraph_style(sheet: &StyleSheet, id: &str, name: &str, format: &ParaFormat
 
 fn pitch(sheet: &StyleSheet, format: &ParaFormat) -> i32 {
     match format.pitch {
-        mingce_document::LinePitch::Grid => sheet.line_pitch.twips(),
-        mingce_document::LinePitch::Exact(pt) => pt.twips(),
+        mingce_document::LinePitch::Grid => sheet.line_pitch.tw(),
+        mingce_document::LinePitch::Exact(pt) => pt.tw(),
     }
 }
 
 /// Completes what docx-rs wrote: indents in characters, which follow when a user changes the size; the default style;
-/// the document's language; no hanging punctuation and no gaps between Chinese and digits, as `typeset` sets lines.
+/// the document's language; no hanging punctuation and no gaps between Chinese and digits, as
+/// `typeset` sets lines (LibreOffice 7.4 sets the gaps all the same).
 pub(crate) fn finish(root: &mut Element, sheet: &StyleSheet, document: &Document) {
     // docx-rs puts an empty Normal style of its own before ours.
     let mut normal_seen = 0;
@@ -195,7 +201,6 @@ pub(crate) fn finish(root: &mut Element, sheet: &StyleSheet, document: &Document
         let Node::Element(style) = node else { continue };
         if style.attribute("w:styleId") == Some("Normal") {
             style.set("w:default", "1");
-            // In the style, not in the defaults: LibreOffice overlooks them there.
             style.change("w:pPr", |paragraph| {
                 for name in ["w:overflowPunct", "w:autoSpaceDE", "w:autoSpaceDN"] {
                     paragraph.push(Element::new(name).with("w:val", "0"));
@@ -226,9 +231,9 @@ pub(crate) fn font_table(sheet: &StyleSheet) -> Element {
     let symbol = (SYMBOL_FACE.0, SYMBOL_FACE.1, "00", Face::HeiTi);
     let fonts =
         faces.chain([symbol]).filter(|(name, ..)| seen.insert(name.to_owned())).map(|(name, alt, set, face)| {
-            let mut font = Element::new("w:font").with("w:name", text::clean(name));
+            let mut font = Element::new("w:font").with("w:name", font_name(name));
             if !alt.is_empty() {
-                font.push(Element::new("w:altName").with("w:val", text::clean(alt)));
+                font.push(Element::new("w:altName").with("w:val", font_name(alt)));
             }
             let family = match face {
                 Face::FangSong | Face::KaiTi => "modern",

@@ -2,7 +2,7 @@
 
 use crate::{
     body::{Body, end_mark, start_mark},
-    layout::share_out,
+    layout::{Twips, share_out},
     styles::{alignment, style_id},
 };
 use docx_rs::{
@@ -138,7 +138,7 @@ fn with_height(row: TableRow, from: &Row) -> TableRow {
         RowHeight::AtLeast(height) => (height, HeightRule::AtLeast),
         RowHeight::Exact(height) => (height, HeightRule::Exact),
     };
-    row.row_height(height.twips().max(1) as f32).height_rule(rule)
+    row.row_height(height.tw().max(1) as f32).height_rule(rule)
 }
 
 fn borders(format: &TableFormat) -> TableBorders {
@@ -159,7 +159,7 @@ fn borders(format: &TableFormat) -> TableBorders {
 }
 
 fn margins(format: &TableFormat) -> TableCellMargins {
-    let (x, y) = (format.pad_x.twips().unsigned_abs() as usize, format.pad_y.twips().unsigned_abs() as usize);
+    let (x, y) = (format.pad_x.tw().unsigned_abs() as usize, format.pad_y.tw().unsigned_abs() as usize);
     TableCellMargins::new()
         .margin_top(y, WidthType::Dxa)
         .margin_bottom(y, WidthType::Dxa)

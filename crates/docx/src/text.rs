@@ -15,11 +15,6 @@ pub(crate) fn clean(text: &str) -> String {
     out
 }
 
-/// The text for an attribute that docx-rs copies as it is.
-pub(crate) fn attribute(text: &str) -> String {
-    quick_xml::escape::escape(clean(text)).into_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

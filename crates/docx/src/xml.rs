@@ -75,6 +75,7 @@ impl Element {
     }
 
     /// The first child element of this name.
+    #[cfg(test)]
     pub fn find(&self, name: &str) -> Option<&Element> {
         self.elements().find(|element| element.name == name)
     }

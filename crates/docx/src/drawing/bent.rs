@@ -21,8 +21,9 @@ pub(super) struct Bent {
 /// The whole of a frame, in the unit of adjustments.
 const WHOLE: i64 = 100_000;
 
-/// Width of a frame whose ends lie below each other but whose legs leave that line: a hundredth of a point.
-const SLIVER: i64 = 127;
+/// Width of a frame whose ends lie below each other but whose legs leave that line: 0.1 mm, the least that survives
+/// programs that count in hundredths of a millimetre.
+const SLIVER: i64 = 3_600;
 
 /// The points where a line turns, and its ends: without repeated points and points in the middle of a leg.
 pub(super) fn corners(points: &[(i64, i64)]) -> Vec<(i64, i64)> {

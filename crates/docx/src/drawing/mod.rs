@@ -7,7 +7,11 @@ mod bent;
 mod connector;
 mod shape;
 
-use crate::{body::Body, layout::Page, xml::Element};
+use crate::{
+    body::Body,
+    layout::{Page, Twips},
+    xml::Element,
+};
 use mingce_document::{Connector, Drawing, Figure, Mm, ParaStyle, Point, Pt, Rect, Shape, StyleSheet};
 use std::collections::BTreeMap;
 
@@ -30,6 +34,9 @@ impl Form {
     }
 }
 
+/// The farthest place of a drawing, in EMU (28 m): sums and products stay in range, whatever the geometry.
+const FARTHEST: i64 = 1_000_000_000;
+
 /// A drawing's measures in EMU, made smaller when the drawing is larger than the text area.
 #[derive(Debug, Clone, Copy)]
 struct Scale(f64);
@@ -43,7 +50,7 @@ impl Scale {
     }
 
     fn emu(self, length: Mm) -> i64 {
-        Mm(length.0 * self.0).emu()
+        Mm(length.0 * self.0).emu().clamp(-FARTHEST, FARTHEST)
     }
 
     fn point(self, point: Point) -> (i64, i64) {
@@ -77,8 +84,8 @@ pub(crate) fn figure(body: &mut Body<'_>, figure: &Figure) -> Element {
 /// Space above the drawing, and its caption of one line with the room that a line of text leaves below a drawing.
 fn room_below(sheet: &StyleSheet, figure: &Figure) -> i32 {
     let format = sheet.format(ParaStyle::Caption);
-    let caption = format.before.twips() + sheet.pitch(ParaStyle::Caption).twips() + format.after.twips();
-    sheet.table.around.twips() + format.size.twips() + if figure.caption.is_some() { caption } else { 0 }
+    let caption = format.before.tw() + sheet.pitch(ParaStyle::Caption).tw() + format.after.tw();
+    sheet.table.around.tw() + format.size.tw() + if figure.caption.is_some() { caption } else { 0 }
 }
 
 fn picture(body: &mut Body<'_>, figure: &Figure, form: Form) -> Element {

@@ -1,7 +1,7 @@
 //! Symbols and labels with their text.
 
 use super::{Scale, fill, stroke, transform};
-use crate::{styles::FIGURE_TEXT, xml::Element};
+use crate::{layout::Twips, styles::FIGURE_TEXT, xml::Element};
 use mingce_document::{Label, Pt, Shape, ShapeKind, Side, TextLine};
 
 /// The preset geometry of a symbol.
@@ -94,7 +94,7 @@ fn text(lines: &[TextLine], scale: Scale, size: Pt) -> Element {
         }
         _ => Pt(size.0 * 1.25),
     };
-    let pitch = pitch.twips().max(1);
+    let pitch = pitch.tw().max(1);
     let mut run = Element::new("w:r").child(
         Element::new("w:rPr")
             .child(Element::new("w:sz").with("w:val", size.half_points().max(2)))
