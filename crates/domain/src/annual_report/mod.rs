@@ -1,17 +1,32 @@
 //! The annual report (政府信息公开工作年度报告): its form, its figures, how they are counted, what it says.
 
 mod address;
+mod area;
+mod area_units;
+mod compile;
+mod compile_note;
 mod figures;
 mod form;
+mod tally;
+mod tally_rules;
+mod trace;
+mod trace_sentence;
 mod value;
 
 pub use address::Address;
+pub use area::{AbsentUnit, AreaCompiled, AreaPart, AreaYear, IncompleteCell, WhyAbsent, area};
+pub use area_units::{AreaUnits, ReportingUnit, contributors, reporting_agency, units_for_year};
+pub use compile::{Compiled, TypedFigure, UnitYear, compile, zero_report};
+pub use compile_note::CompileNote;
 pub use figures::{
     Adjustment, Figures, FiguresAgency, InformationFee, Provenance, Reason, ReportHead, Scope, Sections, Source,
 };
 pub use form::{
     CellSpec, Citation, Equation, Form, FormCell, FormHeading, FormRow, FormTable, Forms, HeadScope, ValueKind,
 };
+pub use tally::{Record, Tally, tally};
+pub use tally_rules::{CountingRule, CountingRules, CountingSettings, ReopenedCases};
+pub use trace::{Trace, TraceKind, TracePart, TraceRecord, trace, trace_area};
 pub use value::{Decimal, Value};
 
 use chrono::NaiveDate;
