@@ -3,7 +3,7 @@
 //! The proportions are those of the preset flow-chart shapes of ECMA-376 (`flowChart…`), which DOCX names instead of
 //! drawing: so a chart looks alike in all three.
 
-use crate::{Connector, Mm, Point, Pt, Rect, Shape, ShapeKind};
+use crate::{Connector, Mm, Point, Pt, Rect, Shape, ShapeKind, Side};
 
 /// A step of an outline.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -70,6 +70,21 @@ impl Shape {
     }
 }
 
+impl Shape {
+    /// Where a flow line meets the outline at a side: the middle of the side of its box, or where the outline lies
+    /// further in there (the wave of 文件, the slopes of 数据 and 人工操作).
+    pub fn anchor(&self, side: Side) -> Point {
+        // The lowest bend of the wave in its middle: the curve of [`Shape::outline`] at its half.
+        const WAVE: f64 = (17_322.0 + 3.0 * 17_322.0 + 3.0 * 23_922.0 + 20_172.0) / 8.0 / 21_600.0;
+        match (self.kind, side) {
+            (ShapeKind::Document, Side::Bottom) => within(&self.rect, 0.5, WAVE),
+            (ShapeKind::Data | ShapeKind::Manual, Side::Left) => within(&self.rect, 0.1, 0.5),
+            (ShapeKind::Data | ShapeKind::Manual, Side::Right) => within(&self.rect, 0.9, 0.5),
+            _ => self.rect.side(side),
+        }
+    }
+}
+
 impl Connector {
     /// Its arrow head for a stroke of this width, or nothing where the line has no direction at its end. A head is
     /// never longer than the last stretch of the line.
@@ -124,7 +139,7 @@ fn rounded(rect: &Rect, depth: f64) -> Vec<Segment> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{End, Side};
+    use crate::End;
 
     fn shape(kind: ShapeKind) -> Shape {
         let rect = Rect { x: Mm(10.0), y: Mm(20.0), width: Mm(40.0), height: Mm(15.0) };

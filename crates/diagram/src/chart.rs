@@ -1,0 +1,140 @@
+//! The whole layout: tries a few arrangements and takes the best.
+
+use crate::geometry::{Frame, Geometry};
+use crate::graph::{Flow, Graph, Problem};
+use crate::label;
+use crate::options::LayoutOptions;
+use crate::order::{groups, mark_loops, roots};
+use crate::place::{Columns, Outline, Plan};
+use crate::tracks::Tracks;
+use mingce_document::{Connector, Drawing, End, Label, Mm, Pt};
+
+/// A drawing, and what of the graph is not in it as it stood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    /// The drawing.
+    pub drawing: Drawing,
+    /// What could not be drawn, for the clerk.
+    pub problems: Vec<Problem>,
+}
+
+/// Lays a graph out. It never fails: what cannot be drawn is told in [`Layout::problems`], and a graph without nodes
+/// gives an empty drawing. The same graph and options always give the same drawing.
+///
+/// The drawing is never wider than [`LayoutOptions::max_width`]; it is as high as it needs to be. Connectors start
+/// and end at the middle of a side of a shape, where its outline is. Connectors that reach the same shape may run together.
+pub fn layout(graph: &Graph, options: &LayoutOptions) -> Layout {
+    let options = options.sane();
+    let (mut flow, problems) = Flow::of(graph);
+    let roots = roots(&flow);
+    let order = mark_loops(&mut flow, &roots);
+    let outline = Outline::of(&flow, &groups(&flow, &order));
+    let label_size = Pt(options.sizes().last().copied().unwrap_or(9.0));
+    let labels: Vec<u32> =
+        flow.lines.iter().map(|line| if line.label.is_empty() { 0 } else { label::size(&line.label, label_size).0.ceil() as u32 }).collect();
+    let mut best: Option<(f64, Geometry, Vec<Option<Label>>)> = None;
+    for columns in arrangements(&outline, flow.len()) {
+        let plan = Plan::of(&flow, &outline, &labels, columns);
+        let tracks = Tracks::of(&plan.router);
+        let frame = Frame { graph, flow: &flow, grid: &plan.grid, tracks: &tracks, options: &options };
+        let (geometry, labels, fits) = set(&frame, &options, label_size);
+        let (crossings, turns) = plan.router.tangles();
+        let over = (geometry.height - options.max_height.0).max(0.0);
+        let worth = 30.0 * crossings as f64
+            + 3.0 * turns as f64
+            + 0.4 * geometry.height
+            + over
+            + (options.max_box_width.0 - geometry.box_width) * 2.0
+            + if fits { 0.0 } else { 1000.0 };
+        if best.as_ref().is_none_or(|(least, ..)| worth < *least) {
+            best = Some((worth, geometry, labels));
+        }
+    }
+    let drawing = match best {
+        Some((_, geometry, labels)) => drawing(&flow, geometry, labels, &options),
+        None => empty(&options),
+    };
+    Layout { drawing, problems }
+}
+
+/// Charts above this size are arranged in one way only.
+const LARGE: usize = 120;
+
+fn arrangements(outline: &Outline, nodes: usize) -> Vec<Columns> {
+    let columns = |count, main| Columns { count, main };
+    match () {
+        () if nodes == 0 => Vec::new(),
+        () if outline.straight() => vec![columns(1, 0)],
+        () if nodes > LARGE => vec![columns(4, 1)],
+        () => vec![columns(2, 0), columns(3, 1), columns(3, 0), columns(4, 1)],
+    }
+}
+
+/// Sets an arrangement with the largest text that keeps it on a page.
+fn set(frame: &Frame, options: &LayoutOptions, label_size: Pt) -> (Geometry, Vec<Option<Label>>, bool) {
+    let mut room = label::room(frame.flow, frame.grid, frame.tracks, label_size);
+    let least = label_size;
+    for _ in 0..6 {
+        let (mut geometry, _) = frame.set(least, &room);
+        let (_, crowded) = label::place(frame.flow, &mut geometry, label_size);
+        if crowded.is_empty() {
+            break;
+        }
+        for line in crowded {
+            let height = label::size(&frame.flow.lines[line].label, label_size).1;
+            let level = frame.tracks.stretches[line].iter().take(2).find_map(|part| match part.channel() {
+                Some(channel) if !part.upright() => Some(channel),
+                None if part.upright() => Some(part.from.y / 2 + usize::from(part.to.y > part.from.y)),
+                _ => None,
+            });
+            if let Some(place) = level.and_then(|level| room.top.get_mut(level)) {
+                *place += height;
+            }
+        }
+    }
+    let mut chosen = None;
+    for size in options.sizes() {
+        let (mut geometry, fits) = frame.set(Pt(size), &room);
+        let (labels, _) = label::place(frame.flow, &mut geometry, label_size);
+        let good = fits && geometry.height <= options.max_height.0;
+        chosen = Some((geometry, labels, fits));
+        if good {
+            break;
+        }
+    }
+    chosen.unwrap_or_else(|| {
+        let (geometry, fits) = frame.set(least, &room);
+        let none = vec![None; frame.flow.lines.len()];
+        (geometry, none, fits)
+    })
+}
+
+fn drawing(flow: &Flow, geometry: Geometry, labels: Vec<Option<Label>>, options: &LayoutOptions) -> Drawing {
+    let connectors = flow
+        .lines
+        .iter()
+        .zip(geometry.lines)
+        .zip(geometry.sides)
+        .zip(labels)
+        .enumerate()
+        .filter(|(_, (((_, points), _), _))| points.len() >= 2)
+        .map(|(at, (((line, points), (leave, arrive)), label))| Connector {
+            id: format!("line{}", at + 1),
+            from: End { shape: flow.ids[line.from].clone(), side: leave },
+            to: End { shape: flow.ids[line.to].clone(), side: arrive },
+            points,
+            label,
+        })
+        .collect();
+    Drawing {
+        width: Mm(geometry.width),
+        height: Mm(geometry.height),
+        shapes: geometry.shapes,
+        connectors,
+        stroke: options.stroke,
+    }
+}
+
+fn empty(options: &LayoutOptions) -> Drawing {
+    Drawing { width: Mm(0.0), height: Mm(0.0), shapes: vec![], connectors: vec![], stroke: options.stroke }
+}

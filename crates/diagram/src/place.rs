@@ -1,0 +1,226 @@
+//! Which node gets which cell.
+//!
+//! The main path takes one column. Every other node is tried in the cells around its neighbours; its lines are routed
+//! for each, and the cheapest cell wins. Charts too large for that go by distance alone.
+
+use crate::graph::Flow;
+use crate::grid::{Cell, Grid};
+use crate::order::main_path;
+use crate::route::Router;
+
+/// How many columns, and which of them is the main path's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Columns {
+    pub count: usize,
+    pub main: usize,
+}
+
+/// Nodes in cells and lines on their ways.
+#[derive(Debug, Clone)]
+pub(crate) struct Plan {
+    pub grid: Grid,
+    pub router: Router,
+}
+
+/// Up to so many nodes, cells are chosen by routing.
+const CAREFUL: usize = 120;
+/// Rounds of moving nodes to better cells.
+const ROUNDS: usize = 3;
+/// Cells to choose from, at least.
+const CHOICE: usize = 8;
+/// A further row below everything.
+const NEW_ROW: u32 = 30;
+
+/// The main path of each group of nodes, and the groups' other nodes in the order in which they are to be placed.
+#[derive(Debug, Clone)]
+pub(crate) struct Outline {
+    groups: Vec<(Vec<usize>, Vec<usize>)>,
+    /// Nodes without any line.
+    singles: Vec<usize>,
+    /// Which lines belong to a main path.
+    pub main: Vec<bool>,
+}
+
+impl Outline {
+    pub fn of(flow: &Flow, groups: &[Vec<usize>]) -> Outline {
+        let mut outline = Outline { groups: Vec::new(), singles: Vec::new(), main: vec![false; flow.lines.len()] };
+        for group in groups {
+            if let [single] = group.as_slice()
+                && flow.out[*single].is_empty()
+            {
+                outline.singles.push(*single);
+                continue;
+            }
+            let path = main_path(flow, group);
+            for pair in path.windows(2) {
+                let line = flow.out[pair[0]].iter().find(|l| flow.lines[**l].to == pair[1] && !flow.lines[**l].back);
+                if let Some(&line) = line {
+                    outline.main[line] = true;
+                }
+            }
+            let mut on_path = vec![false; flow.len()];
+            path.iter().for_each(|at| on_path[*at] = true);
+            let rest = group.iter().copied().filter(|at| !on_path[*at]).collect();
+            outline.groups.push((path, rest));
+        }
+        outline
+    }
+
+    /// Whether there is anything beside the main paths.
+    pub fn straight(&self) -> bool {
+        self.singles.is_empty() && self.groups.iter().all(|(_, rest)| rest.is_empty())
+    }
+
+    fn rows(&self, cols: usize) -> usize {
+        let beside = cols.saturating_sub(1).max(1);
+        let groups: usize = self.groups.iter().map(|(path, rest)| path.len() + rest.len().div_ceil(beside) + 1).sum();
+        groups + self.singles.len().div_ceil(cols) + 1
+    }
+}
+
+impl Plan {
+    /// Places everything and routes all lines. One column serves only outlines that are [`Outline::straight`].
+    pub fn of(flow: &Flow, outline: &Outline, labels: &[u32], columns: Columns) -> Plan {
+        let rows = outline.rows(columns.count);
+        let mut plan = Plan {
+            grid: Grid::new(rows, columns.count, flow.len()),
+            router: Router::new(flow, &outline.main, labels, rows, columns.count),
+        };
+        let careful = flow.len() <= CAREFUL;
+        for (path, rest) in &outline.groups {
+            let base = plan.grid.used_rows();
+            for (at, &node) in path.iter().enumerate() {
+                plan.grid.put(node, Cell { row: base + at, col: columns.main });
+            }
+            if !careful {
+                rest.iter().for_each(|&node| plan.settle_by_distance(flow, node, base));
+                continue;
+            }
+            for &node in path {
+                for &line in flow.out[node].iter().filter(|l| outline.main[**l]) {
+                    plan.router.route(line, &plan.grid);
+                }
+            }
+            rest.iter().for_each(|&node| plan.settle(flow, node, base));
+            for _ in 0..ROUNDS {
+                plan.route_missing(flow);
+                let before = plan.grid.clone();
+                rest.iter().for_each(|&node| plan.settle(flow, node, base));
+                if rest.iter().all(|&node| before.place(node) == plan.grid.place(node)) {
+                    break;
+                }
+            }
+        }
+        let base = plan.grid.used_rows();
+        for (at, &node) in outline.singles.iter().enumerate() {
+            plan.grid.put(node, Cell { row: base + at / columns.count, col: at % columns.count });
+        }
+        plan.route_missing(flow);
+        if careful {
+            for _ in 0..2 {
+                (0..flow.lines.len()).for_each(|line| {
+                    plan.router.route(line, &plan.grid);
+                });
+            }
+        }
+        plan
+    }
+
+    /// Routes the lines without a way: short ones first, loops last.
+    fn route_missing(&mut self, flow: &Flow) {
+        let grid = &self.grid;
+        let mut missing: Vec<usize> = (0..flow.lines.len()).filter(|line| self.router.ways[*line].is_none()).collect();
+        missing.sort_by_key(|&line| {
+            let ends = (grid.place(flow.lines[line].from), grid.place(flow.lines[line].to));
+            let apart = match ends {
+                (Some(a), Some(b)) => a.row.abs_diff(b.row) + 2 * a.col.abs_diff(b.col),
+                _ => usize::MAX,
+            };
+            (!self.router.wishes[line].main, flow.lines[line].back, apart, line)
+        });
+        for line in missing {
+            self.router.route(line, &self.grid);
+        }
+    }
+
+    /// Moves a node to the cell where its lines cost least.
+    fn settle(&mut self, flow: &Flow, node: usize, base: usize) {
+        let lines: Vec<usize> = flow.out[node].iter().chain(&flow.into[node]).copied().collect();
+        lines.iter().for_each(|&line| self.router.rip(line));
+        self.grid.take(node);
+        let mut best: Option<(u32, Cell)> = None;
+        for cell in self.choices(flow, node, base) {
+            let cost = self.attempt(node, cell, &lines, best.map_or(u32::MAX, |(cost, _)| cost), false);
+            if best.is_none_or(|(least, _)| cost < least) {
+                best = Some((cost, cell));
+            }
+        }
+        if let Some((_, cell)) = best {
+            self.attempt(node, cell, &lines, u32::MAX, true);
+        }
+    }
+
+    /// What it costs to have a node in a cell; stays so only if `keep`. Gives up above `limit`.
+    fn attempt(&mut self, node: usize, cell: Cell, lines: &[usize], limit: u32, keep: bool) -> u32 {
+        let mut aside = self.router.through(cell);
+        aside.sort_unstable();
+        aside.dedup();
+        aside.retain(|line| !lines.contains(line));
+        let before: Vec<_> = aside.iter().map(|&l| (l, self.router.ways[l].clone(), self.router.cost(l))).collect();
+        let saved: u32 = before.iter().map(|(_, _, cost)| cost).sum();
+        aside.iter().for_each(|&line| self.router.rip(line));
+        let below = (cell.row + 1).saturating_sub(self.grid.used_rows()) as u32;
+        self.grid.put(node, cell);
+        let mut cost = below * NEW_ROW;
+        for &line in lines.iter().chain(&aside) {
+            cost += self.router.route(line, &self.grid);
+            if cost > limit.saturating_add(saved) {
+                break;
+            }
+        }
+        if !keep {
+            lines.iter().for_each(|&line| self.router.rip(line));
+            self.grid.take(node);
+            for (line, way, cost) in before {
+                self.router.restore(line, way, cost);
+            }
+        }
+        cost.saturating_sub(saved)
+    }
+
+    /// Free cells around the placed neighbours of a node, more of them the fuller it is there.
+    fn choices(&self, flow: &Flow, node: usize, base: usize) -> Vec<Cell> {
+        let near: Vec<usize> = self.neighbours(flow, node).map(|cell| cell.row).collect();
+        let first = near.iter().copied().min().unwrap_or(base);
+        let last = near.iter().copied().max().unwrap_or(base);
+        let mut reach = 1;
+        loop {
+            let from = first.saturating_sub(reach).max(base);
+            let to = (last + reach + 1).min(self.grid.rows - 1);
+            let cells: Vec<Cell> = (from..=to)
+                .flat_map(|row| (0..self.grid.cols).map(move |col| Cell { row, col }))
+                .filter(|cell| self.grid.node(*cell).is_none())
+                .collect();
+            if cells.len() >= CHOICE || from == base && to == self.grid.rows - 1 {
+                return cells;
+            }
+            reach *= 2;
+        }
+    }
+
+    fn neighbours(&self, flow: &Flow, node: usize) -> impl Iterator<Item = Cell> {
+        let after = flow.out[node].iter().map(|l| flow.lines[*l].to);
+        let before = flow.into[node].iter().map(|l| flow.lines[*l].from);
+        after.chain(before).filter(move |other| *other != node).filter_map(|other| self.grid.place(other))
+    }
+
+    fn settle_by_distance(&mut self, flow: &Flow, node: usize, base: usize) {
+        let near: Vec<Cell> = self.neighbours(flow, node).collect();
+        let distance = |cell: &Cell| -> usize {
+            near.iter().map(|other| 2 * other.row.abs_diff(cell.row) + 3 * other.col.abs_diff(cell.col)).sum()
+        };
+        if let Some(cell) = self.choices(flow, node, base).into_iter().min_by_key(distance) {
+            self.grid.put(node, cell);
+        }
+    }
+}

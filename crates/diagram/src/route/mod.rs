@@ -1,0 +1,177 @@
+//! Ways for the lines: each takes the cheapest way over the lattice, seeing those that are already there.
+
+mod lattice;
+mod search;
+
+pub(crate) use lattice::{Dir, Lattice, Spot};
+
+use crate::graph::Flow;
+use crate::grid::{Cell, Grid};
+
+/// A way: all spots from the middle of the first box to the middle of the last.
+pub(crate) type Way = Vec<Spot>;
+
+/// What a line may share its way with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Net {
+    /// With the lines that reach the same node: they join.
+    Into(usize),
+    /// With the lines that leave the same node: they branch off one by one.
+    OutOf(usize),
+}
+
+/// A node with more exits than this, and without answers to tell them apart, spreads from one line.
+const BUS: usize = 4;
+
+/// What the router knows of a line.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wish {
+    pub from: usize,
+    pub to: usize,
+    pub net: Net,
+    pub back: bool,
+    /// Part of the main path.
+    pub main: bool,
+    /// Width of its label in mm.
+    pub label: u32,
+    /// Whether it is one of several exits.
+    pub branch: bool,
+}
+
+/// One line's use of a link.
+#[derive(Debug, Clone, Copy)]
+struct LinkUse {
+    line: u32,
+    dir: Dir,
+}
+
+/// One line's passing of a spot.
+#[derive(Debug, Clone, Copy)]
+struct SpotUse {
+    line: u32,
+    enter: Dir,
+    leave: Dir,
+}
+
+/// All ways found so far.
+#[derive(Debug, Clone)]
+pub(crate) struct Router {
+    pub lattice: Lattice,
+    pub wishes: Vec<Wish>,
+    pub ways: Vec<Option<Way>>,
+    costs: Vec<u32>,
+    links: Vec<Vec<LinkUse>>,
+    passes: Vec<Vec<SpotUse>>,
+    search: search::Memory,
+}
+
+impl Router {
+    pub fn new(flow: &Flow, main: &[bool], labels: &[u32], rows: usize, cols: usize) -> Router {
+        let lattice = Lattice::new(rows, cols);
+        let wishes = flow
+            .lines
+            .iter()
+            .zip(main.iter().zip(labels))
+            .map(|(line, (&main, &label))| {
+                let exits = flow.out[line.from].len();
+                let bus = exits > BUS && flow.into[line.to].len() < exits;
+                let net = if bus { Net::OutOf(line.from) } else { Net::Into(line.to) };
+                Wish { from: line.from, to: line.to, net, back: line.back, main, label, branch: exits > 1 }
+            })
+            .collect();
+        Router {
+            lattice,
+            wishes,
+            ways: vec![None; flow.lines.len()],
+            costs: vec![0; flow.lines.len()],
+            links: vec![Vec::new(); 2 * lattice.spots()],
+            passes: vec![Vec::new(); lattice.spots()],
+            search: search::Memory::new(lattice),
+        }
+    }
+
+    /// Finds a way for a line between two placed nodes and takes it. Returns its cost.
+    pub fn route(&mut self, line: usize, grid: &Grid) -> u32 {
+        self.rip(line);
+        let wish = self.wishes[line];
+        let (Some(from), Some(to)) = (grid.place(wish.from), grid.place(wish.to)) else { return 0 };
+        let Some((way, cost)) = self.find(line, grid, from, to) else { return 0 };
+        self.take(line, way, cost);
+        cost
+    }
+
+    fn take(&mut self, line: usize, way: Way, cost: u32) {
+        for (at, pair) in way.windows(2).enumerate() {
+            let leave = pair[0].towards(pair[1]);
+            self.links[self.lattice.link(pair[0], leave)].push(LinkUse { line: line as u32, dir: leave });
+            if at > 0 {
+                let enter = way[at - 1].towards(pair[0]);
+                self.passes[self.lattice.index(pair[0])].push(SpotUse { line: line as u32, enter, leave });
+            }
+        }
+        self.ways[line] = Some(way);
+        self.costs[line] = cost;
+    }
+
+    /// Gives a line's way up.
+    pub fn rip(&mut self, line: usize) {
+        let Some(way) = self.ways[line].take() else { return };
+        for pair in way.windows(2) {
+            let link = self.lattice.link(pair[0], pair[0].towards(pair[1]));
+            self.links[link].retain(|used| used.line as usize != line);
+            self.passes[self.lattice.index(pair[0])].retain(|used| used.line as usize != line);
+        }
+        self.costs[line] = 0;
+    }
+
+    /// Puts back a way that was found before.
+    pub fn restore(&mut self, line: usize, way: Option<Way>, cost: u32) {
+        self.rip(line);
+        if let Some(way) = way {
+            self.take(line, way, cost);
+        }
+    }
+
+    /// What a line's way cost when it was found.
+    pub fn cost(&self, line: usize) -> u32 {
+        self.costs[line]
+    }
+
+    /// Lines whose way leads through a cell.
+    pub fn through(&self, cell: Cell) -> Vec<usize> {
+        self.passes[self.lattice.index(Spot::of(cell))].iter().map(|used| used.line as usize).collect()
+    }
+
+    /// Whether two lines may run on one track.
+    pub fn joins(&self, a: usize, b: usize) -> bool {
+        self.wishes[a].net == self.wishes[b].net
+    }
+
+    /// Crossings, and turns of all ways: each stretch that lines share counts once.
+    pub fn tangles(&self) -> (usize, usize) {
+        let (mut crossings, mut turns) = (0, 0);
+        for uses in &self.passes {
+            let straight = |upright: bool| {
+                let mut nets: Vec<Net> = uses
+                    .iter()
+                    .filter(|u| u.enter == u.leave && u.enter.upright() == upright)
+                    .map(|u| self.wishes[u.line as usize].net)
+                    .collect();
+                nets.sort_unstable();
+                nets.dedup();
+                nets
+            };
+            let (level, upright) = (straight(false), straight(true));
+            crossings += level.iter().map(|a| upright.iter().filter(|b| *b != a).count()).sum::<usize>();
+            let mut bends: Vec<(Net, u8, u8)> = uses
+                .iter()
+                .filter(|u| u.enter != u.leave)
+                .map(|u| (self.wishes[u.line as usize].net, u.enter as u8, u.leave as u8))
+                .collect();
+            bends.sort_unstable();
+            bends.dedup();
+            turns += bends.len();
+        }
+        (crossings, turns)
+    }
+}
