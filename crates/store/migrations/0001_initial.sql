@@ -45,10 +45,10 @@ CREATE TABLE agency (
                      'development_zone', 'township', 'subdistrict', 'village', 'other')),
     level        TEXT NOT NULL CHECK (level IN ('state', 'province', 'city', 'county', 'township', 'village')),
     code         TEXT,                                      -- 统一社会信用代码; may be filled in later
-    since        TEXT CHECK (date(since) IS since),         -- first day; NULL: not known (always)
-    ended_on     TEXT CHECK (date(ended_on) IS ended_on),   -- last day; NULL: it exists
+    since        TEXT CHECK (date(since, '+0 days') IS since),         -- first day; NULL: not known (always)
+    ended_on     TEXT CHECK (date(ended_on, '+0 days') IS ended_on),   -- last day; NULL: it exists
     successor    TEXT REFERENCES agency (uid),              -- who took over its business: open cases go there (结转)
-    ledger_since TEXT CHECK (date(ledger_since) IS ledger_since), -- ledger complete from this day; NULL: no ledger
+    ledger_since TEXT CHECK (date(ledger_since, '+0 days') IS ledger_since), -- ledger complete from this day; NULL: no ledger
     position     INTEGER NOT NULL DEFAULT 0,                -- order in lists
     CHECK (successor IS NULL OR ended_on IS NOT NULL)
 ) STRICT;
@@ -60,7 +60,7 @@ CREATE TABLE agency_name (
     id      INTEGER PRIMARY KEY,
     uid     TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
     agency  TEXT NOT NULL REFERENCES agency (uid),
-    from_on TEXT NOT NULL CHECK (date(from_on) IS from_on),
+    from_on TEXT NOT NULL CHECK (date(from_on, '+0 days') IS from_on),
     name    TEXT NOT NULL CHECK (name <> ''),
     UNIQUE (agency, from_on)
 ) STRICT;
@@ -70,7 +70,7 @@ CREATE TABLE agency_parent (
     id      INTEGER PRIMARY KEY,
     uid     TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
     agency  TEXT NOT NULL REFERENCES agency (uid),
-    from_on TEXT NOT NULL CHECK (date(from_on) IS from_on),
+    from_on TEXT NOT NULL CHECK (date(from_on, '+0 days') IS from_on),
     parent  TEXT NOT NULL REFERENCES agency (uid),
     UNIQUE (agency, from_on),
     CHECK (parent <> agency)
@@ -114,9 +114,9 @@ CREATE TABLE application (
     stage              TEXT NOT NULL DEFAULT 'open' CHECK (stage IN ('open', 'awaiting_supplement',
                            'awaiting_opinion', 'awaiting_payment', 'closed', 'reopened')),
     outcome            TEXT,                                -- result row of 表三, last time it was closed
-    received_on        TEXT CHECK (date(received_on) IS received_on), -- NULL: no unrevoked receipt, counted nowhere
-    closed_on          TEXT CHECK (date(closed_on) IS closed_on),     -- last closing, while closed
-    due_on             TEXT CHECK (date(due_on) IS due_on),           -- last day for the reply, while the clock runs
+    received_on        TEXT CHECK (date(received_on, '+0 days') IS received_on), -- NULL: no unrevoked receipt, counted nowhere
+    closed_on          TEXT CHECK (date(closed_on, '+0 days') IS closed_on),     -- last closing, while closed
+    due_on             TEXT CHECK (date(due_on, '+0 days') IS due_on),           -- last day for the reply, while the clock runs
     due_is_provisional INTEGER NOT NULL DEFAULT 0 CHECK (due_is_provisional IN (0, 1)), -- beyond the known holidays
     applicant_kind     TEXT,                                -- kind of the first-named applicant as known now
     channel            TEXT
@@ -152,7 +152,7 @@ CREATE TABLE application_event (
                     'third_party_asked', 'third_party_answered', 'other_organ_asked', 'other_organ_answered',
                     'reasons_asked', 'delay_fixed', 'fee_noticed', 'fee_paid', 'extended', 'transferred', 'closed',
                     'withdrawn', 'delivered', 'reopened', 'kind_corrected', 'corrected', 'revoked')),
-    occurred_on TEXT NOT NULL CHECK (date(occurred_on) IS occurred_on), -- the day on which it happened
+    occurred_on TEXT NOT NULL CHECK (date(occurred_on, '+0 days') IS occurred_on), -- the day on which it happened
     data        TEXT NOT NULL CHECK (json_valid(data) AND json_extract(data, '$.kind') = kind),
     recorded_at TEXT NOT NULL CHECK (recorded_at GLOB '????-??-??T??:??:??.???Z'), -- when it was entered
     recorded_by TEXT NOT NULL                               -- who entered it
@@ -166,9 +166,9 @@ BEGIN SELECT RAISE(ABORT, 'application_event is append-only'); END;
 CREATE TABLE application_episode (
     application TEXT NOT NULL REFERENCES application (uid) ON DELETE CASCADE,
     ordinal     INTEGER NOT NULL CHECK (ordinal >= 0),
-    opened_on   TEXT NOT NULL CHECK (date(opened_on) IS opened_on),
+    opened_on   TEXT NOT NULL CHECK (date(opened_on, '+0 days') IS opened_on),
     cause       TEXT CHECK (cause IN ('reconsideration', 'judgment', 'own_correction')), -- NULL for ordinal 0
-    closed_on   TEXT CHECK (date(closed_on) IS closed_on),
+    closed_on   TEXT CHECK (date(closed_on, '+0 days') IS closed_on),
     outcome     TEXT,
     PRIMARY KEY (application, ordinal)
 ) STRICT, WITHOUT ROWID;
@@ -196,9 +196,9 @@ CREATE TABLE dispute (
                     'litigation_after_reconsideration')),
     role        TEXT NOT NULL CHECK (role IN ('own_conduct', 'reviewing_co_defendant')), -- the latter is not counted
     decided_by  TEXT NOT NULL DEFAULT '',                   -- reviewing organ or court
-    filed_on    TEXT NOT NULL CHECK (date(filed_on) IS filed_on),
-    decided_on  TEXT CHECK (date(decided_on) IS decided_on),
-    in_force_on TEXT CHECK (date(in_force_on) IS in_force_on), -- lawsuits: 尚未审结 until then
+    filed_on    TEXT NOT NULL CHECK (date(filed_on, '+0 days') IS filed_on),
+    decided_on  TEXT CHECK (date(decided_on, '+0 days') IS decided_on),
+    in_force_on TEXT CHECK (date(in_force_on, '+0 days') IS in_force_on), -- lawsuits: 尚未审结 until then
     result      TEXT CHECK (result IN ('upheld', 'corrected', 'other'))
 ) STRICT;
 CREATE INDEX dispute_agency ON dispute (agency, filed_on);
@@ -227,7 +227,7 @@ CREATE TABLE figure (
     value       TEXT,                                       -- the number or text as written; NULL for the first two
     source_from TEXT,                                       -- from what source: 法规股报表
     source_by   TEXT,                                       -- who typed it
-    source_on   TEXT CHECK (date(source_on) IS source_on),  -- when
+    source_on   TEXT CHECK (date(source_on, '+0 days') IS source_on),  -- when
     UNIQUE (agency, year, address),
     CHECK ((value IS NULL) = (value_is IN ('blank', 'not_applicable')))
 ) STRICT;
@@ -243,7 +243,7 @@ CREATE TABLE adjustment (
     reason  TEXT NOT NULL,
     source  TEXT NOT NULL,
     made_by TEXT NOT NULL,
-    made_on TEXT NOT NULL CHECK (date(made_on) IS made_on)
+    made_on TEXT NOT NULL CHECK (date(made_on, '+0 days') IS made_on)
 ) STRICT;
 CREATE INDEX adjustment_agency ON adjustment (agency, year);
 
@@ -268,8 +268,8 @@ CREATE TABLE report_head (
     preamble     TEXT,
     headings     TEXT CHECK (headings IS NULL OR json_type(headings) = 'array'), -- of a report read from elsewhere
     signed_by    TEXT,
-    signed_on    TEXT CHECK (date(signed_on) IS signed_on),
-    published_on TEXT CHECK (date(published_on) IS published_on),
+    signed_on    TEXT CHECK (date(signed_on, '+0 days') IS signed_on),
+    published_on TEXT CHECK (date(published_on, '+0 days') IS published_on),
     version      INTEGER,
     corrects     INTEGER,
     UNIQUE (agency, year)
@@ -285,7 +285,7 @@ CREATE TABLE report_reason (
     place    TEXT NOT NULL,                                 -- the place at which it is excused
     reason   TEXT NOT NULL,
     given_by TEXT NOT NULL,
-    given_on TEXT CHECK (date(given_on) IS given_on),
+    given_on TEXT CHECK (date(given_on, '+0 days') IS given_on),
     UNIQUE (agency, year, rule, place)
 ) STRICT;
 
@@ -394,7 +394,7 @@ CREATE TABLE catalogue_item (
     modes            TEXT NOT NULL DEFAULT '[]' CHECK (json_type(modes) = 'array'), -- 公开方式: proactive, on_application
     withheld_article TEXT,                                  -- 不予公开 and its ground (arts 14–16); NULL: not withheld
     withheld_reason  TEXT,
-    withheld_assessed_on TEXT CHECK (date(withheld_assessed_on) IS withheld_assessed_on), -- art. 18
+    withheld_assessed_on TEXT CHECK (date(withheld_assessed_on, '+0 days') IS withheld_assessed_on), -- art. 18
     tiers            TEXT NOT NULL DEFAULT '[]' CHECK (json_type(tiers) = 'array'), -- 公开层级: agency levels
     stage            TEXT CHECK (stage IN ('decision', 'execution', 'management', 'service', 'result')), -- 五公开
     reach            TEXT NOT NULL DEFAULT 'public' CHECK (reach IN ('public', 'internal', 'group')),    -- 公开范围
@@ -411,9 +411,9 @@ CREATE TABLE catalogue_item (
     conditions       TEXT NOT NULL DEFAULT '',              -- 办事条件
     process          TEXT REFERENCES process (uid),         -- 办事程序: its chart and step table
     validity         TEXT CHECK (validity IN ('in_force', 'lapsed', 'repealed')), -- 有效性
-    formed_on        TEXT CHECK (date(formed_on) IS formed_on),       -- 生成日期
-    published_on     TEXT CHECK (date(published_on) IS published_on), -- 最近公开日期
-    next_due_on      TEXT CHECK (date(next_due_on) IS next_due_on),   -- 下次应公开日期
+    formed_on        TEXT CHECK (date(formed_on, '+0 days') IS formed_on),       -- 生成日期
+    published_on     TEXT CHECK (date(published_on, '+0 days') IS published_on), -- 最近公开日期
+    next_due_on      TEXT CHECK (date(next_due_on, '+0 days') IS next_due_on),   -- 下次应公开日期
     archive_place    TEXT NOT NULL DEFAULT '',              -- 存档位置
     note             TEXT NOT NULL DEFAULT '',              -- 备注
     base_id          TEXT,                                  -- the entry it was adopted from: differences are three-way
