@@ -35,6 +35,9 @@ pub enum PdfError {
         /// What was given.
         value: String,
     },
+    /// There is nothing to write.
+    #[error("文件没有任何页面，未生成 PDF。请先填写内容。")]
+    Empty,
     /// The file cannot be put together.
     #[error("生成 PDF 时出错，未写出文件。请重试；若再次出现，请将此问题报告给软件维护者。")]
     Assembly {
@@ -48,8 +51,11 @@ pub enum PdfError {
 /// `fonts` must be the set that the pages were laid out with.
 ///
 /// # Errors
-/// When a font cannot or must not be embedded, or `meta.created` is neither empty nor RFC 3339 in UTC.
+/// When there are no pages, a font cannot or must not be embedded, or `meta.created` is neither empty nor RFC 3339 in UTC.
 pub fn write(pages: &Pages, meta: &Meta, fonts: &FontSet) -> Result<Vec<u8>, PdfError> {
+    if pages.pages.is_empty() {
+        return Err(PdfError::Empty);
+    }
     let embedded = embed::fonts(pages, fonts)?;
     let mut document = printpdf::PdfDocument::new(&meta.title);
     for font in embedded.values() {

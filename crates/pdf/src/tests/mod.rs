@@ -3,7 +3,7 @@
 mod report;
 
 use super::*;
-use mingce_document::{Document, StyleSheet};
+use mingce_document::*;
 use mingce_typeset::layout;
 use std::{path::Path, process::Command};
 
@@ -38,4 +38,132 @@ fn the_file_is_sound_in_every_part() {
     let out = seen_by("qpdf", &["--check", "FILE"], &pdf(&report::document()));
     assert!(out.contains("No syntax or stream encoding errors found"), "{out}");
     assert!(!out.contains("WARNING"), "{out}");
+}
+
+#[test]
+fn every_font_is_embedded_in_part_with_its_characters() {
+    let out = seen_by("pdffonts", &["FILE"], &pdf(&report::document()));
+    let fonts: Vec<&str> = out.lines().skip(2).collect();
+    assert_eq!(fonts.len(), 5, "{out}");
+    for font in fonts {
+        assert!(font.contains("+Mingce") && font.contains("yes yes yes"), "{font}");
+    }
+}
+
+/// The first characters of a text: a line break or page break may stand after them.
+fn beginning(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).take(4).collect()
+}
+
+#[test]
+fn text_copies_out_in_reading_order_tables_too() {
+    let document = report::document();
+    let out = seen_by("pdftotext", &["-raw", "FILE", "-"], &pdf(&document));
+    let copied: String = out.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut texts = Vec::new();
+    for block in &document.sections[0].blocks {
+        match block {
+            Block::Paragraph(p) => texts.push(p.plain_text()),
+            Block::Table(t) => texts.extend(t.rows.iter().flat_map(|r| &r.cells).map(Cell::plain_text)),
+            _ => {}
+        }
+    }
+    assert!(texts.len() > 250);
+    let (mut from, mut before) = (0, 0);
+    for text in &texts {
+        let start = beginning(text);
+        let at = copied[from..].find(&start);
+        // Between two texts stand at most the rest of the first, a page number and a repeated head.
+        assert!(at.is_some_and(|at| at <= before + 700), "“{start}” does not follow “{}”", beginning(&copied[from..]));
+        from += at.unwrap_or(0) + start.len();
+        before = text.len();
+    }
+    // Characters beyond the first plane and from the fallback keep their identity.
+    for name in ["䶮某", "堃某", "阳光政务"] {
+        assert!(copied.contains(name), "{name}");
+    }
+}
+
+#[test]
+fn the_same_document_gives_the_same_bytes() {
+    assert_eq!(pdf(&report::document()), pdf(&report::document()));
+}
+
+#[test]
+fn the_file_says_what_it_is_when_and_by_whom() {
+    let out = seen_by("pdfinfo", &["-isodates", "FILE"], &pdf(&report::document()));
+    for line in [
+        "Title:           示例县人民政府办公室2025年政府信息公开工作年度报告",
+        "Author:          示例县人民政府办公室",
+        "CreationDate:    2026-01-20T08:00:00Z",
+        "Page size:       595.276 x 841.89 pts (A4)",
+        "PDF version:     1.7",
+    ] {
+        assert!(out.contains(line), "{line} is not in\n{out}");
+    }
+}
+
+/// The file's objects, read back.
+fn objects(document: &Document) -> lopdf::Document {
+    lopdf::Document::load_mem(&pdf(document)).unwrap()
+}
+
+#[test]
+fn bookmarks_are_nested_as_the_headings_are() {
+    let tree = objects(&report::document());
+    let catalog = tree.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"zh-CN");
+    assert_eq!(catalog.get(b"PageMode").unwrap().as_name().unwrap(), b"UseOutlines");
+    let follow = |from: &lopdf::Dictionary, key: &[u8]| {
+        let id = from.get(key).and_then(lopdf::Object::as_reference).ok()?;
+        tree.get_dictionary(id).ok().cloned()
+    };
+    let title = |item: &lopdf::Dictionary| {
+        let bytes = item.get(b"Title").unwrap().as_str().unwrap()[2..].to_vec();
+        let units: Vec<u16> = bytes.chunks(2).map(|c| u16::from_be_bytes([c[0], c[1]])).collect();
+        String::from_utf16(&units).unwrap()
+    };
+    let root = follow(catalog, b"Outlines").unwrap();
+    let mut found = Vec::new();
+    let mut next = follow(&root, b"First");
+    while let Some(item) = next {
+        found.push(title(&item));
+        if let Some(below) = follow(&item, b"First") {
+            found.push(format!("  {}", title(&below)));
+        }
+        next = follow(&item, b"Next");
+    }
+    assert_eq!(&found[..3], ["一、总体情况", "  （一）主动公开情况", "二、主动公开政府信息情况"]);
+    assert_eq!(found.len(), 7);
+}
+
+#[test]
+fn entries_of_the_contents_are_links_to_their_pages() {
+    let mut document = report::document();
+    let toc = TableOfContents { id: "toc".into(), depth: 1 };
+    document.sections[0].blocks.insert(1, Block::TableOfContents(toc));
+    let tree = objects(&document);
+    let pages: Vec<_> = tree.get_pages().into_values().collect();
+    let first = tree.get_dictionary(pages[0]).unwrap();
+    let links = first.get(b"Annots").unwrap().as_array().unwrap();
+    assert_eq!(links.len(), 6);
+    let last = tree.get_dictionary(links[5].as_reference().unwrap()).unwrap();
+    let to = last.get(b"Dest").unwrap().as_array().unwrap()[0].as_reference().unwrap();
+    assert!(pages.iter().position(|p| *p == to).unwrap() >= 3);
+    seen_by("qpdf", &["--check", "FILE"], &pdf(&document));
+}
+
+#[test]
+fn what_cannot_be_written_is_said_in_chinese() {
+    let fonts = fonts();
+    let empty = write(&Pages::default(), &Meta::default(), &fonts).unwrap_err();
+    assert_eq!(empty.to_string(), "文件没有任何页面，未生成 PDF。请先填写内容。");
+    let pages = layout(&report::document(), &StyleSheet::gb9704(), &fonts);
+    for created in ["昨天", "2026-01-20", "2026-01-20T08:00:00+08:00", "2026-01-20 08:00:00Z"] {
+        let meta = Meta { created: created.into(), ..Meta::default() };
+        let error = write(&pages, &meta, &fonts).unwrap_err();
+        assert!(matches!(error, PdfError::Created { .. }), "{created}: {error}");
+    }
+    let meta = Meta { created: "2026-01-20T08:00:00.5Z".into(), ..Meta::default() };
+    assert!(write(&pages, &meta, &fonts).is_ok());
 }

@@ -132,9 +132,10 @@ proptest! {
         for op in set(&document).pages.iter().flat_map(|p| &p.ops).filter(|op| op.role != Role::Artifact) {
             if let Draw::Glyphs(run) = &op.draw {
                 prop_assert!(run.y <= bottom + 0.1, "{} stands at {}", run.text(), run.y);
-                let ink = run.glyphs.iter().rev().find(|g| g.ch != ' ');
                 // A closing mark may hang to the edge with its blank half.
-                let edge = ink.map_or(0.0, |g| run.x + g.x + if g.ch.is_ascii() { 0.0 } else { run.size / 2.0 });
+                let ink = run.glyphs.iter().rev().find(|g| g.ch != ' ');
+                let width = |g: &PlacedGlyph| fonts().fonts()[run.font].glyph(g.ch).map_or(1.0, |(_, a)| a).min(0.5);
+                let edge = ink.map_or(0.0, |g| run.x + g.x + width(g) * run.size);
                 prop_assert!(edge <= right + 0.3, "{} ends at {edge}, the text area at {right}", run.text());
             }
         }
