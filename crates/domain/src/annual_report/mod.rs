@@ -5,8 +5,11 @@ mod area;
 mod area_units;
 mod compile;
 mod compile_note;
+mod earlier_form;
 mod figures;
 mod form;
+mod narrative;
+mod narrative_numbers;
 mod tally;
 mod tally_rules;
 mod trace;
@@ -18,12 +21,15 @@ pub use area::{AbsentUnit, AreaCompiled, AreaPart, AreaYear, IncompleteCell, Why
 pub use area_units::{AreaUnits, ReportingUnit, contributors, reporting_agency, units_for_year};
 pub use compile::{Compiled, TypedFigure, UnitYear, compile, zero_report};
 pub use compile_note::CompileNote;
+pub use earlier_form::PreviousReport;
 pub use figures::{
     Adjustment, Figures, FiguresAgency, InformationFee, Provenance, Reason, ReportHead, Scope, Sections, Source,
 };
 pub use form::{
     CellSpec, Citation, Equation, Form, FormCell, FormHeading, FormRow, FormTable, Forms, HeadScope, ValueKind,
 };
+pub use narrative::{BlockKind, LiveNumber, Measure, Narrative, NarrativeBlock, Span};
+pub use narrative_numbers::{LiveNumbers, Origin, ResolvedBlock, ResolvedSpan, WhyMissing};
 pub use tally::{Record, Tally, tally};
 pub use tally_rules::{CountingRule, CountingRules, CountingSettings, ReopenedCases};
 pub use trace::{Trace, TraceKind, TracePart, TraceRecord, trace, trace_area};

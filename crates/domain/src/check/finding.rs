@@ -67,6 +67,59 @@ pub struct Finding {
     pub excused: Option<Excuse>,
 }
 
+impl Finding {
+    /// A finding with what every one has; the rest is added by the methods below.
+    pub fn new(rule: &str, severity: Severity, at: impl Into<String>, message: impl Into<String>) -> Finding {
+        Finding {
+            rule: rule.to_string(),
+            severity,
+            at: at.into(),
+            related: Vec::new(),
+            message: message.into(),
+            expected: None,
+            actual: None,
+            basis: String::new(),
+            remedy: String::new(),
+            excused: None,
+        }
+    }
+
+    /// With what should stand there.
+    pub fn expected(mut self, expected: impl ToString) -> Finding {
+        self.expected = Some(expected.to_string());
+        self
+    }
+
+    /// With what stands there.
+    pub fn actual(mut self, actual: impl ToString) -> Finding {
+        self.actual = Some(actual.to_string());
+        self
+    }
+
+    /// With other places that belong to it.
+    pub fn related<T: ToString>(mut self, related: impl IntoIterator<Item = T>) -> Finding {
+        self.related = related.into_iter().map(|place| place.to_string()).collect();
+        self
+    }
+
+    /// With the clause behind it.
+    pub fn basis(mut self, basis: impl Into<String>) -> Finding {
+        self.basis = basis.into();
+        self
+    }
+
+    /// With what to do.
+    pub fn remedy(mut self, remedy: impl Into<String>) -> Finding {
+        self.remedy = remedy.into();
+        self
+    }
+
+    /// Whether it stands in the way of the final version: an error or a warning that no reason excuses. Notes never do.
+    pub fn is_open(&self) -> bool {
+        self.severity != Severity::Note && self.excused.is_none()
+    }
+}
+
 /// A rule that could not run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unchecked {
@@ -89,5 +142,15 @@ impl Findings {
     /// Errors that are not excused.
     pub fn errors(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|f| f.severity == Severity::Error && f.excused.is_none())
+    }
+
+    /// Warnings that are not excused.
+    pub fn warnings(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|f| f.severity == Severity::Warning && f.excused.is_none())
+    }
+
+    /// Findings for which a written reason is kept.
+    pub fn excused(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|f| f.excused.is_some())
     }
 }
