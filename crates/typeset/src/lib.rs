@@ -15,6 +15,7 @@ mod fragment;
 mod furniture;
 mod ink;
 mod lines;
+mod office;
 mod page;
 mod paragraph;
 mod signature;
@@ -23,6 +24,7 @@ mod table;
 
 pub use font::{ASCENT, Embedding, Font, FontError, Glyph};
 pub use font_set::FontSet;
+pub use office::{FaceChoice, Found};
 pub use page::{Draw, GlyphRun, Heading, MissingGlyph, Op, Page, Pages, Place, PlacedGlyph, Role, Segment};
 
 use mingce_document::{Document, NodeId, StyleSheet};

@@ -163,7 +163,7 @@ fn place(atoms: &mut [Atom], left: f64, room: f64, align: Align, justify: bool) 
     let natural: f64 = atoms[..seen].iter().map(|a| a.advance + a.gap).sum();
     let mut rest = room - natural;
     if let Some(leader) = atoms[..seen].iter().position(|a| a.kind == Kind::Leader) {
-        atoms[leader].advance = rest.max(0.0);
+        atoms[leader].advance = (atoms[leader].advance + rest).max(0.0);
         rest = 0.0;
     }
     if rest < -EPSILON {

@@ -167,3 +167,40 @@ fn what_cannot_be_written_is_said_in_chinese() {
     let meta = Meta { created: "2026-01-20T08:00:00.5Z".into(), ..Meta::default() };
     assert!(write(&pages, &meta, &fonts).is_ok());
 }
+
+/// For measuring, and for seeing that the time grows with the pages and not faster:
+/// `cargo test -p mingce-pdf thousand -- --ignored --nocapture`.
+#[test]
+#[ignore = "a measurement"]
+fn a_thousand_pages_take_twice_as_long_as_five_hundred() {
+    let fonts = fonts();
+    let sheet = StyleSheet::gb9704();
+    let one = report::document();
+    let mut times = Vec::new();
+    for copies in [10, 100, 200] {
+        let mut document = one.clone();
+        document.sections = vec![one.sections[0].clone(); copies];
+        let start = std::time::Instant::now();
+        let pages = layout(&document, &sheet, &fonts);
+        let laid_out = start.elapsed();
+        let bytes = write(&pages, &document.meta, &fonts).unwrap();
+        let written = start.elapsed() - laid_out;
+        eprintln!("{} pages: layout {laid_out:?}, writing {written:?}, {} bytes", pages.pages.len(), bytes.len());
+        times.push((laid_out + written).as_secs_f64());
+    }
+    assert!(times[2] < 3.0 * times[1], "{times:?}");
+}
+
+#[test]
+fn a_font_that_must_not_be_embedded_is_refused_by_name() {
+    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
+    let mut bytes = std::fs::read(assets.join("MingceKai.otf")).unwrap();
+    let record = bytes.windows(4).position(|w| w == b"OS/2").unwrap();
+    let at = u32::from_be_bytes(bytes[record + 8..record + 12].try_into().unwrap()) as usize;
+    bytes[at + 8..at + 10].copy_from_slice(&2u16.to_be_bytes());
+    let restricted = mingce_typeset::Font::parse(bytes.into(), 0, "kai.otf").unwrap();
+    let fonts = fonts().with(Face::FangSong, restricted);
+    let document = report::document();
+    let error = write(&layout(&document, &StyleSheet::gb9704(), &fonts), &document.meta, &fonts).unwrap_err();
+    assert_eq!(error.to_string(), "字体“MingceKai”的授权不允许嵌入文件，无法导出 PDF。请在“设置—字体”中改用其他字体。");
+}

@@ -99,6 +99,12 @@ fn contents_give_the_pages_of_headings_and_lead_there() {
         .map(|i| pages.pages[pages.anchors[&NodeId(format!("h{i}"))].page].number.unwrap().to_string())
         .collect();
     assert_eq!(printed, real);
+    let sheet = StyleSheet::gb9704();
+    let right = sheet.page.width.pt().0 - sheet.page.upright.right.pt().0;
+    for (_, run) in runs(&pages.pages[0]).filter(|(r, run)| *r == Role::Contents && run.text().len() < 3) {
+        let end = run.x + run.glyphs.len() as f64 * run.size / 2.0;
+        assert!((end - right).abs() < 1.0, "{} ends at {end}", run.text());
+    }
     let targets: Vec<_> = pages.pages[0].ops.iter().filter(|op| matches!(op.draw, Draw::Link { .. })).collect();
     assert_eq!(targets.len(), 12);
 }
