@@ -1,6 +1,6 @@
 //! Which cell of last year's form holds what a cell of this year's form holds (annual_report.md §5, §11).
 
-use super::{Address, CellSpec, Figures, Form, Value, ValueKind};
+use super::{Address, CellSpec, Figures, Form, Forms, Value, ValueKind};
 
 /// Last year's figures with the form they were made in.
 #[derive(Debug, Clone, Copy)]
@@ -12,6 +12,24 @@ pub struct PreviousReport<'a> {
 }
 
 impl<'a> PreviousReport<'a> {
+    /// `previous` as the report of the year before `figures`.
+    ///
+    /// # Errors
+    /// In Chinese, why the two cannot be compared: another year, no form known, a report without tables.
+    pub fn of(figures: &Figures, previous: &'a Figures, forms: &'a Forms) -> Result<PreviousReport<'a>, String> {
+        let (year, then) = (figures.year, previous.year);
+        if Some(then) != year.checked_sub(1) {
+            return Err(format!("提供的上一年度报告是{then}年度的，{year}年度的报告应与前一年度的报告比较"));
+        }
+        let Some(form) = forms.for_year(then) else {
+            return Err(format!("程序中没有{then}年度的报告格式，不能与上一年度报告比较"));
+        };
+        if form.tables.is_empty() {
+            return Err(format!("{then}年度的报告是文字报告，没有表格，不能与上一年度比较"));
+        }
+        Ok(PreviousReport { form, figures: previous })
+    }
+
     /// Where last year's form holds the quantity of a cell of `form`; `None` when it has no such quantity.
     ///
     /// Tables 三 and 四 keep their addresses over the years (only the 2019 form's one row `other` became three, and no

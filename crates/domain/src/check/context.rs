@@ -20,7 +20,10 @@ pub(super) struct ReportContext<'a> {
 
 impl<'a> ReportContext<'a> {
     pub(super) fn new(input: &'a ReportInput<'a>) -> ReportContext<'a> {
-        let previous = comparable(input);
+        let previous = match input.previous {
+            Some(previous) => PreviousReport::of(input.figures, previous, input.forms),
+            None => Err("没有提供上一年度报告".to_string()),
+        };
         let numbers = LiveNumbers { form: input.form, figures: input.figures, previous: previous.clone().ok() };
         let prose = Prose::read(&numbers);
         ReportContext { input, previous, prose }
@@ -59,22 +62,4 @@ impl<'a> ReportContext<'a> {
 fn cited(citation: &Citation) -> String {
     let mark = if citation.checked { "" } else { "【依据待核】" };
     format!("《{}》（{}）{mark}", citation.title, citation.number)
-}
-
-fn comparable<'a>(input: &'a ReportInput<'a>) -> Result<PreviousReport<'a>, String> {
-    let year = input.figures.year;
-    let Some(figures) = input.previous else { return Err("没有提供上一年度报告".into()) };
-    if Some(figures.year) != year.checked_sub(1) {
-        return Err(format!(
-            "提供的上一年度报告是{}年度的，本报告应与上一年度（比{year}早一年）的报告比较",
-            figures.year
-        ));
-    }
-    let Some(form) = input.forms.for_year(figures.year) else {
-        return Err(format!("程序中没有{}年度的报告格式，不能与上一年度报告比较", figures.year));
-    };
-    if form.tables.is_empty() {
-        return Err(format!("{}年度的报告是文字报告，没有表格，不能与上一年度比较", figures.year));
-    }
-    Ok(PreviousReport { form, figures })
 }

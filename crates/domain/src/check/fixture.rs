@@ -67,6 +67,9 @@ pub(crate) fn consistent_report(form: &Form, year: i32) -> Figures {
         figures.cells.insert(Address::request("total", column), Value::Integer(results - carried));
     }
     figures.compute_totals(form);
+    // Some fee notices went unpaid in table 三, so section 六 says so.
+    let fee = format!("{year}年，本机关发出的收费通知均逾期未缴费，未收取信息处理费。");
+    figures.sections.insert("other_matters".into(), fee);
     figures
 }
 

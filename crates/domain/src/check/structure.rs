@@ -9,24 +9,28 @@ const NO_HEAD: &str = "没有成稿，数据中也没有题目和标题";
 /// S01: `{agency}{year}年政府信息公开工作年度报告`. `2022年度…年度报告` is only a note (annual_report.md §2).
 pub(super) fn title(rule: &Rule, cx: &ReportContext<'_>, out: &mut Outcome) {
     let figures = cx.input.figures;
-    let given = cx.input.document.map(|document| document.title.clone()).or_else(|| figures.head.title.clone());
-    let Some(given) = given else { return out.unchecked(rule, NO_HEAD) };
-    let expected = cx.input.form.title(figures.agency.name.trim(), figures.year);
-    if plain(&given) == plain(&expected) {
-        return;
+    let document = cx.input.document.map(|document| document.title.as_str());
+    let mut given: Vec<&str> = figures.head.title.as_deref().into_iter().chain(document).map(str::trim).collect();
+    if given.is_empty() {
+        return out.unchecked(rule, NO_HEAD);
     }
+    // A document composed from these figures repeats their title: told once.
+    given.dedup_by_key(|title| plain(title));
+    let expected = cx.input.form.title(figures.agency.name.trim(), figures.year);
     let doubled = expected.replacen(&format!("{}年", figures.year), &format!("{}年度", figures.year), 1);
-    let (severity, what) = if plain(&given) == plain(&doubled) {
-        (Severity::Note, "“年度”重复")
-    } else {
-        (Severity::Error, fault_of_title(&plain(&given), &plain(&figures.agency.name), figures.year))
-    };
-    out.find(
-        rule.finding_as(severity, cx, "title", format!("题目是“{}”，应为“{expected}”：{what}。", given.trim()))
-            .expected(&expected)
-            .actual(given.trim())
-            .remedy(format!("把题目改为“{expected}”。")),
-    );
+    for given in given.into_iter().filter(|given| plain(given) != plain(&expected)) {
+        let (severity, what) = if plain(given) == plain(&doubled) {
+            (Severity::Note, "“年度”重复")
+        } else {
+            (Severity::Error, fault_of_title(&plain(given), &plain(&figures.agency.name), figures.year))
+        };
+        out.find(
+            rule.finding_as(severity, cx, "title", format!("题目是“{given}”，应为“{expected}”：{what}。"))
+                .expected(&expected)
+                .actual(given)
+                .remedy(format!("把题目改为“{expected}”。")),
+        );
+    }
 }
 
 fn fault_of_title(given: &str, agency: &str, year: i32) -> &'static str {
@@ -54,14 +58,15 @@ fn plain(text: &str) -> String {
 /// form's, in order; the heads of the tables are the form's.
 pub(super) fn structure(rule: &Rule, cx: &ReportContext<'_>, out: &mut Outcome) {
     empty_sections(rule, cx, out);
-    let headings = match (cx.input.document, &cx.input.figures.head.headings) {
-        (Some(document), _) => Some(document.headings.as_slice()),
-        (None, Some(headings)) => Some(headings.as_slice()),
-        (None, None) => None,
-    };
-    match headings {
-        Some(headings) => compare_headings(rule, cx, headings, out),
-        None => out.unchecked(rule, format!("{NO_HEAD}，只核对了各部分是否有内容，标题和顺序未核对")),
+    let mut given: Vec<&[String]> = cx.input.figures.head.headings.as_deref().into_iter().collect();
+    given.extend(cx.input.document.map(|document| document.headings.as_slice()));
+    if given.is_empty() {
+        out.unchecked(rule, format!("{NO_HEAD}，只核对了各部分是否有内容，标题和顺序未核对"));
+    }
+    // A document composed from these figures may repeat their headings: told once.
+    given.dedup();
+    for headings in given {
+        compare_headings(rule, cx, headings, out);
     }
     match cx.input.document {
         Some(document) => compare_tables(rule, cx, &document.tables, out),
