@@ -5,6 +5,7 @@ use crate::{
     figure::FigureBox,
     font_set::FontSet,
     furniture::Frame,
+    lines::set_lines,
     page::{Draw, Heading, Op, Page, Pages, Place, Role},
     paragraph::{ParaBox, baseline, line_ops},
     table::TableBox,
@@ -30,6 +31,15 @@ pub(crate) enum Item {
 struct NoteLine {
     node: NodeId,
     line: crate::ink::Line,
+}
+
+/// Height of the paragraphs at the end that must stand on the page of what comes next.
+fn kept_above(items: &[Item]) -> f64 {
+    let kept = items.iter().rev().map_while(|item| match item {
+        Item::Paragraph(p) if p.keep_with_next => Some(p.before + p.height() + p.after),
+        _ => None,
+    });
+    kept.sum()
 }
 
 /// One pass of layout, with the page numbers of the pass before.
@@ -124,7 +134,8 @@ impl Flow<'_> {
             Block::Paragraph(p) => items.push(Item::Paragraph(self.setter.paragraph(p, width, None))),
             Block::Table(t) => items.push(Item::Table(self.setter.table(t, width))),
             Block::Figure(f) => {
-                let height = self.frame.height();
+                // A chart that is as high as the page leaves room for the heading that belongs to it.
+                let height = (self.frame.height() - kept_above(items)).max(self.frame.height() / 2.0);
                 items.push(Item::Figure(self.setter.figure(f, width, height)));
             }
             Block::TableOfContents(toc) => {
@@ -294,10 +305,13 @@ impl Flow<'_> {
         while self.note_sets.len() < self.setter.notes.len() {
             let (node, mut inlines) = self.setter.notes[self.note_sets.len()].clone();
             let mark = note_mark(self.note_sets.len() + 1);
-            // The mark is generated text, set apart so that the note's own characters count from 0.
             let width = self.frame.width();
             inlines.insert(0, Inline::Text { text: format!("{mark} "), style: CharStyle::Plain });
-            let lines = self.setter.lines(&inlines, format, Align::Justify, &node, width);
+            let mut atoms = self.setter.atoms(&inlines, format, &node);
+            // A note is no part of its node's plain text: its characters have no place there.
+            atoms.iter_mut().for_each(|atom| atom.index = None);
+            let measure = self.setter.measure(format, Align::Justify, width);
+            let lines = set_lines(&mut atoms, format, measure);
             self.note_sets.push(lines.into_iter().map(|line| NoteLine { node: node.clone(), line }).collect());
         }
     }

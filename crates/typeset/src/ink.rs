@@ -118,6 +118,9 @@ fn ground(under: &mut Vec<Draw>, atom: &Atom, x: f64, advance: f64) {
 
 fn leader(draws: &mut Vec<Draw>, atom: &Atom, x: f64) {
     let step = atom.size / 2.0;
+    if step < 0.1 {
+        return;
+    }
     // Dots stand on one raster whatever the entry before them, so that they line up from line to line.
     let first = ((x + step / 2.0) / step).ceil() as i64;
     let last = ((x + atom.advance - step / 2.0) / step).floor() as i64;

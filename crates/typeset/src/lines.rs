@@ -9,6 +9,8 @@ use mingce_document::{Align, Inline, NodeId, ParaFormat};
 
 /// Rounding: a line may be so much too long.
 const EPSILON: f64 = 0.01;
+/// Halvings of the width in which centred lines of equal length are looked for: to a thousandth of it.
+const BALANCING_STEPS: usize = 10;
 /// Distance of tab stops, in em.
 const TAB_STOP: f64 = 2.0;
 
@@ -52,7 +54,7 @@ pub(crate) fn set_lines(atoms: &mut [Atom], format: &ParaFormat, measure: Measur
     // Centred lines of about one length look better than a full line and a rest (排列对称).
     if measure.align == Align::Center && ranges.len() > 1 {
         let (mut low, mut high) = (room / ranges.len() as f64, room);
-        while high - low > em / 2.0 {
+        for _ in 0..BALANCING_STEPS {
             let middle = (low + high) / 2.0;
             if break_lines(atoms, middle, &indent).len() > ranges.len() { low = middle } else { high = middle }
         }

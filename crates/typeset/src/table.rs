@@ -99,7 +99,7 @@ impl Setter<'_> {
             around: format.around.0,
         };
         self.place_cells(table, &mut measured);
-        set_heights(table, &mut measured);
+        set_heights(table, &mut measured, self.sheet.page.height.pt().0);
         measured
     }
 
@@ -233,7 +233,8 @@ fn edges(shares: &[f64], width: f64) -> Vec<f64> {
     edges
 }
 
-fn set_heights(table: &Table, measured: &mut TableBox) {
+/// Row heights from text and form. No form's row is higher than the paper, `limit`.
+fn set_heights(table: &Table, measured: &mut TableBox, limit: f64) {
     let pad = 2.0 * measured.pad_y;
     for cell in measured.cells.iter().filter(|c| c.rows.1 == c.rows.0 + 1) {
         let height = &mut measured.heights[cell.rows.0];
@@ -242,7 +243,7 @@ fn set_heights(table: &Table, measured: &mut TableBox) {
     for (height, row) in measured.heights.iter_mut().zip(&table.rows) {
         // An exact height that is too small for the text gives way: cutting text off would lose it.
         if let RowHeight::AtLeast(least) | RowHeight::Exact(least) = row.height {
-            *height = height.max(least.pt().0);
+            *height = height.max(least.pt().0.min(limit));
         }
     }
     for row in 0..measured.heights.len() {

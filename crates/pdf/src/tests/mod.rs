@@ -1,6 +1,7 @@
 //! The written file, looked at with poppler's and qpdf's eyes.
 
 mod report;
+mod specimen;
 
 use super::*;
 use mingce_document::*;
@@ -38,6 +39,19 @@ fn the_file_is_sound_in_every_part() {
     let out = seen_by("qpdf", &["--check", "FILE"], &pdf(&report::document()));
     assert!(out.contains("No syntax or stream encoding errors found"), "{out}");
     assert!(!out.contains("WARNING"), "{out}");
+}
+
+#[test]
+fn a_form_with_everything_in_it_is_sound_and_can_be_read() {
+    let bytes = pdf(&specimen::document());
+    let out = seen_by("qpdf", &["--check", "FILE"], &bytes);
+    assert!(!out.contains("WARNING"), "{out}");
+    let text = seen_by("pdftotext", &["-raw", "FILE", "-"], &bytes);
+    let copied: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    for part in ["自收到申请之日起20个工作日内答复①", "【依据待核】，详见第2页", "①节假日顺延", "办理结果（件）", "—2—"]
+    {
+        assert!(copied.contains(part), "{part} is not in {copied}");
+    }
 }
 
 #[test]

@@ -169,9 +169,12 @@ fn a_chart_larger_than_the_page_is_scaled_down_with_its_text() {
         Drawing { width: Mm(300.0), height: Mm(900.0), shapes: vec![shape], connectors: vec![], stroke: Pt(0.75) };
     let caption = Some(Paragraph::text("c", ParaStyle::Caption, "图1 流程"));
     let figure = Figure { id: "f".into(), drawing, caption, alt: String::new() };
-    let pages = set(&document(vec![body("p", 40), Block::Figure(figure)]));
+    let heading = para("h", ParaStyle::Heading1, "一、办理流程");
+    let pages = set(&document(vec![body("p", 40), heading, Block::Figure(figure)]));
+    assert_eq!(pages.anchors[&NodeId::from("h")].page, 1);
     let sheet = StyleSheet::gb9704();
     let bottom = sheet.page.height.pt().0 - sheet.page.upright.bottom.pt().0;
+    assert_eq!(pages.anchors[&NodeId::from("f")].page, 1);
     assert_eq!(pages.anchors[&NodeId::from("f")].page, pages.anchors[&NodeId::from("c")].page);
     let text = first_run(&pages, "f").1;
     assert!(text.size < 4.0, "{}", text.size);
