@@ -2,11 +2,14 @@
 
 mod assets;
 mod error;
+pub mod export;
 pub mod figures_json;
 pub mod files;
+pub mod findings_text;
 pub mod formats;
 pub mod output;
 pub mod prepare;
+mod report_view;
 pub mod view;
 
 pub use assets::{Assets, AssetsError};

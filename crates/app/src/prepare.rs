@@ -108,8 +108,8 @@ impl Prepared {
             today: now.today,
         };
         let findings = check_report(&input);
-        let gate = gate(&findings);
-        let (status, document) = if wish_final && gate.is_open() {
+        let gate = gate(&input, &findings);
+        let (status, document) = if wish_final && gate.open {
             (Status::Final, compose(&parts(Status::Final)))
         } else {
             (draft, document)

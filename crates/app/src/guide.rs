@@ -1,0 +1,65 @@
+//! Guide pages from the data file.
+
+use crate::formats::{Format, Writers, output};
+use crate::output::Output;
+use crate::prepare::Now;
+use crate::view::AppError;
+use mingce_compose::{chart, guide_page};
+use mingce_diagram::LayoutOptions;
+use mingce_domain::catalogue::DisclosureItem;
+use mingce_store::Store;
+
+/// The guide page of an item in these formats.
+///
+/// # Errors
+/// When there is no such item, its process cannot be read, or a writer fails.
+pub fn outputs(
+    store: &Store,
+    number: Option<&str>,
+    formats: &[Format],
+    writers: &Writers,
+    now: &Now,
+    notes: &mut Vec<String>,
+) -> Result<Vec<(Format, Output)>, AppError> {
+    let items = store.catalogue_items()?;
+    let item = choose(&items, number)?;
+    let agencies = store.agencies()?;
+    let agency = agencies.iter().find(|agency| agency.id == item.agency).map_or("", |agency| agency.name_on(now.today));
+    let process = match &item.process {
+        Some(uid) => store.process(uid)?,
+        None => None,
+    };
+    let drawn = process.as_ref().map(|process| chart::draw(process, &LayoutOptions::default()));
+    for layout in &drawn {
+        notes.extend(layout.problems.iter().map(ToString::to_string));
+    }
+    let parts = guide_page::GuideParts {
+        item,
+        agency,
+        process: process.as_ref().zip(drawn.as_ref().map(|layout| &layout.drawing)),
+        sample: store.is_sample()?,
+        created: &now.at_utc,
+    };
+    let document = guide_page::compose(&parts);
+    let mut outputs = Vec::new();
+    for format in formats {
+        let bytes = writers.document(&document, *format, notes)?;
+        outputs.push((*format, output(&format!("{agency}：{}", document.meta.title), *format, bytes, notes)));
+    }
+    Ok(outputs)
+}
+
+fn choose<'a>(items: &'a [DisclosureItem], number: Option<&str>) -> Result<&'a DisclosureItem, AppError> {
+    match (number, items) {
+        (Some(number), _) => items
+            .iter()
+            .find(|item| item.number == number)
+            .ok_or_else(|| AppError::plain(format!("没有编号为“{number}”的公开事项"))),
+        (None, [item]) => Ok(item),
+        (None, []) => Err(AppError::plain("数据文件中还没有公开事项".into())),
+        (None, _) => {
+            let numbers: Vec<&str> = items.iter().take(12).map(|item| item.number.as_str()).collect();
+            Err(AppError::plain(format!("有{}个公开事项，请用 --item 指明编号，如 {}", items.len(), numbers.join("、"))))
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! The rows of the sample's files.
+
+use mingce_domain::annual_report::Address;
+use mingce_domain::application::{ApplicantKind, EventData};
+use mingce_domain::catalogue;
+use mingce_domain::dispute::{DisputeKind, DisputeResult, DisputeRole};
+use chrono::NaiveDate;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// A file of rows.
+#[derive(Debug, Deserialize)]
+pub struct Rows<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct AgencyRow {
+    pub key: String,
+    pub kind: String,
+    pub level: String,
+    pub parent: Option<String>,
+    pub code: String,
+    pub names: Vec<NameRow>,
+    pub ledger_since: Option<NaiveDate>,
+    pub ended: Option<EndedRow>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct NameRow {
+    pub from: NaiveDate,
+    pub name: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct EndedRow {
+    pub on: NaiveDate,
+    pub successor: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct ApplicationRow {
+    pub agency: String,
+    pub number: String,
+    pub subject: String,
+    pub letter: Option<String>,
+    #[serde(default)]
+    pub void: bool,
+    pub applicants: Vec<ApplicantRow>,
+    pub events: Vec<EventRow>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct ApplicantRow {
+    pub kind: ApplicantKind,
+    pub name: String,
+}
+
+/// An event; corrections and revocations name their target by its place in the list.
+#[derive(Debug, Deserialize)]
+pub struct EventRow {
+    pub on: NaiveDate,
+    #[serde(flatten)]
+    pub what: EventWhat,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub enum EventWhat {
+    /// `corrected` by place.
+    Corrected { kind: CorrectedWord, event: usize, to_on: NaiveDate },
+    /// `revoked` by place.
+    Revoked { kind: RevokedWord, event: usize },
+    /// Any other event, in the store's own words.
+    Plain(EventData),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CorrectedWord {
+    Corrected,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RevokedWord {
+    Revoked,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct DisputeRow {
+    pub agency: String,
+    pub number: String,
+    pub kind: DisputeKind,
+    pub role: DisputeRole,
+    pub decided_by: String,
+    pub filed_on: NaiveDate,
+    pub decided_on: Option<NaiveDate>,
+    pub in_force_on: Option<NaiveDate>,
+    pub result: Option<DisputeResult>,
+    pub applications: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct FigureRow {
+    pub agency: String,
+    pub year: i32,
+    pub source: String,
+    pub by: String,
+    pub on: NaiveDate,
+    /// Tables whose other cells are 0 (零报告).
+    #[serde(default)]
+    pub rest_zero: Vec<String>,
+    pub cells: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct AdjustmentRow {
+    pub agency: String,
+    pub year: i32,
+    pub at: Address,
+    pub delta: i64,
+    pub reason: String,
+    pub source: String,
+    pub by: String,
+    pub on: NaiveDate,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct SectionRow {
+    pub agency: String,
+    pub year: i32,
+    pub overview: String,
+    pub problems: String,
+    pub other_matters: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct HeadRow {
+    pub agency: String,
+    pub year: i32,
+    pub signed_on: NaiveDate,
+    pub preamble: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct FeeRow {
+    pub agency: String,
+    pub year: i32,
+    pub notices: i64,
+    pub noticed_yuan: String,
+    pub received_yuan: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct ItemRow {
+    pub agency: String,
+    pub number: String,
+    pub kind: catalogue::ItemKind,
+    pub sector: String,
+    pub primary: String,
+    pub secondary: String,
+    pub summary: String,
+    pub content_elements: Vec<catalogue::ContentElement>,
+    pub legal_basis: Vec<catalogue::LegalBasis>,
+    pub clause: String,
+    pub time_limit: catalogue::TimeLimit,
+    pub time_class: catalogue::TimeClass,
+    pub responsible_body: String,
+    pub channels: Vec<catalogue::Channel>,
+    pub audience: catalogue::Audience,
+    pub modes: Vec<catalogue::Mode>,
+    pub tiers: Vec<mingce_domain::agency::AgencyLevel>,
+    pub reach: catalogue::Reach,
+    pub contacts: catalogue::Contacts,
+    pub materials: Vec<catalogue::Material>,
+    pub fees: String,
+    pub statutory_limit: String,
+    pub promised_limit: String,
+    pub conditions: String,
+    /// A shipped process, by the name of its file.
+    pub process: String,
+}
+

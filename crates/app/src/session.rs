@@ -1,0 +1,342 @@
+//! One open data file and what is done with it.
+
+use crate::assets::Assets;
+use crate::compile::Compiler;
+use crate::export::{self, Report};
+use crate::formats::{Format, Writers};
+use crate::prepare::{Now, Prepared};
+use crate::view::{
+    AdjustmentView, AgencyView, AppError, ExportOutcome, ExportRequest, FileView, NewFileRequest, RecordView,
+    ReportView, TraceView,
+};
+use crate::{new_file, report_view, sample};
+use mingce_domain::agency::{Agency, AgencyId};
+use mingce_domain::annual_report::{Address, period, units_for_year};
+use mingce_store::Store;
+use std::path::{Path, PathBuf};
+
+/// The program's state: the shipped data and at most one open file.
+pub struct Session {
+    assets: Assets,
+    open: Option<Open>,
+}
+
+struct Open {
+    store: Store,
+    path: PathBuf,
+    read_only: Option<String>,
+}
+
+impl Session {
+    /// A session without a file.
+    pub fn new(assets: Assets) -> Session {
+        Session { assets, open: None }
+    }
+
+    /// The shipped data.
+    pub fn assets(&self) -> &Assets {
+        &self.assets
+    }
+
+    /// Makes a data file and opens it.
+    ///
+    /// # Errors
+    /// When the request is incomplete, the file exists, or cannot be written.
+    pub fn create(&mut self, path: &Path, request: &NewFileRequest, now: &Now) -> Result<FileView, AppError> {
+        let store = new_file::create(path, request, now)?;
+        self.hold(store, path, None, now)
+    }
+
+    /// Opens a data file.
+    ///
+    /// # Errors
+    /// When it is missing, foreign, newer, damaged, or open elsewhere.
+    pub fn open(&mut self, path: &Path, now: &Now) -> Result<FileView, AppError> {
+        let store = Store::open(path)?;
+        self.hold(store, path, None, now)
+    }
+
+    /// Opens a data file for reading: the window may hold it at the same time.
+    ///
+    /// # Errors
+    /// As [`Session::open`].
+    pub fn open_read_only(&mut self, path: &Path) -> Result<(), AppError> {
+        let store = Store::open_read_only(path)?;
+        self.close()?;
+        self.open = Some(Open { store, path: path.to_path_buf(), read_only: Some("以只读方式打开".into()) });
+        Ok(())
+    }
+
+    /// Makes the sample county's file in a folder and opens it; opens the one that is there.
+    ///
+    /// # Errors
+    /// When the folder cannot be written, or a file of that name is something else.
+    pub fn create_sample(&mut self, folder: &Path, now: &Now) -> Result<FileView, AppError> {
+        let path = folder.join(sample::FILE_NAME);
+        if path.exists() {
+            let store = Store::open(&path)?;
+            if !store.is_sample()? {
+                return Err(AppError::plain(format!(
+                    "“{}”已存在，且不是示例数据。请换一个文件夹，以免混淆",
+                    path.display()
+                )));
+            }
+            return self.hold(store, &path, None, now);
+        }
+        let store = sample::create(&path, &self.assets)?;
+        self.hold(store, &path, None, now)
+    }
+
+    fn hold(&mut self, store: Store, path: &Path, read_only: Option<String>, now: &Now) -> Result<FileView, AppError> {
+        self.close()?;
+        self.open = Some(Open { store, path: path.to_path_buf(), read_only });
+        self.current(now)?.ok_or_else(|| AppError::plain("文件没有打开".into()))
+    }
+
+    /// Closes the file.
+    ///
+    /// # Errors
+    /// When the last writing fails.
+    pub fn close(&mut self) -> Result<(), AppError> {
+        match self.open.take() {
+            Some(open) => Ok(open.store.close()?),
+            None => Ok(()),
+        }
+    }
+
+    fn opened(&self) -> Result<&Open, AppError> {
+        self.open.as_ref().ok_or_else(|| AppError::plain("还没有打开数据文件".into()).coded("no_file"))
+    }
+
+    /// The open file, if any.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn current(&self, now: &Now) -> Result<Option<FileView>, AppError> {
+        let Some(open) = &self.open else { return Ok(None) };
+        let agencies = open.store.agencies()?;
+        Ok(Some(FileView {
+            name: open.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            path: open.path.display().to_string(),
+            sample: open.store.is_sample()?,
+            read_only: open.read_only.clone(),
+            agencies: tree(&agencies, now.today),
+            years: open.store.years()?,
+        }))
+    }
+
+    /// The agency that a command means: by today's or an earlier name or by its code; without a name the file's own.
+    ///
+    /// # Errors
+    /// When no agency, or more than one, answers to the name.
+    pub fn agency(&self, name: Option<&str>) -> Result<AgencyId, AppError> {
+        let agencies = self.opened()?.store.agencies()?;
+        let Some(name) = name.map(str::trim) else {
+            let own = agencies.iter().filter(|agency| agency.parents.is_empty()).min_by_key(|agency| agency.position);
+            return own
+                .map(|agency| agency.id.clone())
+                .ok_or_else(|| AppError::plain("数据文件中还没有单位".into()));
+        };
+        let known = |agency: &&Agency| {
+            agency.code.as_deref() == Some(name) || agency.names.iter().any(|dated| dated.name == name)
+        };
+        let found: Vec<&Agency> = agencies.iter().filter(known).collect();
+        match found.as_slice() {
+            [agency] => Ok(agency.id.clone()),
+            [] => {
+                let names: Vec<&str> =
+                    agencies.iter().filter_map(|agency| Some(agency.names.last()?.name.as_str())).collect();
+                let names = if names.len() > 12 { format!("{}等{}个", names[..12].join("、"), names.len()) } else { names.join("、") };
+                Err(AppError::plain(format!("数据文件中没有“{name}”。文件中的单位：{names}")))
+            }
+            _ => Err(AppError::plain(format!("有不止一个单位叫“{name}”，请改用统一社会信用代码指明"))),
+        }
+    }
+
+    /// Every agency that reports for a year: the file's own, and the units of its area.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn reporting_agencies(&self, year: i32) -> Result<Vec<AgencyId>, AppError> {
+        let own = self.agency(None)?;
+        let agencies = self.opened()?.store.agencies()?;
+        let units = units_for_year(&agencies, &own, year);
+        let mut all = vec![own.clone()];
+        all.extend(units.units.into_iter().map(|unit| unit.id).filter(|id| *id != own));
+        Ok(all)
+    }
+
+    /// A report with document, findings and gate.
+    ///
+    /// # Errors
+    /// When the file cannot be read, the agency did not exist at the end of the year, or no form is known for it.
+    pub fn prepare(&self, agency: &AgencyId, year: i32, wish_final: bool, now: &Now) -> Result<Prepared, AppError> {
+        let open = self.opened()?;
+        let compiler = Compiler::new(&open.store, &self.assets)?;
+        compiler.form(year)?;
+        let of = compiler.agency(agency)?;
+        if let Some((_, last)) = period(year).filter(|(_, last)| !of.exists_on(*last)) {
+            let successor = of.ended.as_ref().and_then(|ending| ending.successor.as_ref());
+            let successor = successor.and_then(|id| compiler.agency(id).ok());
+            let advice = successor.map_or("请核对单位的起止日期".to_string(), |s| format!("请编制“{}”的报告", s.name_on(last)));
+            return Err(AppError::plain(format!("“{}”在{year}年末已不存在，{advice}", of.name_on(last))));
+        }
+        Prepared::new(compiler.material(agency, year)?, wish_final, &self.assets, now)
+    }
+
+    /// A report for the window.
+    ///
+    /// # Errors
+    /// As [`Session::prepare`].
+    pub fn report(&self, agency: &str, year: i32, now: &Now) -> Result<ReportView, AppError> {
+        let id = AgencyId(agency.to_string());
+        Ok(report_view::of(agency, &self.prepare(&id, year, false, now)?))
+    }
+
+    /// The records behind a cell.
+    ///
+    /// # Errors
+    /// When the form has no such cell or the file cannot be read.
+    pub fn trace(&self, agency: &AgencyId, year: i32, cell: &str) -> Result<TraceView, AppError> {
+        let open = self.opened()?;
+        let trace = Compiler::new(&open.store, &self.assets)?.trace(agency, year, &Address::new(cell))?;
+        let parts = trace.parts.iter().map(|part| RecordView {
+            kind: part.kind.key().to_string(),
+            id: part.id.clone(),
+            number: part.name.clone(),
+            summary: format!("{}件", part.value),
+        });
+        let records = trace.records.iter().map(|record| RecordView {
+            kind: record.kind.key().to_string(),
+            id: record.id.clone(),
+            number: record.number.clone(),
+            summary: record.summary.clone(),
+        });
+        Ok(TraceView {
+            schema: "trace/1".into(),
+            cell: trace.cell.to_string(),
+            label: trace.label.clone(),
+            value: (!trace.value.is_blank()).then(|| trace.value.to_string()),
+            counted: trace.counted,
+            adjusted: trace.adjusted,
+            adjustments: trace
+                .adjustments
+                .iter()
+                .map(|a| AdjustmentView {
+                    delta: a.delta,
+                    reason: a.reason.clone(),
+                    source: a.source.clone(),
+                    by: a.by.clone(),
+                    on: a.on.to_string(),
+                })
+                .collect(),
+            sentence: trace.sentence.clone(),
+            records: parts.chain(records).collect(),
+        })
+    }
+
+    /// Exports a report into a folder.
+    ///
+    /// # Errors
+    /// When the final version is asked for and the gate is shut, a writer or the folder fails, or it is cancelled.
+    pub fn export(
+        &self,
+        request: &ExportRequest,
+        folder: &Path,
+        now: &Now,
+        report: &mut Report,
+    ) -> Result<ExportOutcome, AppError> {
+        let formats: Vec<Format> = request.formats.iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
+        if formats.is_empty() {
+            return Err(AppError::plain("请至少选择一种格式".into()).at("formats"));
+        }
+        let prepared = self.prepare(&AgencyId(request.agency.clone()), request.year, request.is_final, now)?;
+        if request.is_final && !prepared.gate.open {
+            let first = prepared.gate.blocking.first().map(|blocker| blocker.message()).unwrap_or_default();
+            let count = prepared.gate.blocking.len();
+            return Err(AppError::plain(format!("未通过正式稿检查（{count}项），没有生成文件。{first}")).coded("gate_shut"));
+        }
+        export::write(&[prepared], &formats, folder, &Writers::new(&self.assets), report)
+    }
+
+    /// Exports the guide page of an item.
+    ///
+    /// # Errors
+    /// When there is no such item, or a writer or the folder fails.
+    pub fn export_guide(
+        &self,
+        number: Option<&str>,
+        formats: &[Format],
+        folder: &Path,
+        now: &Now,
+    ) -> Result<ExportOutcome, AppError> {
+        let mut notes = Vec::new();
+        let writers = Writers::new(&self.assets);
+        let outputs = crate::guide::outputs(&self.opened()?.store, number, formats, &writers, now, &mut notes)?;
+        export::finish(outputs, folder, notes)
+    }
+
+    /// What the demo shows: 2025 reports of a bureau, a township and the county in all formats, and a guide page.
+    ///
+    /// # Errors
+    /// When the open file is not the sample, or something cannot be written.
+    pub fn demo_outputs(&self, folder: &Path, now: &Now, report: &mut Report) -> Result<ExportOutcome, AppError> {
+        let mut prepared = Vec::new();
+        for name in sample::SHOWN {
+            prepared.push(self.prepare(&self.agency(Some(name))?, sample::YEAR, false, now)?);
+        }
+        let writers = Writers::new(&self.assets);
+        let mut outcome = export::write(&prepared, &Format::ALL, folder, &writers, report)?;
+        let guide = self.export_guide(None, &[Format::Docx, Format::Pdf], folder, now)?;
+        outcome.files.extend(guide.files);
+        outcome.notes.extend(guide.notes);
+        Ok(outcome)
+    }
+}
+
+/// Agencies in the order of the tree, each with its depth. One whose parent is unknown, or that stands in a circle,
+/// is shown at the top: it must not vanish.
+fn tree(agencies: &[Agency], today: chrono::NaiveDate) -> Vec<AgencyView> {
+    let mut sorted: Vec<&Agency> = agencies.iter().collect();
+    sorted.sort_by_key(|agency| agency.position);
+    let mut out = Vec::new();
+    let mut placed = vec![false; sorted.len()];
+    for at in 0..sorted.len() {
+        let parent = sorted[at].parent_on(today);
+        if !parent.is_some_and(|parent| sorted.iter().any(|agency| agency.id == *parent)) {
+            place(&sorted, at, 0, today, &mut placed, &mut out);
+        }
+    }
+    for at in 0..sorted.len() {
+        place(&sorted, at, 0, today, &mut placed, &mut out);
+    }
+    out
+}
+
+fn place(
+    agencies: &[&Agency],
+    at: usize,
+    depth: u32,
+    today: chrono::NaiveDate,
+    placed: &mut [bool],
+    out: &mut Vec<AgencyView>,
+) {
+    if std::mem::replace(&mut placed[at], true) {
+        return;
+    }
+    let agency = agencies[at];
+    let ended = agency.ended.as_ref().filter(|ending| ending.on < today);
+    let suffix = ended.map_or(String::new(), |ending| format!("（{}撤并）", ending.on.format("%Y年")));
+    out.push(AgencyView {
+        id: agency.id.0.clone(),
+        name: format!("{}{suffix}", agency.name_on(today)),
+        kind: agency.kind.label().to_string(),
+        depth,
+        area: agency.kind.reports_area(),
+    });
+    for (child, other) in agencies.iter().enumerate() {
+        if other.parent_on(today) == Some(&agency.id) {
+            place(agencies, child, depth + 1, today, placed, out);
+        }
+    }
+}

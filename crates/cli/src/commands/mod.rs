@@ -1,0 +1,49 @@
+//! One file per sub-command: parse, call `app`, print.
+
+mod demo;
+mod guide;
+mod init;
+mod report;
+
+use crate::arguments::{Arguments, Command};
+use chrono::{FixedOffset, NaiveDate, SecondsFormat, Utc};
+use mingce_app::view::AppError;
+use mingce_app::{Assets, Now};
+
+/// What a command answers.
+pub enum Answer {
+    /// All is well.
+    Yes,
+    /// The answer is no: findings.
+    No,
+}
+
+/// Runs a command.
+///
+/// # Errors
+/// Bad input or failure, in Chinese.
+pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
+    let assets = Assets::find()?;
+    let now = now(arguments.today);
+    match arguments.command {
+        Command::Init(init) => init::run(&init, assets, &now),
+        Command::Demo(demo) => demo::run(&demo, assets, &now),
+        Command::Report(report) => report::run(&report, assets, &now),
+        Command::Guide(guide) => guide::run(&guide, assets, &now),
+    }
+}
+
+/// Now, as China has it; `--today` sets the day and, so that the same command gives the same files, the instant too.
+fn now(today: Option<NaiveDate>) -> Now {
+    match today {
+        Some(today) => Now { today, at_utc: format!("{today}T00:00:00Z") },
+        None => {
+            let utc = Utc::now();
+            let today = match FixedOffset::east_opt(8 * 3600) {
+                Some(china) => utc.with_timezone(&china).date_naive(),
+                None => utc.date_naive(),
+            };
+            Now { today, at_utc: utc.to_rfc3339_opts(SecondsFormat::Secs, true) }
+        }
+    }
+}
