@@ -1,10 +1,10 @@
 //! A page's drawn things as PDF operations.
 
 use crate::embed::Embedded;
-use mingce_typeset::{Draw, GlyphRun, Page, Segment};
+use mingce_typeset::{Draw, GlyphRun, Page, PlacedGlyph, Segment};
 use printpdf::{
-    Codepoint, Color, Greyscale, Line, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point, Polygon, PolygonRing,
-    Pt, TextItem, TextMatrix, TextRenderingMode, WindingOrder,
+    Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Op, PaintMode, PdfFontHandle, PdfPage, Point, Polygon,
+    PolygonRing, Pt, TextItem, TextMatrix, TextRenderingMode, WindingOrder,
 };
 use std::collections::BTreeMap;
 
@@ -54,11 +54,11 @@ fn draw(draw: &Draw, flip: &Flip, fonts: &BTreeMap<usize, Embedded>, state: &mut
         Draw::Rect { x, y, width, height, fill, stroke } => {
             let (r, b) = (x + width, y + height);
             let points = vec![flip.corner(*x, *y), flip.corner(r, *y), flip.corner(r, b), flip.corner(*x, b)];
-            shape(points, true, *fill, *stroke, state, ops);
+            shape(vec![points], true, *fill, *stroke, state, ops);
         }
         Draw::Path { segments, fill, stroke } => {
-            let (points, closed) = path(segments, flip);
-            shape(points, closed, *fill, *stroke, state, ops);
+            let (contours, closed) = path(segments, flip);
+            shape(contours, closed, *fill, *stroke, state, ops);
         }
         // Links are annotations: they are added where the pages' objects are known.
         Draw::Link { .. } => {}
@@ -82,24 +82,69 @@ fn glyphs(run: &GlyphRun, font: &Embedded, flip: &Flip, state: &mut State, ops: 
         TextMatrix::Raw([cos as f32, -sin as f32, sin as f32, cos as f32, origin.x.0, origin.y.0])
     };
     ops.push(Op::SetTextMatrix { matrix });
-    ops.push(Op::ShowText { items: items(run, font) });
+    show(run, font, ops);
     if run.embolden > 0.0 {
         ops.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
     }
     ops.push(Op::EndTextSection);
 }
 
-/// The glyphs with the distances that differ from their advances.
-fn items(run: &GlyphRun, font: &Embedded) -> Vec<TextItem> {
+/// Shows the glyphs, with the distances that differ from their advances.
+fn show(run: &GlyphRun, font: &Embedded, ops: &mut Vec<Op>) {
     let mut pen = 0.0;
+    let mut from = 0;
+    while from < run.glyphs.len() {
+        let squeezed = squeezed(run, font, from);
+        let to = if squeezed > from { squeezed + 1 } else { next_squeezed(run, font, from) };
+        let part = &run.glyphs[from..to];
+        let items = items(part, run.size, font, &mut pen);
+        if squeezed > from {
+            ops.push(actual_text(part));
+            ops.push(Op::ShowText { items });
+            ops.push(Op::EndMarkedContent);
+        } else {
+            ops.push(Op::ShowText { items });
+        }
+        from = to;
+    }
+}
+
+/// Whether the glyph after this one stands so far back that readers take the two for separate words.
+fn overlaps(run: &GlyphRun, font: &Embedded, at: usize) -> bool {
+    let Some(next) = run.glyphs.get(at + 1) else { return false };
+    let glyph = &run.glyphs[at];
+    let end = glyph.x + font.advance(font.glyph(glyph.id)) / 1000.0 * run.size;
+    end - next.x > 0.06 * run.size
+}
+
+/// The last of the glyphs that overlap one another from `from` on; `from` itself when it stands free.
+fn squeezed(run: &GlyphRun, font: &Embedded, from: usize) -> usize {
+    (from..run.glyphs.len()).find(|&at| !overlaps(run, font, at)).unwrap_or(from)
+}
+
+/// Where the next overlapping glyphs begin.
+fn next_squeezed(run: &GlyphRun, font: &Embedded, from: usize) -> usize {
+    (from + 1..run.glyphs.len()).find(|&at| overlaps(run, font, at)).unwrap_or(run.glyphs.len())
+}
+
+/// Says what the characters are that follow: punctuation that shares its blank halves would be torn when copied.
+fn actual_text(glyphs: &[PlacedGlyph]) -> Op {
+    let text: String = glyphs.iter().map(|g| g.ch).collect();
+    let mut data = vec![0xFE, 0xFF];
+    data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    let map = BTreeMap::from([("ActualText".to_owned(), DictItem::String { data, literal: false })]);
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
+}
+
+fn items(glyphs: &[PlacedGlyph], size: f64, font: &Embedded, pen: &mut f64) -> Vec<TextItem> {
     let mut items = Vec::new();
-    for glyph in &run.glyphs {
-        let at = glyph.x * 1000.0 / run.size;
+    for glyph in glyphs {
+        let at = glyph.x * 1000.0 / size;
         // Rounded to a thousandth of an em; the pen follows what was written, so that errors do not add up.
-        let back = (pen - at).round();
+        let back = (*pen - at).round();
         if back != 0.0 {
             items.push(TextItem::Offset(back as f32));
-            pen -= back;
+            *pen -= back;
         }
         let id = font.glyph(glyph.id);
         let glyph = Codepoint::with_cid(id, 0.0, glyph.ch.to_string());
@@ -107,15 +152,20 @@ fn items(run: &GlyphRun, font: &Embedded) -> Vec<TextItem> {
             Some(TextItem::GlyphIds(list)) => list.push(glyph),
             _ => items.push(TextItem::GlyphIds(vec![glyph])),
         }
-        pen += font.advance(id).floor();
+        *pen += font.advance(id).floor();
     }
     items
 }
 
-fn path(segments: &[Segment], flip: &Flip) -> (Vec<LinePoint>, bool) {
-    let mut points: Vec<LinePoint> = Vec::new();
+/// The contours of a path, and whether it is closed.
+fn path(segments: &[Segment], flip: &Flip) -> (Vec<Vec<LinePoint>>, bool) {
+    let mut contours: Vec<Vec<LinePoint>> = Vec::new();
     let mut closed = false;
     for segment in segments {
+        if let Segment::Move(..) = segment {
+            contours.push(Vec::new());
+        }
+        let Some(points) = contours.last_mut() else { continue };
         match *segment {
             Segment::Move(x, y) | Segment::Line(x, y) => points.push(flip.corner(x, y)),
             Segment::Curve([a, b, end]) => {
@@ -126,11 +176,11 @@ fn path(segments: &[Segment], flip: &Flip) -> (Vec<LinePoint>, bool) {
             Segment::Close => closed = true,
         }
     }
-    (points, closed)
+    (contours, closed)
 }
 
 fn shape(
-    points: Vec<LinePoint>,
+    contours: Vec<Vec<LinePoint>>,
     closed: bool,
     fill: Option<f64>,
     stroke: Option<f64>,
@@ -143,7 +193,8 @@ fn shape(
     let mode = match (fill, stroke) {
         (None, None) => return,
         (None, Some(_)) => {
-            ops.push(Op::DrawLine { line: Line { points, is_closed: closed } });
+            let lines = contours.into_iter().map(|points| Line { points, is_closed: closed });
+            ops.extend(lines.map(|line| Op::DrawLine { line }));
             return;
         }
         (Some(_), None) => PaintMode::Fill,
@@ -152,7 +203,8 @@ fn shape(
     if let Some(gray) = fill {
         set_fill(gray, state, ops);
     }
-    let polygon = Polygon { rings: vec![PolygonRing { points }], mode, winding_order: WindingOrder::NonZero };
+    let rings = contours.into_iter().map(|points| PolygonRing { points }).collect();
+    let polygon = Polygon { rings, mode, winding_order: WindingOrder::NonZero };
     ops.push(Op::DrawPolygon { polygon });
 }
 

@@ -1,5 +1,6 @@
 //! One font file: its characters, advances and what the PDF writer needs of it.
 
+use crate::page::Segment;
 use std::{path::Path, sync::Arc};
 
 /// How far the em box reaches above the baseline, in em. All our faces and the official ones stand so (880/120), and one
@@ -120,6 +121,62 @@ impl Font {
     /// Glyph id and advance (em) of a character.
     pub fn glyph(&self, ch: char) -> Option<(u16, f64)> {
         self.glyphs.get(ch)
+    }
+}
+
+/// Outlines are asked for rarely: the file is parsed anew for each.
+impl Font {
+    /// The outline of a glyph in em, baseline at y = 0, y downwards.
+    pub(crate) fn outline(&self, glyph: u16) -> Vec<Segment> {
+        let mut pen = Pen { segments: Vec::new(), scale: 1.0, at: (0.0, 0.0) };
+        if let Ok(face) = ttf_parser::Face::parse(&self.data, self.index) {
+            pen.scale = 1.0 / f64::from(face.units_per_em().max(1));
+            face.outline_glyph(ttf_parser::GlyphId(glyph), &mut pen);
+        }
+        pen.segments
+    }
+}
+
+/// Takes outlines down.
+struct Pen {
+    segments: Vec<Segment>,
+    scale: f64,
+    at: (f64, f64),
+}
+
+impl Pen {
+    fn point(&self, x: f32, y: f32) -> (f64, f64) {
+        (f64::from(x) * self.scale, -f64::from(y) * self.scale)
+    }
+}
+
+impl ttf_parser::OutlineBuilder for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.at = self.point(x, y);
+        self.segments.push(Segment::Move(self.at.0, self.at.1));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.at = self.point(x, y);
+        self.segments.push(Segment::Line(self.at.0, self.at.1));
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        // A quadratic curve is the cubic one whose control points stand two thirds of the way to its own.
+        let (control, end) = (self.point(x1, y1), self.point(x, y));
+        let towards =
+            |from: (f64, f64)| (from.0 + (control.0 - from.0) * 2.0 / 3.0, from.1 + (control.1 - from.1) * 2.0 / 3.0);
+        self.segments.push(Segment::Curve([towards(self.at), towards(end), end]));
+        self.at = end;
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.at = self.point(x, y);
+        self.segments.push(Segment::Curve([self.point(x1, y1), self.point(x2, y2), self.at]));
+    }
+
+    fn close(&mut self) {
+        self.segments.push(Segment::Close);
     }
 }
 

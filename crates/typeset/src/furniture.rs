@@ -107,12 +107,12 @@ impl Flow<'_> {
     }
 
     /// Draws generated text from a point, turned clockwise by this many degrees.
-    fn artifact(&mut self, runs: Vec<(GlyphRun, f64)>, start: (f64, f64), turn: f64, gray: f64) {
+    fn artifact(&mut self, runs: Vec<(GlyphRun, f64)>, start: (f64, f64), turn: f64) {
         let (sin, cos) = turn.to_radians().sin_cos();
         for (mut run, _) in runs {
             let along = run.x;
             (run.x, run.y) = (start.0 + along * cos, start.1 + along * sin);
-            (run.turn, run.gray) = (turn, gray);
+            run.turn = turn;
             self.push(Op { role: Role::Artifact, node: None, draw: Draw::Glyphs(run) });
         }
     }
@@ -137,13 +137,13 @@ impl Flow<'_> {
         match f.orientation {
             Orientation::Portrait => {
                 let start = (f.left + along(f.width()), f.bottom + below + half);
-                self.artifact(runs, start, 0.0, 0.0);
+                self.artifact(runs, start, 0.0);
             }
             // A page across is an upright page turned clockwise: its number stays where it is in the bound document
             // (GB/T 9704: 横排表格的页码位置与其他页码一致).
             Orientation::Landscape => {
                 let start = (f.left - below - half, f.top + along(f.height()));
-                self.artifact(runs, start, 90.0, 0.0);
+                self.artifact(runs, start, 90.0);
             }
         }
     }
@@ -157,7 +157,7 @@ impl Flow<'_> {
         let f = self.frame;
         let gap = self.setter.sheet.page_number.below_text.pt().0;
         let start = ((f.left + f.right - width) / 2.0, f.top - gap + size * (ASCENT - 0.5));
-        self.artifact(runs, start, 0.0, 0.0);
+        self.artifact(runs, start, 0.0);
     }
 
     fn watermark(&mut self) {
@@ -171,6 +171,19 @@ impl Flow<'_> {
         let drop = size * (ASCENT - 0.5);
         // The middle of the text on the middle of the page: back along the baseline, down across it.
         let start = (width / 2.0 - length / 2.0 * cos - drop * sin, height / 2.0 - length / 2.0 * sin + drop * cos);
-        self.artifact(runs, start, turn, WATERMARK_GRAY);
+        // As outlines: a watermark set as text would be copied and searched among the words above it.
+        for (run, _) in runs {
+            for glyph in &run.glyphs {
+                let x = run.x + glyph.x;
+                let place = |(gx, gy): (f64, f64)| {
+                    let (along, across) = (x + gx * size, gy * size);
+                    (start.0 + along * cos - across * sin, start.1 + along * sin + across * cos)
+                };
+                let outline = self.setter.fonts.fonts().get(run.font).map(|font| font.outline(glyph.id));
+                let segments = outline.unwrap_or_default().into_iter().map(|segment| segment.map(place)).collect();
+                let draw = Draw::Path { segments, fill: Some(WATERMARK_GRAY), stroke: None };
+                self.push(Op { role: Role::Artifact, node: None, draw });
+            }
+        }
     }
 }

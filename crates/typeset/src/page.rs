@@ -164,6 +164,25 @@ pub enum Segment {
     Close,
 }
 
+impl Segment {
+    /// The same piece with its points moved as `to` says.
+    #[must_use]
+    pub(crate) fn map(self, to: impl Fn((f64, f64)) -> (f64, f64)) -> Segment {
+        match self {
+            Segment::Move(x, y) => {
+                let (x, y) = to((x, y));
+                Segment::Move(x, y)
+            }
+            Segment::Line(x, y) => {
+                let (x, y) = to((x, y));
+                Segment::Line(x, y)
+            }
+            Segment::Curve(points) => Segment::Curve(points.map(to)),
+            Segment::Close => Segment::Close,
+        }
+    }
+}
+
 /// Characters of one font and size on one baseline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GlyphRun {
@@ -239,14 +258,7 @@ impl Draw {
                 *y += dy;
             }
             Draw::Path { segments, .. } => {
-                for segment in segments {
-                    *segment = match *segment {
-                        Segment::Move(x, y) => Segment::Move(x + dx, y + dy),
-                        Segment::Line(x, y) => Segment::Line(x + dx, y + dy),
-                        Segment::Curve(points) => Segment::Curve(points.map(|(x, y)| (x + dx, y + dy))),
-                        Segment::Close => Segment::Close,
-                    };
-                }
+                segments.iter_mut().for_each(|segment| *segment = segment.map(|(x, y)| (x + dx, y + dy)));
             }
         }
         self

@@ -99,6 +99,16 @@ fn text_copies_out_in_reading_order_tables_too() {
 }
 
 #[test]
+fn punctuation_that_shares_its_blanks_is_copied_in_its_line() {
+    // Not in content order (-raw) but as pdftotext and most viewers see a page.
+    let out = seen_by("pdftotext", &["FILE", "-"], &pdf(&report::document()));
+    assert!(out.contains("不公开为例外”，全"), "{out}");
+    assert!(out.contains("动公开基本目录》，做到“应公开、尽公开”。"), "{out}");
+    // The watermark is no text.
+    assert!(!out.lines().any(|line| line.trim() == "例"), "{out}");
+}
+
+#[test]
 fn the_same_document_gives_the_same_bytes() {
     assert_eq!(pdf(&report::document()), pdf(&report::document()));
 }
