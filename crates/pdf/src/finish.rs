@@ -2,8 +2,10 @@
 
 use crate::PdfError;
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
-use mingce_document::{Meta, NodeId};
-use mingce_typeset::{Draw, Heading, Page, Pages, Place};
+use mingce_typeset::{
+    Draw, Heading, Page, Pages, Place,
+    document::{Meta, NodeId},
+};
 use sha2::{Digest, Sha256};
 
 /// The program's name, as the file's creator.

@@ -1,6 +1,6 @@
 //! Pages to PDF.
 //!
-//! [`write`] is a function of the pages, the document's properties and the fonts: the same three give the same bytes.
+//! [`write()`] is a function of the pages, the document's properties and the fonts: the same three give the same bytes.
 //! Every face is embedded as a subset with its characters, so that the file looks the same everywhere and its text can be
 //! searched and copied. The document is built with `printpdf` and finished on its object tree, where that crate writes
 //! something a reader would trip over (outline, language, dates, identifiers).
@@ -9,8 +9,7 @@ mod content;
 mod embed;
 mod finish;
 
-use mingce_document::Meta;
-use mingce_typeset::{FontSet, Pages};
+use mingce_typeset::{FontSet, Pages, document::Meta};
 
 /// A PDF that cannot be written.
 #[derive(Debug, thiserror::Error)]

@@ -22,6 +22,9 @@ mod signature;
 mod symbol;
 mod table;
 
+/// The document tree that is laid out: writers of pages need its properties and node names, and nothing else of it.
+pub use mingce_document as document;
+
 pub use font::{ASCENT, Embedding, Font, FontError, Glyph};
 pub use font_set::FontSet;
 pub use office::{FaceChoice, Found};
