@@ -3,9 +3,10 @@
 use crate::geometry::{Frame, Geometry};
 use crate::graph::{Flow, Graph, Problem};
 use crate::label;
+use crate::measure::Tangle;
 use crate::options::LayoutOptions;
 use crate::order::{groups, mark_loops, roots};
-use crate::place::{Columns, Outline, Plan};
+use crate::place::{Arrangement, Outline, Plan};
 use crate::tracks::Tracks;
 use mingce_document::{Connector, Drawing, End, Label, Mm, Pt};
 
@@ -30,24 +31,17 @@ pub fn layout(graph: &Graph, options: &LayoutOptions) -> Layout {
     let order = mark_loops(&mut flow, &roots);
     let outline = Outline::of(&flow, &groups(&flow, &order));
     let label_size = Pt(options.sizes().last().copied().unwrap_or(9.0));
-    let labels: Vec<u32> =
-        flow.lines.iter().map(|line| if line.label.is_empty() { 0 } else { label::size(&line.label, label_size).0.ceil() as u32 }).collect();
+    let width = |text: &str| if text.is_empty() { 0 } else { label::size(text, label_size).0.ceil() as u32 };
+    let labels: Vec<u32> = flow.lines.iter().map(|line| width(&line.label)).collect();
     let mut best: Option<(f64, Geometry, Vec<Option<Label>>)> = None;
-    for columns in arrangements(&outline, flow.len()) {
-        let plan = Plan::of(&flow, &outline, &labels, columns);
+    for arrangement in arrangements(&outline, flow.len()) {
+        let plan = Plan::of(&flow, &outline, &labels, arrangement);
         let tracks = Tracks::of(&plan.router);
         let frame = Frame { graph, flow: &flow, grid: &plan.grid, tracks: &tracks, options: &options };
         let (geometry, labels, fits) = set(&frame, &options, label_size);
-        let (crossings, turns) = plan.router.tangles();
-        let over = (geometry.height - options.max_height.0).max(0.0);
-        let worth = 30.0 * crossings as f64
-            + 3.0 * turns as f64
-            + 0.4 * geometry.height
-            + over
-            + (options.max_box_width.0 - geometry.box_width) * 2.0
-            + if fits { 0.0 } else { 1000.0 };
-        if best.as_ref().is_none_or(|(least, ..)| worth < *least) {
-            best = Some((worth, geometry, labels));
+        let badness = badness(&Tangle::of(&flow, &geometry), &geometry, fits, &options);
+        if best.as_ref().is_none_or(|(least, ..)| badness < *least) {
+            best = Some((badness, geometry, labels));
         }
     }
     let drawing = match best {
@@ -57,22 +51,35 @@ pub fn layout(graph: &Graph, options: &LayoutOptions) -> Layout {
     Layout { drawing, problems }
 }
 
+/// Weighs what makes a chart hard to read and to print.
+fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOptions) -> f64 {
+    let over = (geometry.height - options.max_height.0).max(0.0);
+    let narrow = options.max_box_width.0 - geometry.box_width;
+    25.0 * tangle.crossings as f64
+        + 5.0 * tangle.turns as f64
+        + 0.04 * tangle.length
+        + 0.3 * geometry.height
+        + 2.0 * over
+        + 2.0 * narrow
+        + if fits { 0.0 } else { 1000.0 }
+}
+
 /// Charts above this size are arranged in one way only.
 const LARGE: usize = 120;
 
-fn arrangements(outline: &Outline, nodes: usize) -> Vec<Columns> {
-    let columns = |count, main| Columns { count, main };
+fn arrangements(outline: &Outline, nodes: usize) -> Vec<Arrangement> {
+    let with = |columns, main, label_weight| Arrangement { columns, main, label_weight };
     match () {
         () if nodes == 0 => Vec::new(),
-        () if outline.straight() => vec![columns(1, 0)],
-        () if nodes > LARGE => vec![columns(4, 1)],
-        () => vec![columns(2, 0), columns(3, 1), columns(3, 0), columns(4, 1)],
+        () if outline.straight() => vec![with(1, 0, 2)],
+        () if nodes > LARGE => vec![with(4, 1, 2)],
+        () => [(2, 0), (3, 1), (3, 0), (4, 1)].iter().flat_map(|&(c, m)| [with(c, m, 2), with(c, m, 5)]).collect(),
     }
 }
 
 /// Sets an arrangement with the largest text that keeps it on a page.
 fn set(frame: &Frame, options: &LayoutOptions, label_size: Pt) -> (Geometry, Vec<Option<Label>>, bool) {
-    let mut room = label::room(frame.flow, frame.grid, frame.tracks, label_size);
+    let mut room = label::room(frame.flow, frame.grid, frame.tracks, label_size, options.line_gap.0);
     let least = label_size;
     for _ in 0..6 {
         let (mut geometry, _) = frame.set(least, &room);

@@ -15,7 +15,7 @@ const COL_GAP: f64 = 4.5;
 /// From the boxes above to the first level track.
 const LEAVE: f64 = 2.0;
 /// From the last track to the boxes below or beside: room for an arrow head.
-const ARRIVE: f64 = 3.2;
+pub(crate) const ARRIVE: f64 = 3.2;
 /// Half of a stroke and a little more, around everything.
 const EDGE: f64 = 0.5;
 
@@ -190,7 +190,7 @@ impl Frame<'_> {
                 () if tracks > 0 => {
                     top + bottom + inner + if above { LEAVE } else { 0.0 } + if below { ARRIVE } else { 0.0 }
                 }
-                () if above && below => (top + bottom + ARRIVE).max(ROW_GAP),
+                () if above && below => (top + bottom + 1.6).max(ROW_GAP),
                 () => top + bottom,
             };
             // A row without boxes may still carry lines.

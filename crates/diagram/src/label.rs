@@ -1,6 +1,6 @@
 //! Labels: each beside its own line, as near to where the line begins as there is room.
 
-use crate::geometry::{Geometry, Room};
+use crate::geometry::{ARRIVE, Geometry, Room};
 use crate::graph::Flow;
 use crate::grid::Grid;
 use crate::text::em_width;
@@ -18,8 +18,8 @@ pub(crate) fn size(text: &str, size: Pt) -> (f64, f64) {
     (em_width(text) * em + 0.4, 1.16 * em)
 }
 
-/// The room that labels need where their lines leave the boxes.
-pub(crate) fn room(flow: &Flow, grid: &Grid, tracks: &Tracks, text: Pt) -> Room {
+/// The room that labels need where their lines leave the boxes; `gap` is the distance of tracks.
+pub(crate) fn room(flow: &Flow, grid: &Grid, tracks: &Tracks, text: Pt, gap: f64) -> Room {
     let mut room = Room::none(grid);
     for (line, parts) in flow.lines.iter().zip(&tracks.stretches) {
         let (false, Some(first)) = (line.label.is_empty(), parts.first()) else { continue };
@@ -33,12 +33,21 @@ pub(crate) fn room(flow: &Flow, grid: &Grid, tracks: &Tracks, text: Pt) -> Room 
             }
             continue;
         }
-        let short = first.from.x.abs_diff(first.to.x) < 2 || parts.len() == 1 && first.from.x.abs_diff(first.to.x) == 2;
-        if short && first.to.x > first.from.x {
-            keep(&mut room.left[first.from.x / 2 + 1], width + 2.0 * BESIDE);
-        } else if short {
-            keep(&mut room.right[first.from.x / 2], width + 2.0 * BESIDE);
-        }
+        let across = first.from.x.abs_diff(first.to.x);
+        let rightward = first.to.x > first.from.x;
+        let channel = if rightward { first.from.x / 2 + 1 } else { first.from.x / 2 };
+        let count = tracks.upright[channel];
+        // What is free already: up to the nearest line in the channel, or to the next box and its arrow head.
+        let nearest = tracks.nearest(channel, first.from.y, rightward);
+        let free = match nearest {
+            Some(track) => ARRIVE + if rightward { track } else { count - 1 - track } as f64 * gap,
+            None if across == 2 && parts.len() == 1 => {
+                (count.saturating_sub(1)) as f64 * gap + if count > 0 { ARRIVE } else { 0.0 }
+            }
+            None => f64::INFINITY,
+        };
+        let need = (width + 2.0 * BESIDE - free).max(0.0);
+        keep(if rightward { &mut room.left[channel] } else { &mut room.right[channel] }, need);
     }
     room
 }
@@ -54,21 +63,11 @@ struct Bounds {
 
 impl Bounds {
     fn of(rect: &Rect) -> Bounds {
-        Bounds {
-            left: rect.x.0,
-            top: rect.y.0,
-            right: rect.x.0 + rect.width.0,
-            bottom: rect.y.0 + rect.height.0,
-        }
+        Bounds { left: rect.x.0, top: rect.y.0, right: rect.x.0 + rect.width.0, bottom: rect.y.0 + rect.height.0 }
     }
 
     fn stretch(a: Point, b: Point) -> Bounds {
-        Bounds {
-            left: a.x.0.min(b.x.0),
-            top: a.y.0.min(b.y.0),
-            right: a.x.0.max(b.x.0),
-            bottom: a.y.0.max(b.y.0),
-        }
+        Bounds { left: a.x.0.min(b.x.0), top: a.y.0.min(b.y.0), right: a.x.0.max(b.x.0), bottom: a.y.0.max(b.y.0) }
     }
 
     /// Nearer than `gap`.
@@ -96,7 +95,8 @@ pub(crate) fn place(flow: &Flow, geometry: &mut Geometry, text: Pt) -> (Vec<Opti
             continue;
         }
         let (width, height) = size(&line.label, text);
-        let inside = |b: &Bounds| b.left >= 0.0 && b.top >= 0.0 && b.right <= geometry.width && b.bottom <= geometry.height;
+        let inside =
+            |b: &Bounds| b.left >= 0.0 && b.top >= 0.0 && b.right <= geometry.width && b.bottom <= geometry.height;
         let free = |b: &Bounds| inside(b) && !fixed.iter().any(|other| other.near(b, 0.1));
         let clear = |b: &Bounds| !lines.iter().flatten().any(|other| other.near(b, 0.2));
         let own = |p: Point| {

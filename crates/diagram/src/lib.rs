@@ -11,18 +11,22 @@
 //! 4. `route`: every line gets a way along the channels between the cells and through empty cells;
 //! 5. `tracks`: lines that share a channel get tracks of their own, ordered so that few cross;
 //! 6. `text`, `shape`: text is broken to fit inside its symbol, which gives the symbols' sizes;
-//! 7. `geometry`, `label`: cells and tracks become millimetres, labels find free places beside their lines.
+//! 7. `geometry`, `label`: cells and tracks become millimetres, labels find free places beside their lines;
+//! 8. `measure`: of a few arrangements the one that is easiest to read is taken.
 
 mod chart;
 mod geometry;
 mod graph;
 mod grid;
 mod label;
+mod measure;
 mod options;
 mod order;
 mod place;
 mod route;
 mod shape;
+#[cfg(test)]
+mod tests;
 mod text;
 mod tracks;
 

@@ -8,11 +8,15 @@ use crate::grid::{Cell, Grid};
 use crate::order::main_path;
 use crate::route::Router;
 
-/// How many columns, and which of them is the main path's.
+/// One way to begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Columns {
-    pub count: usize,
+pub(crate) struct Arrangement {
+    /// How many columns.
+    pub columns: usize,
+    /// Which of them is the main path's.
     pub main: usize,
+    /// How much a label is to be kept out of the space between columns: narrow space leaves wide boxes.
+    pub label_weight: u32,
 }
 
 /// Nodes in cells and lines on their ways.
@@ -28,8 +32,13 @@ const CAREFUL: usize = 120;
 const ROUNDS: usize = 3;
 /// Cells to choose from, at least.
 const CHOICE: usize = 8;
+/// A label of this width (是, 否) has room anyway; mm.
+const SHORT: u32 = 5;
 /// A further row below everything.
 const NEW_ROW: u32 = 30;
+
+/// A line that leads onward to a row above.
+const UPWARD: u32 = 90;
 
 /// The main path of each group of nodes, and the groups' other nodes in the order in which they are to be placed.
 #[derive(Debug, Clone)]
@@ -80,17 +89,19 @@ impl Outline {
 
 impl Plan {
     /// Places everything and routes all lines. One column serves only outlines that are [`Outline::straight`].
-    pub fn of(flow: &Flow, outline: &Outline, labels: &[u32], columns: Columns) -> Plan {
-        let rows = outline.rows(columns.count);
+    pub fn of(flow: &Flow, outline: &Outline, labels: &[u32], arrangement: Arrangement) -> Plan {
+        let labels: Vec<u32> =
+            labels.iter().map(|width| width.saturating_sub(SHORT) * arrangement.label_weight).collect();
+        let rows = outline.rows(arrangement.columns);
         let mut plan = Plan {
-            grid: Grid::new(rows, columns.count, flow.len()),
-            router: Router::new(flow, &outline.main, labels, rows, columns.count),
+            grid: Grid::new(rows, arrangement.columns, flow.len()),
+            router: Router::new(flow, &outline.main, &labels, rows, arrangement.columns),
         };
         let careful = flow.len() <= CAREFUL;
         for (path, rest) in &outline.groups {
             let base = plan.grid.used_rows();
             for (at, &node) in path.iter().enumerate() {
-                plan.grid.put(node, Cell { row: base + at, col: columns.main });
+                plan.grid.put(node, Cell { row: base + at, col: arrangement.main });
             }
             if !careful {
                 rest.iter().for_each(|&node| plan.settle_by_distance(flow, node, base));
@@ -113,14 +124,14 @@ impl Plan {
         }
         let base = plan.grid.used_rows();
         for (at, &node) in outline.singles.iter().enumerate() {
-            plan.grid.put(node, Cell { row: base + at / columns.count, col: at % columns.count });
+            plan.grid.put(node, Cell { row: base + at / arrangement.columns, col: at % arrangement.columns });
         }
         plan.route_missing(flow);
         if careful {
-            for _ in 0..2 {
-                (0..flow.lines.len()).for_each(|line| {
-                    plan.router.route(line, &plan.grid);
-                });
+            let mut again: Vec<usize> = (0..flow.lines.len()).collect();
+            again.sort_by_key(|&line| (!plan.router.wishes[line].main, flow.lines[line].back, line));
+            for line in again.iter().chain(&again) {
+                plan.router.route(*line, &plan.grid);
             }
         }
         plan
@@ -145,7 +156,9 @@ impl Plan {
 
     /// Moves a node to the cell where its lines cost least.
     fn settle(&mut self, flow: &Flow, node: usize, base: usize) {
-        let lines: Vec<usize> = flow.out[node].iter().chain(&flow.into[node]).copied().collect();
+        let mut lines: Vec<usize> = flow.out[node].iter().chain(&flow.into[node]).copied().collect();
+        // What leads here chooses its side first, loops come last.
+        lines.sort_by_key(|&line| (flow.lines[line].back, flow.lines[line].to != node));
         lines.iter().for_each(|&line| self.router.rip(line));
         self.grid.take(node);
         let mut best: Option<(u32, Cell)> = None;
@@ -173,6 +186,12 @@ impl Plan {
         self.grid.put(node, cell);
         let mut cost = below * NEW_ROW;
         for &line in lines.iter().chain(&aside) {
+            let wish = self.router.wishes[line];
+            if let (false, Some(from), Some(to)) = (wish.back, self.grid.place(wish.from), self.grid.place(wish.to))
+                && to.row < from.row
+            {
+                cost += UPWARD;
+            }
             cost += self.router.route(line, &self.grid);
             if cost > limit.saturating_add(saved) {
                 break;
@@ -188,20 +207,25 @@ impl Plan {
         cost.saturating_sub(saved)
     }
 
-    /// Free cells around the placed neighbours of a node, more of them the fuller it is there.
+    /// Free cells around the placed neighbours of a node, nearest first; looked for further away the fuller it is.
     fn choices(&self, flow: &Flow, node: usize, base: usize) -> Vec<Cell> {
-        let near: Vec<usize> = self.neighbours(flow, node).map(|cell| cell.row).collect();
-        let first = near.iter().copied().min().unwrap_or(base);
-        let last = near.iter().copied().max().unwrap_or(base);
+        let near: Vec<Cell> = self.neighbours(flow, node).collect();
+        let first = near.iter().map(|cell| cell.row).min().unwrap_or(base);
+        let last = near.iter().map(|cell| cell.row).max().unwrap_or(base);
+        let apart = |cell: &Cell| -> usize {
+            let away = |other: &Cell| 2 * other.row.abs_diff(cell.row) + 3 * other.col.abs_diff(cell.col);
+            near.iter().map(away).sum()
+        };
         let mut reach = 1;
         loop {
             let from = first.saturating_sub(reach).max(base);
             let to = (last + reach + 1).min(self.grid.rows - 1);
-            let cells: Vec<Cell> = (from..=to)
+            let mut cells: Vec<Cell> = (from..=to)
                 .flat_map(|row| (0..self.grid.cols).map(move |col| Cell { row, col }))
                 .filter(|cell| self.grid.node(*cell).is_none())
                 .collect();
             if cells.len() >= CHOICE || from == base && to == self.grid.rows - 1 {
+                cells.sort_by_key(apart);
                 return cells;
             }
             reach *= 2;
@@ -215,11 +239,7 @@ impl Plan {
     }
 
     fn settle_by_distance(&mut self, flow: &Flow, node: usize, base: usize) {
-        let near: Vec<Cell> = self.neighbours(flow, node).collect();
-        let distance = |cell: &Cell| -> usize {
-            near.iter().map(|other| 2 * other.row.abs_diff(cell.row) + 3 * other.col.abs_diff(cell.col)).sum()
-        };
-        if let Some(cell) = self.choices(flow, node, base).into_iter().min_by_key(distance) {
+        if let Some(&cell) = self.choices(flow, node, base).first() {
             self.grid.put(node, cell);
         }
     }

@@ -1,7 +1,7 @@
 //! Fitting text into symbols.
 
 use crate::graph::Node;
-use crate::text::{em_width, wrap};
+use crate::text::{em_width, torn, wrap};
 use mingce_document::{Mm, Pt, Rect, ShapeKind, TextLine};
 
 /// Distance of baselines in em.
@@ -71,16 +71,17 @@ fn broken(node: &Node, width: f64) -> Vec<String> {
 
 /// Every line must stand inside the two slopes: of all ways to break the text the lowest diamond is taken.
 fn diamond(node: &Node, width: f64, em: f64) -> (f64, Vec<String>, f64) {
-    let mut best: Option<(Vec<String>, f64)> = None;
+    let mut best: Option<(Vec<String>, f64, f64)> = None;
     for share in (4..=18).rev() {
         let lines = broken(node, width * f64::from(share) / 20.0 / em);
-        let height = diamond_height(&lines, width, em);
-        if best.as_ref().is_none_or(|(_, least)| height < least - 0.05) {
-            best = Some((lines, height));
+        let height = diamond_height(&lines, width, em).max(2.7 * em);
+        let worth = height + 0.5 * em * torn(&lines) as f64;
+        if best.as_ref().is_none_or(|(.., least)| worth < least - 0.05) {
+            best = Some((lines, height, worth));
         }
     }
-    let (lines, height) = best.unwrap_or_default();
-    (width, lines, height.max(3.2 * em))
+    let (lines, height, _) = best.unwrap_or_default();
+    (width, lines, height)
 }
 
 fn diamond_height(lines: &[String], width: f64, em: f64) -> f64 {
@@ -98,5 +99,9 @@ fn circle(node: &Node, width: f64, em: f64) -> (f64, Vec<String>, f64) {
     let widest = lines.iter().map(|line| em_width(line)).fold(1.0, f64::max) * em;
     let high = lines.len().max(1) as f64 * PITCH * em;
     let across = widest.hypot(high).max(2.6 * em) + 0.6;
+    if across > width {
+        // Too much for a circle: an ellipse, whose lines are at most 0.7 of its width.
+        return (width, lines, high / 0.7 + 0.6);
+    }
     (across, lines, across)
 }

@@ -75,6 +75,15 @@ impl Tracks {
     }
 }
 
+impl Tracks {
+    /// The first (or last) track of an upright channel that a line uses at a height of the lattice.
+    pub fn nearest(&self, channel: usize, y: usize, first: bool) -> Option<usize> {
+        let used = self.stretches.iter().flatten().filter(|part| part.upright() && part.channel() == Some(channel));
+        let here = used.filter(|part| (part.span().0..=part.span().1).contains(&y)).filter_map(|part| part.track);
+        if first { here.min() } else { here.max() }
+    }
+}
+
 /// A way cut at its turns.
 fn straight(way: &[Spot]) -> Vec<Stretch> {
     let mut out: Vec<Stretch> = Vec::new();

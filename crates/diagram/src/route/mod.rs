@@ -32,10 +32,13 @@ pub(crate) struct Wish {
     pub back: bool,
     /// Part of the main path.
     pub main: bool,
-    /// Width of its label in mm.
+    /// What its label costs in the space between columns.
     pub label: u32,
+    pub labelled: bool,
     /// Whether it is one of several exits.
     pub branch: bool,
+    /// Whether it reaches a node with several exits.
+    pub into_branch: bool,
 }
 
 /// One line's use of a link.
@@ -75,8 +78,19 @@ impl Router {
             .map(|(line, (&main, &label))| {
                 let exits = flow.out[line.from].len();
                 let bus = exits > BUS && flow.into[line.to].len() < exits;
+                let into_branch = flow.out[line.to].len() > 1;
                 let net = if bus { Net::OutOf(line.from) } else { Net::Into(line.to) };
-                Wish { from: line.from, to: line.to, net, back: line.back, main, label, branch: exits > 1 }
+                Wish {
+                    from: line.from,
+                    to: line.to,
+                    net,
+                    back: line.back,
+                    main,
+                    label,
+                    labelled: !line.label.is_empty(),
+                    branch: exits > 1,
+                    into_branch,
+                }
             })
             .collect();
         Router {
@@ -140,38 +154,5 @@ impl Router {
     /// Lines whose way leads through a cell.
     pub fn through(&self, cell: Cell) -> Vec<usize> {
         self.passes[self.lattice.index(Spot::of(cell))].iter().map(|used| used.line as usize).collect()
-    }
-
-    /// Whether two lines may run on one track.
-    pub fn joins(&self, a: usize, b: usize) -> bool {
-        self.wishes[a].net == self.wishes[b].net
-    }
-
-    /// Crossings, and turns of all ways: each stretch that lines share counts once.
-    pub fn tangles(&self) -> (usize, usize) {
-        let (mut crossings, mut turns) = (0, 0);
-        for uses in &self.passes {
-            let straight = |upright: bool| {
-                let mut nets: Vec<Net> = uses
-                    .iter()
-                    .filter(|u| u.enter == u.leave && u.enter.upright() == upright)
-                    .map(|u| self.wishes[u.line as usize].net)
-                    .collect();
-                nets.sort_unstable();
-                nets.dedup();
-                nets
-            };
-            let (level, upright) = (straight(false), straight(true));
-            crossings += level.iter().map(|a| upright.iter().filter(|b| *b != a).count()).sum::<usize>();
-            let mut bends: Vec<(Net, u8, u8)> = uses
-                .iter()
-                .filter(|u| u.enter != u.leave)
-                .map(|u| (self.wishes[u.line as usize].net, u.enter as u8, u.leave as u8))
-                .collect();
-            bends.sort_unstable();
-            bends.dedup();
-            turns += bends.len();
-        }
-        (crossings, turns)
     }
 }

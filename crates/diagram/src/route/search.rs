@@ -18,7 +18,7 @@ const NEAR_TURN: u32 = 12;
 const TRACK_UPRIGHT: u32 = 2;
 const TRACK_LEVEL: u32 = 2;
 /// Leaving by a side that another line uses for leaving.
-const SHARED_EXIT: u32 = 60;
+const SHARED_EXIT: u32 = 120;
 /// In and out by one side: hard to read.
 const TWO_WAY: u32 = 400;
 
@@ -56,7 +56,8 @@ impl Router {
         let mut memory = std::mem::take(&mut self.search);
         memory.now += 1;
         let mut heap: BinaryHeap<Reverse<(u32, u32, u32)>> = BinaryHeap::new();
-        let far = |spot: Spot| (goal.x.abs_diff(spot.x) as u32 * ACROSS + goal.y.abs_diff(spot.y) as u32 * DOWN) / 2;
+        let far =
+            |spot: Spot| (goal.x.abs_diff(spot.x) as u32 * ACROSS + goal.y.abs_diff(spot.y) as u32 * DOWN) * 4 / 5;
         for dir in Dir::ALL {
             if let Some(next) = self.lattice.next(start, dir)
                 && let Some(step) = self.link_cost(line, &wish, start, dir, start, goal)
@@ -97,7 +98,7 @@ impl Router {
                 let first = memory.from[state as usize] == START;
                 if first && !enter.upright() && (leave != enter || next == goal) {
                     // Its label must then fit into the channel, which widens the page.
-                    step += wish.label.saturating_sub(5) * 2;
+                    step += wish.label;
                 }
                 let (at, total) = (4 * self.lattice.index(next) + leave as usize, cost + step);
                 if memory.reach(at, total, state) {
@@ -128,7 +129,8 @@ impl Router {
             Dir::Left | Dir::Right if wish.main => 60,
             Dir::Left | Dir::Right if wish.branch => 2,
             Dir::Left | Dir::Right => 8,
-            Dir::Up => 45,
+            Dir::Up if wish.back => 12,
+            Dir::Up => 70,
         };
         for used in &self.links[self.lattice.link(start, dir)] {
             if used.line as usize == line {
@@ -138,7 +140,7 @@ impl Router {
             cost += if used.dir != dir {
                 TWO_WAY
             } else if other.net == wish.net {
-                if wish.label > 0 || other.label > 0 { SHARED_EXIT } else { 0 }
+                if wish.labelled || other.labelled { SHARED_EXIT } else { 0 }
             } else {
                 SHARED_EXIT
             };
@@ -151,6 +153,8 @@ impl Router {
         let mut cost = match dir {
             Dir::Down => 0,
             Dir::Left | Dir::Right if wish.main => 60,
+            // A node that branches needs its sides for its exits.
+            Dir::Left | Dir::Right if wish.into_branch => 40,
             Dir::Left | Dir::Right => 4,
             Dir::Up => 45,
         };
