@@ -45,9 +45,7 @@ impl Page {
         let (width, left) = (width.tw(), margins.left.tw());
         let mut right = margins.right.tw();
         if orientation == Orientation::Portrait {
-            // Character advances are whole twips: the line must hold all of them, and one twip more against rounding,
-            // or its last character falls to the next line.
-            right = right.min(width - left - char_advance(sheet) * sheet.page.chars.min(1_000) as i32 - 1).max(0);
+            right = right.min(width - left - grid_width(sheet)).max(0);
         }
         let below = sheet.page_number.below_text.tw();
         let half = |style| sheet.pitch(style).tw() / 2;
@@ -75,6 +73,14 @@ impl Page {
 /// What is added to each character of body size so that a line holds the sheet's number of characters.
 pub(crate) fn char_spacing(sheet: &StyleSheet) -> i32 {
     Pt(sheet.char_pitch().0 - sheet.format(ParaStyle::Body).size.0).tw()
+}
+
+/// What a line needs to hold the sheet's number of characters. LibreOffice counts the last one without what was taken
+/// from its width; a first line's indent may count as two characters of full width; and one twip more against rounding.
+/// With less, the last character of every line falls to the next.
+fn grid_width(sheet: &StyleSheet) -> i32 {
+    let chars = sheet.page.chars.min(1_000) as i32;
+    char_advance(sheet) * chars + 2 * (-char_spacing(sheet)).max(0) + 1
 }
 
 /// Advance of a character on the grid.
@@ -115,7 +121,7 @@ mod tests {
         let sheet = StyleSheet::gb9704();
         let page = Page::of(&sheet, Orientation::Portrait);
         assert_eq!((page.width, page.height), (11906, 16838));
-        assert_eq!((page.top, page.right, page.bottom, page.left), (2098, 1470, 1984, 1587));
+        assert_eq!((page.top, page.right, page.bottom, page.left), (2098, 1462, 1984, 1587));
         assert_eq!(char_spacing(&sheet), -4);
         assert_eq!(page.text_width() / char_advance(&sheet), 28);
         assert_eq!(page.text_height() / sheet.line_pitch.tw(), 22);

@@ -3,6 +3,9 @@
 //! docx-rs writes paragraphs, tables, styles and sections. Its XML is then read into a tree and finished: what it
 //! cannot say is added, and all children are put into the order of the schema. Same document, same bytes.
 //!
+//! Not yet: a picture for programs that know neither drawing canvas nor group, and page numbers of landscape pages at
+//! the long edge (they stand below the text as on upright pages).
+//!
 //! Faces are named as the style sheet does (仿宋_GB2312), never embedded: the office has them installed.
 
 mod body;

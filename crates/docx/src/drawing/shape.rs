@@ -19,6 +19,18 @@ fn preset(kind: ShapeKind) -> &'static str {
     }
 }
 
+/// The part of a symbol's width in which its preset lets text run.
+fn text_share(kind: ShapeKind) -> f64 {
+    match kind {
+        ShapeKind::Process | ShapeKind::Document => 1.0,
+        ShapeKind::Terminator => 0.9,
+        ShapeKind::Predefined => 0.75,
+        ShapeKind::Connector => 0.7,
+        ShapeKind::Data | ShapeKind::Manual | ShapeKind::Preparation => 0.6,
+        ShapeKind::Decision => 0.5,
+    }
+}
+
 /// The number of the connection site in the middle of a side. Presets count them from the top, against the clock; the
 /// circle has sites between the sides, the parallelogram has two at the top and two at the bottom.
 pub(super) fn site(kind: ShapeKind, side: Side) -> u32 {
@@ -48,7 +60,7 @@ pub(super) fn symbol(id: u32, shape: &Shape, scale: Scale, line: Pt) -> Element 
         .child(Element::new("wps:cNvSpPr"))
         .child(geometry)
         .child(text(&shape.lines, scale, shape.size))
-        .child(text_box())
+        .child(text_box(fits(&shape.lines, shape.size, shape.rect.width.0 * text_share(shape.kind))))
 }
 
 /// A label: a box without a line, on white.
@@ -63,7 +75,7 @@ pub(super) fn label(id: u32, label: &Label, scale: Scale) -> Element {
         .child(Element::new("wps:cNvSpPr").with("txBox", 1))
         .child(geometry)
         .child(text(std::slice::from_ref(&label.line), scale, label.size))
-        .child(text_box())
+        .child(text_box(fits(std::slice::from_ref(&label.line), label.size, label.rect.width.0)))
 }
 
 fn named(id: u32, name: &str) -> Element {
@@ -72,13 +84,20 @@ fn named(id: u32, name: &str) -> Element {
     Element::new("wps:cNvPr").with("id", id).with("name", name)
 }
 
-/// No insets and no wrapping: the lines are broken already, to fit the symbol's own outline.
-fn text_box() -> Element {
+/// Whether each line has room in a width in millimetres: Latin letters count as half as wide as Chinese ones.
+fn fits(lines: &[TextLine], size: Pt, width: f64) -> bool {
+    let ems = |line: &TextLine| line.text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum::<f64>();
+    lines.iter().all(|line| ems(line) * size.mm().0 <= width)
+}
+
+/// A box without insets. The lines are broken already, to fit the symbol's own outline: where the preset's text
+/// rectangle is narrower than that, it must not break them again.
+fn text_box(fits: bool) -> Element {
+    let body = Element::new("wps:bodyPr").with("rot", 0).with("vert", "horz");
+    let body = body.with("wrap", if fits { "square" } else { "none" });
     ["lIns", "tIns", "rIns", "bIns"]
         .into_iter()
-        .fold(Element::new("wps:bodyPr").with("rot", 0).with("vert", "horz").with("wrap", "none"), |body, inset| {
-            body.with(inset, 0)
-        })
+        .fold(body, |body, inset| body.with(inset, 0))
         .with("anchor", "ctr")
         .with("anchorCtr", 0)
         .child(Element::new("a:noAutofit"))

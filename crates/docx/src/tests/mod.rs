@@ -1,6 +1,7 @@
 //! Tests on whole files.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod chart;
 mod golden;
 mod hostile;
 mod links;
