@@ -1,3 +1,4 @@
 //! Integration tests over all crates: one binary, one module per concern.
 
+mod counting;
 mod invariants;

@@ -1,0 +1,8 @@
+//! Counting, against a counter written apart in SQL over the events of the data file.
+
+mod agree;
+mod county;
+mod history;
+mod own;
+mod random;
+mod stored;
