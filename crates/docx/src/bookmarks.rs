@@ -9,7 +9,7 @@ const LONGEST: usize = 40;
 /// The leading underscore hides a bookmark from the list that users see: a report has hundreds.
 const PREFIX: &str = "_m_";
 
-/// The bookmark name of each node of a document, as [`crate::write`] gives it: to find nodes again in an edited file.
+/// The bookmark name of each node of a document, as [`crate::write()`] gives it: to find nodes again in an edited file.
 ///
 /// Names are short, ASCII and readable where the id is (`requests.granted.natural` is `_m_requests_granted_natural`);
 /// they depend on the ids and their order only.

@@ -59,7 +59,7 @@ pub fn write(document: &Document, sheet: &StyleSheet) -> Result<Vec<u8>, DocxErr
 /// The same, with options.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_with(document: &Document, sheet: &StyleSheet, options: &Options) -> Result<Vec<u8>, DocxError> {
     let bookmarks = bookmark_names(document);
     let (content, mut body) = Body::build(document, sheet, &bookmarks, options);
