@@ -23,6 +23,9 @@ pub(crate) enum Net {
 /// A node with more exits than this, and without answers to tell them apart, spreads from one line.
 const BUS: usize = 4;
 
+/// From so many lines on, ways are searched in haste.
+const MANY_LINES: usize = 300;
+
 /// What the router knows of a line.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wish {
@@ -63,6 +66,8 @@ pub(crate) struct Router {
     pub wishes: Vec<Wish>,
     pub ways: Vec<Option<Way>>,
     costs: Vec<u32>,
+    /// How straight the search makes for its goal, in fifths of the distance: more is quicker and less careful.
+    haste: u32,
     links: Vec<Vec<LinkUse>>,
     passes: Vec<Vec<SpotUse>>,
     search: search::Memory,
@@ -98,6 +103,7 @@ impl Router {
             wishes,
             ways: vec![None; flow.lines.len()],
             costs: vec![0; flow.lines.len()],
+            haste: if flow.lines.len() > MANY_LINES { 8 } else { 4 },
             links: vec![Vec::new(); 2 * lattice.spots()],
             passes: vec![Vec::new(); lattice.spots()],
             search: search::Memory::new(lattice),

@@ -22,6 +22,9 @@ const SHARED_EXIT: u32 = 120;
 /// In and out by one side: hard to read.
 const TWO_WAY: u32 = 400;
 
+/// Of the lines at one place so many are looked at: more crowd it in no chart that anyone can read.
+const SEEN: usize = 24;
+
 /// Scratch space, kept between searches.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Memory {
@@ -56,8 +59,9 @@ impl Router {
         let mut memory = std::mem::take(&mut self.search);
         memory.now += 1;
         let mut heap: BinaryHeap<Reverse<(u32, u32, u32)>> = BinaryHeap::new();
-        let far =
-            |spot: Spot| (goal.x.abs_diff(spot.x) as u32 * ACROSS + goal.y.abs_diff(spot.y) as u32 * DOWN) * 4 / 5;
+        let far = |spot: Spot| {
+            (goal.x.abs_diff(spot.x) as u32 * ACROSS + goal.y.abs_diff(spot.y) as u32 * DOWN) * self.haste / 5
+        };
         for dir in Dir::ALL {
             if let Some(next) = self.lattice.next(start, dir)
                 && let Some(step) = self.link_cost(line, &wish, start, dir, start, goal)
@@ -171,7 +175,7 @@ impl Router {
         let middle = if dir.upright() { spot.x % 2 == 1 } else { spot.y % 2 == 1 };
         let base = if dir.upright() { DOWN } else { ACROSS };
         let (mut joined, mut others) = (false, 0);
-        for used in &self.links[self.lattice.link(spot, dir)] {
+        for used in self.links[self.lattice.link(spot, dir)].iter().rev().take(SEEN) {
             if used.line as usize == line {
                 continue;
             }
@@ -205,7 +209,7 @@ impl Router {
         let turns = enter != leave;
         let mut cost = if turns { TURN } else { 0 };
         let in_cell = spot.x % 2 == 1 && spot.y % 2 == 1;
-        for used in &self.passes[self.lattice.index(spot)] {
+        for used in self.passes[self.lattice.index(spot)].iter().rev().take(SEEN) {
             if used.line as usize == line {
                 continue;
             }
