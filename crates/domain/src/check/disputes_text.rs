@@ -68,7 +68,8 @@ const FILLER: [&str; 30] = [
     "结果",
 ];
 /// The organ as the one who reviews or defends in other matters: not its own disclosure disputes.
-const AS_REVIEWER: [&str; 8] = ["办理行政复议", "审理", "受理行政复议", "审结", "应诉", "代理", "指导", "化解"];
+const AS_REVIEWER: [&str; 8] =
+    ["办理行政复议", "审理行政复议", "受理行政复议", "审结行政", "应诉", "代理", "指导", "化解"];
 
 /// Whether the sentence speaks of disputes over disclosure.
 fn concerns(sentence: &Sentence) -> bool {

@@ -42,7 +42,7 @@ pub enum Blocker {
     /// An error or a warning that no reason excuses.
     Finding {
         /// The finding.
-        finding: Finding,
+        finding: Box<Finding>,
         /// Whether a written reason would let it through.
         excusable: bool,
     },
@@ -79,7 +79,10 @@ pub fn gate(input: &ReportInput<'_>, findings: &Findings) -> Gate {
     for severity in [Severity::Error, Severity::Warning] {
         let open = findings.findings.iter().filter(|finding| finding.severity == severity && finding.is_open());
         blocking.extend(
-            open.map(|finding| Blocker::Finding { finding: finding.clone(), excusable: is_excusable(finding) }),
+            open.map(|finding| Blocker::Finding {
+                finding: Box::new(finding.clone()),
+                excusable: is_excusable(finding),
+            }),
         );
     }
     Gate {

@@ -18,8 +18,8 @@ pub(super) struct Mention<'a> {
     pub(super) live: bool,
 }
 
-/// Bytes beyond which something is no sentence but a heap of data, which is not read as prose.
-const LONGEST_SENTENCE: usize = 6_000;
+/// Numbers beyond which a sentence is no prose but a table run together.
+const MOST_NUMBERS: usize = 60;
 /// Units of counted cases.
 pub(super) const CASE_UNITS: [&str; 6] = ["件", "宗", "起", "份", "例", "条"];
 /// What begins with a unit of cases and is another word.
@@ -54,10 +54,11 @@ const PLANS: [&str; 13] =
 pub(super) fn mentions<'a>(sentence: &'a Sentence, year: i32, units: &[&str]) -> Vec<Mention<'a>> {
     let text = sentence.text.as_str();
     let mut out = Vec::new();
-    if text.len() > LONGEST_SENTENCE {
+    let numbers = numbers(text);
+    if numbers.len() > MOST_NUMBERS {
         return out;
     }
-    for (from, to, value) in numbers(text) {
+    for (from, to, value) in numbers {
         let (Some(earlier), Some(rest)) = (text.get(..from), text.get(to..)) else { continue };
         let rest = rest.trim_start();
         let Some(unit) = units.iter().find(|unit| rest.starts_with(**unit)) else { continue };
@@ -249,7 +250,8 @@ fn numbers(text: &str) -> Vec<(usize, usize, i64)> {
                 i += 1;
             }
             let numeral: Vec<char> = chars.iter().skip(start).take(i - start).map(|(_, c)| *c).collect();
-            if let Some(value) = han_number(&numeral) {
+            // 一件 is more often a way of speaking (收到一件、办结一件) than a count.
+            if let Some(value) = han_number(&numeral).filter(|_| numeral != ['一']) {
                 out.push((byte(start), byte(i), value));
             }
         } else {

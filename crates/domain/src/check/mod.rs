@@ -5,6 +5,7 @@
 //! nobody yet.
 
 mod applications;
+mod applications_words;
 mod cells;
 mod context;
 mod continuity;

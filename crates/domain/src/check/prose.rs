@@ -28,7 +28,7 @@ pub(super) struct Sentence {
     pub(super) text: String,
     /// Byte ranges of `text` that were looked up.
     pub(super) live: Vec<Range<usize>>,
-    /// The paragraph it stands in, with the heading above it: what it is about.
+    /// The beginning of the paragraph it stands in, with the heading above it: what it is about.
     pub(super) about: Rc<str>,
 }
 
@@ -58,9 +58,10 @@ impl Prose {
         prose
     }
 
-    /// All sentences in order.
+    /// All sentences in order, but for heaps of characters too long to be one.
     pub(super) fn sentences(&self) -> impl Iterator<Item = &Sentence> {
-        self.passages.iter().flat_map(|passage| &passage.sentences)
+        const LONGEST: usize = 3_000;
+        self.passages.iter().flat_map(|passage| &passage.sentences).filter(|sentence| sentence.text.len() <= LONGEST)
     }
 
     /// All paragraphs with the section they stand in.
@@ -100,7 +101,8 @@ impl Prose {
 }
 
 fn sentences(at: &str, heading: &str, text: &str, live: &[Range<usize>]) -> Vec<Sentence> {
-    let about: Rc<str> = format!("{heading}\n{text}").into();
+    let beginning: String = text.chars().take(500).collect();
+    let about: Rc<str> = format!("{heading}\n{beginning}").into();
     let mut out = Vec::new();
     let mut from = 0;
     let stops = text.char_indices().filter(|(_, c)| matches!(c, '。' | '；' | ';' | '！' | '？' | '!' | '?'));

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 const UNITS: [&str; 10] = ["人次", "件", "条", "份", "篇", "期", "次", "场", "个", "项"];
 /// Words that change nothing about what is counted.
-const FILLER: [&str; 24] = [
+const FILLER: [&str; 25] = [
+    "年内",
     "全年",
     "本年度",
     "本年",

@@ -99,8 +99,10 @@ fn faults(text: &str) -> Vec<(&'static str, String)> {
         } else if is_placeholder(c) && run >= 2 {
             let in_ascii =
                 [before, after].into_iter().flatten().any(|c| c.is_ascii_alphanumeric() || "./:@-_=&?%".contains(*c));
-            // ××× is residue of a form (N14).
-            if !(in_ascii && c.is_ascii()) && !(c == '×' && run >= 3) {
+            // xxgk in a web address is none; ××× is residue of a form (N14).
+            let address = in_ascii && c.is_ascii();
+            let of_a_form = c == '×' && run >= 3;
+            if !address && !of_a_form {
                 out.push(("留有占位符号", around(i, i + run)));
             }
         }

@@ -48,7 +48,7 @@ fn two_published_reports_pass_every_a_rule_with_the_year_before() {
 #[test]
 fn without_last_years_report_what_needs_it_is_unchecked_with_its_reason() {
     let (now, then) = two_years();
-    for rule in ["A05", "A06", "A14", "A15"] {
+    for rule in ["A05", "A06", "A14", "A15", "A16"] {
         assert!(unchecked(&check(&now), rule).is_some_and(|r| r.contains("没有提供上一年度报告")), "{rule}");
     }
     let mut older = then.clone();

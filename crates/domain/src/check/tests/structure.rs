@@ -118,7 +118,8 @@ fn an_empty_section_is_an_error_without_any_document() {
 #[test]
 fn table_heads_are_the_forms() {
     let figures = consistent_report(form(2025), 2025);
-    let cases: [(&dyn Fn(&mut DocumentFacts), &[&str]); 6] = [
+    type Case<'a> = (&'a dyn Fn(&mut DocumentFacts), &'a [&'a str]);
+    let cases: [Case<'_>; 6] = [
         (&|d| drop(d.tables.remove(2)), &["S02"]),
         (&|d| d.tables[0].heads.retain(|head| head != "行政强制"), &["S02"]),
         (&|d| d.tables[1].heads.push("本单位自设栏目".into()), &["S02"]),
