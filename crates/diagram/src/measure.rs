@@ -12,6 +12,8 @@ pub(crate) struct Tangle {
     pub crossings: usize,
     /// Corners, each place once.
     pub turns: usize,
+    /// Exits with different answers by one side of a box.
+    pub shared: usize,
     /// Length of all lines in mm.
     pub length: f64,
 }
@@ -46,6 +48,9 @@ impl Tangle {
                 }
             }
         }
-        Tangle { crossings: crossings.len(), turns: turns.len(), length }
+        let mut exits = BTreeSet::new();
+        let labelled = flow.lines.iter().zip(&geometry.sides).filter(|(line, _)| !line.label.is_empty());
+        let shared = labelled.filter(|(line, sides)| !exits.insert((line.from, sides.0 as u8))).count();
+        Tangle { crossings: crossings.len(), turns: turns.len(), shared, length }
     }
 }

@@ -130,8 +130,11 @@ impl Plan {
         if careful {
             let mut again: Vec<usize> = (0..flow.lines.len()).collect();
             again.sort_by_key(|&line| (!plan.router.wishes[line].main, flow.lines[line].back, line));
-            for line in again.iter().chain(&again) {
-                plan.router.route(*line, &plan.grid);
+            for _ in 0..2 {
+                again.iter().for_each(|&line| {
+                    plan.router.route(line, &plan.grid);
+                });
+                (0..flow.len()).for_each(|node| plan.untangle(&flow.out[node]));
             }
         }
         plan
@@ -152,6 +155,29 @@ impl Plan {
         for line in missing {
             self.router.route(line, &self.grid);
         }
+    }
+
+    /// Routes the exits of a node anew in every order: the first takes the best side, and which should is not known
+    /// before.
+    fn untangle(&mut self, exits: &[usize]) {
+        if !(2..=4).contains(&exits.len()) {
+            return;
+        }
+        let mut best: Option<(u32, Vec<usize>)> = None;
+        for order in orders(exits) {
+            let cost = self.route_in(&order);
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                best = Some((cost, order));
+            }
+        }
+        if let Some((_, order)) = best {
+            self.route_in(&order);
+        }
+    }
+
+    fn route_in(&mut self, order: &[usize]) -> u32 {
+        order.iter().for_each(|&line| self.router.rip(line));
+        order.iter().map(|&line| self.router.route(line, &self.grid)).sum()
     }
 
     /// Moves a node to the cell where its lines cost least.
@@ -243,4 +269,21 @@ impl Plan {
             self.grid.put(node, cell);
         }
     }
+}
+
+/// All orders of a few lines.
+fn orders(lines: &[usize]) -> Vec<Vec<usize>> {
+    if lines.len() < 2 {
+        return vec![lines.to_vec()];
+    }
+    (0..lines.len())
+        .flat_map(|first| {
+            let mut rest = lines.to_vec();
+            let first = rest.remove(first);
+            orders(&rest).into_iter().map(move |mut order| {
+                order.insert(0, first);
+                order
+            })
+        })
+        .collect()
 }

@@ -13,12 +13,12 @@ const AGAINST: u32 = 8;
 const TURN: u32 = 14;
 const CROSSING: u32 = 70;
 /// Near another line's turn: may become a crossing.
-const NEAR_TURN: u32 = 12;
+const NEAR_TURN: u32 = 20;
 /// One more track in an upright channel (page width) or a level one (page height).
 const TRACK_UPRIGHT: u32 = 2;
 const TRACK_LEVEL: u32 = 2;
 /// Leaving by a side that another line uses for leaving.
-const SHARED_EXIT: u32 = 120;
+const SHARED_EXIT: u32 = 250;
 /// In and out by one side: hard to read.
 const TWO_WAY: u32 = 400;
 
