@@ -180,23 +180,28 @@ fn change_in_tenths(was: i128, now: i128) -> Option<i128> {
     Some((scaled * 2 + half) / (base * 2))
 }
 
-/// `增长12.5%`, `下降20%`, `持平`; only `12.5%` when the text already ends with a word of the same direction. A word of
-/// the other direction gets the signed number, so that the contradiction is seen.
+/// The change in words that go on from the text: `增长12.5%`, `下降20%`, `持平`; only `12.5%` behind 增长 or 增幅为, a signed
+/// `-8.3%` behind a word without direction (变动). A word of the other direction gets the signed number, too, so that the
+/// contradiction is seen.
 fn change_in_words(tenths: i128, before: &str) -> String {
-    const RISES: [&str; 8] = ["增长", "上升", "增加", "增长了", "增加了", "上升了", "提高", "提高了"];
-    const FALLS: [&str; 8] = ["下降", "减少", "降低", "下降了", "减少了", "降低了", "回落", "回落了"];
+    const RISES: [&str; 7] = ["增长", "上升", "增加", "提高", "增幅", "增长率", "增速"];
+    const FALLS: [&str; 5] = ["下降", "减少", "降低", "回落", "降幅"];
+    const EITHER: [&str; 4] = ["变动", "变化", "增减", "变动幅度"];
     let percent = |tenths: i128| {
         let sign = if tenths < 0 { "-" } else { "" };
         let (whole, tenth) = (tenths.abs() / 10, tenths.abs() % 10);
         if tenth == 0 { format!("{sign}{whole}%") } else { format!("{sign}{whole}.{tenth}%") }
     };
-    let before = before.trim_end();
+    let before = before.trim_end().trim_end_matches(['了', '为', '：']);
     let ends_with = |words: &[&str]| words.iter().any(|word| before.ends_with(word));
     if ends_with(&RISES) {
         return percent(tenths);
     }
     if ends_with(&FALLS) {
         return percent(-tenths);
+    }
+    if ends_with(&EITHER) {
+        return if tenths > 0 { format!("+{}", percent(tenths)) } else { percent(tenths) };
     }
     match tenths {
         0 => "持平".into(),
@@ -235,6 +240,9 @@ mod tests {
             ("较上年{{change%:requests.not_processed_petition.total}}", "较上年下降71.5%"),
             ("较上年下降{{change%:requests.not_processed_petition.total}}", "较上年下降71.5%"),
             ("较上年增加{{change%:requests.not_processed_petition.total}}", "较上年增加-71.5%"),
+            ("较上年变动{{change%:requests.not_processed_petition.total}}", "较上年变动-71.5%"),
+            ("较上年变动{{change%:requests.new.total}}", "较上年变动+0.4%"),
+            ("增幅为{{change%:requests.new.total}}", "增幅为0.4%"),
             ("与上年{{change%:proactive.rules.issued}}", "与上年持平"),
             ("{{requests.new.nobody}}", "【无此数据：requests.new.nobody】"),
             ("{{新收}}", "【无此数据：新收】"),

@@ -72,6 +72,33 @@ mod tests {
     }
 
     #[test]
+    fn each_equation_is_held_by_its_own_rule() {
+        // Steps that keep every other equation.
+        let cases: [(&str, &[(&str, i64)]); 4] = [
+            ("A01", &[("new.natural", 1), ("new.total", 1)]),
+            ("A02", &[("granted.natural", 1), ("granted.total", 1)]),
+            ("A03", &[("new.natural", 1), ("carried_in.natural", -1)]),
+            ("A03", &[("granted.enterprise", -1), ("partly_granted.enterprise", 1)]),
+        ];
+        let form = forms().by_id("2021").expect("2021");
+        for (rule, steps) in cases {
+            let mut figures = consistent_report(form, 2025);
+            for cell in ["granted.enterprise", "carried_in.natural"] {
+                assert!(figures.count(&Address::new(format!("requests.{cell}"))) >= Some(1), "{cell} can go down");
+            }
+            for (at, step) in steps {
+                let at = format!("requests.{at}");
+                let value = figures.count(&Address::from(at.as_str())).expect("a number") + step;
+                set(&mut figures, &at, value);
+            }
+            let found = check(&figures);
+            let mut told: Vec<&str> = found.errors().map(|f| f.rule.as_str()).collect();
+            told.dedup();
+            assert_eq!(told, [rule], "{steps:?}");
+        }
+    }
+
+    #[test]
     fn the_form_of_2019_is_held_by_its_own_equations() {
         let forms = forms();
         let form = forms.by_id("2019").expect("2019");

@@ -79,3 +79,16 @@ fn what_the_reader_found_is_told_once_and_in_the_order_of_the_report() {
             < places.iter().position(|at| at.starts_with("requests"))
     );
 }
+
+#[test]
+fn a_report_without_tables_is_checked_for_what_it_has() {
+    let forms = fixture::forms();
+    let mut figures = fixture::zero_report(forms.by_id("narrative").expect("narrative"), 2015);
+    figures.sections.insert("problems".into(), String::new());
+    figures.sections.insert("requests_text".into(), "全年收到申请XX件。".into());
+    let found = check(&figures);
+    let told: Vec<(&str, &str)> = found.findings.iter().map(|f| (f.rule.as_str(), f.at.as_str())).collect();
+    assert_eq!(told, [("N11", "sections.requests_text"), ("S02", "sections.problems")]);
+    assert!(found.unchecked.iter().all(|u| !u.rule.starts_with('A')), "{:#?}", found.unchecked);
+    assert!(found.findings.iter().all(|f| !f.basis.contains("711")), "the regulation of 2019 is no basis for 2015");
+}

@@ -152,7 +152,8 @@ fn right_sentences_and_other_matters_give_no_finding() {
 
 #[test]
 fn wrong_sentences_are_found_by_their_rule() {
-    let cases: [(&str, &[&str]); 43] = [
+    let cases: [(&str, &[&str]); 44] = [
+        ("全年新收政府信息公开申请9件，予以公开  件，发布信息XX条，行政复议案件3件。", &["N01", "N03", "N11", "N11"]),
         ("全年共收到政府信息公开申请26件。", &["N01"]),
         ("2025年，本机关收到政府信息公开申请２６件。", &["N01"]),
         ("全年共受理依申请公开申请二十四件。", &["N01"]),
