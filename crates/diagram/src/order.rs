@@ -1,6 +1,7 @@
 //! Loops and the main path.
 
 use crate::graph::Flow;
+use std::cmp::Reverse;
 
 /// Marks lines that lead back (and self loops), walking from `roots` in order. Returns the nodes so that every line
 /// not marked leads onward.
@@ -73,26 +74,29 @@ pub(crate) fn groups(flow: &Flow, order: &[usize]) -> Vec<Vec<usize>> {
     groups
 }
 
-/// The main path of a group: from its first node always along the exit that most ways through the chart take; among
+/// The main path of a group: from its beginning always along the exit that most ways through the chart take; among
 /// equals the one with the longest way ahead, then the first. A detour that rejoins the path is thus left beside it,
 /// and an early way out too.
 pub(crate) fn main_path(flow: &Flow, group: &[usize]) -> Vec<usize> {
     // Counts of ways grow beyond any number: what is above the ceiling is alike.
     const CEILING: f64 = 1e150;
-    let Some(&start) = group.first() else { return Vec::new() };
     let (mut from_start, mut to_end) = (vec![0.0f64; flow.len()], vec![0.0f64; flow.len()]);
-    let mut ahead = vec![0usize; flow.len()];
-    from_start[start] = 1.0;
+    let (mut ahead, mut entered) = (vec![0usize; flow.len()], vec![false; flow.len()]);
     let onward = |at: usize| flow.out[at].iter().map(|l| &flow.lines[*l]).filter(|l| !l.back).map(|l| l.to);
-    for &at in group {
-        for to in onward(at) {
-            from_start[to] = (from_start[to] + from_start[at]).min(CEILING);
-        }
-    }
     for &at in group.iter().rev() {
         let ways: f64 = onward(at).map(|to| to_end[to]).sum();
         to_end[at] = if ways > 0.0 { ways.min(CEILING) } else { 1.0 };
         ahead[at] = onward(at).map(|to| ahead[to] + 1).max().unwrap_or(0);
+        onward(at).for_each(|to| entered[to] = true);
+    }
+    // Where several nodes begin something: the one with the longest way ahead, then the first.
+    let starts = group.iter().copied().filter(|at| !entered[*at]);
+    let Some(start) = starts.min_by_key(|&at| (Reverse(ahead[at]), at)) else { return Vec::new() };
+    from_start[start] = 1.0;
+    for &at in group {
+        for to in onward(at) {
+            from_start[to] = (from_start[to] + from_start[at]).min(CEILING);
+        }
     }
     let mut path = vec![start];
     let mut at = start;

@@ -277,6 +277,14 @@ fn the_main_path_is_one_straight_line() {
 }
 
 #[test]
+fn the_main_path_begins_where_the_way_is_longest() {
+    let drawing = drawn(&plain(6, &[(4, 2), (0, 1), (1, 2), (2, 3), (5, 3)])).drawing;
+    let middle = |n: usize| drawing.shapes[n].rect.x.0 + drawing.shapes[n].rect.width.0 / 2.0;
+    assert!((1..4).all(|n| middle(n) == middle(0)));
+    assert!((1..6).all(|n| drawing.shapes[n].rect.y.0 >= drawing.shapes[0].rect.y.0));
+}
+
+#[test]
 fn a_loop_comes_back_without_crossing_the_main_path() {
     let drawing = drawn(&plain(5, &[(0, 1), (1, 2), (2, 3), (3, 4), (3, 1)])).drawing;
     assert_eq!(crossings(&drawing), 0);
