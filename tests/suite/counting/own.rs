@@ -23,14 +23,9 @@ pub struct Reading {
 /// Every event, every case once, successors followed.
 pub const AS_ENTERED: Reading = Reading { events: |case| case.events.clone(), times: |_| 1, follows_successors: true };
 
-/// The facts of a county by agency.
-pub type Facts = BTreeMap<AgencyId, Vec<ApplicationFact>>;
-
-/// Projects every case of a county.
-pub fn facts(county: &County, reading: &Reading) -> Facts {
-    // Due dates are not counted: neither calendar nor terms matter here.
-    let calendar = Calendar::default();
-    let term = Term {
+/// The terms of the Regulation.
+pub fn term() -> Term {
+    Term {
         valid_from: NaiveDate::MIN,
         valid_to: None,
         article: "第三十三条".into(),
@@ -39,7 +34,17 @@ pub fn facts(county: &County, reading: &Reading) -> Facts {
         longest_extension: 20,
         supplement_working_days: 7,
         third_party_working_days: 15,
-    };
+    }
+}
+
+/// The facts of a county by agency.
+pub type Facts = BTreeMap<AgencyId, Vec<ApplicationFact>>;
+
+/// Projects every case of a county.
+pub fn facts(county: &County, reading: &Reading) -> Facts {
+    // Due dates are not counted: neither calendar nor terms matter here.
+    let calendar = Calendar::default();
+    let term = term();
     let mut facts = Facts::new();
     for case in &county.cases {
         let projection = project(&(reading.events)(case), &calendar, &term);

@@ -2,7 +2,7 @@
 
 use super::area::AreaCompiled;
 use super::trace::TracePart;
-use super::{Adjustment, CellSpec, Form, Source, Value};
+use super::{Adjustment, CellSpec, Form, Source, Value, ValueKind};
 use crate::agency::Agency;
 use crate::application::{ApplicationFact, Episode};
 use crate::dispute::{Dispute, DisputeKind};
@@ -115,6 +115,7 @@ pub(super) fn typed_sentence(form: &Form, cell: &CellSpec, value: &Value, source
     match value {
         Value::Blank => format!("{label}尚未填报。"),
         Value::NotApplicable => format!("{label}填报为“不适用”，按0计{origin}。"),
+        Value::Text(text) if cell.kind == ValueKind::Word => format!("{label}填报为“{text}”{origin}。"),
         Value::Text(text) => format!("{label}填报的是“{text}”，不是数字，请更正{origin}。"),
         Value::Integer(_) | Value::Decimal(_) => format!("{label}{}为填报数{origin}。", amount(form, cell, value)),
     }
@@ -167,7 +168,8 @@ pub(super) fn area_sentence(form: &Form, cell: &CellSpec, area: &AreaCompiled) -
     for part in &area.parts {
         let own = part.figures.value(&cell.at);
         match own {
-            Value::Blank | Value::Text(_) => open.push(part.name.as_str()),
+            Value::Blank => open.push(part.name.as_str()),
+            Value::Text(_) if cell.kind != ValueKind::Word => open.push(part.name.as_str()),
             _ if own.decimal().is_some_and(super::Decimal::is_zero) => zeros += 1,
             _ => terms.push(format!("{}{}", part.name, amount(form, cell, own))),
         }
@@ -183,7 +185,7 @@ pub(super) fn area_sentence(form: &Form, cell: &CellSpec, area: &AreaCompiled) -
         let rest = area.incomplete.iter().find(|found| found.at == cell.at).map_or(String::new(), |found| {
             format!("，其余{}个单位合计{}{}", area.parts.len() - open.len(), found.so_far, form.unit(&cell.at))
         });
-        return format!("{label}暂缺：{}尚未填报{rest}{absent}。", open.join("、"));
+        return format!("{label}暂缺：{}尚未填报或所填不是数字{rest}{absent}。", open.join("、"));
     }
     if value.is_blank() {
         return format!("{label}暂缺：各单位所填不能相加，请逐一核对{absent}。");
