@@ -193,6 +193,26 @@ mod tests {
     }
 
     #[test]
+    fn an_anchor_lies_on_the_outline_where_that_is_inside_the_box() {
+        let anchor = |kind, side| {
+            let at = shape(kind).anchor(side);
+            (at.x.0, at.y.0)
+        };
+        assert_eq!(anchor(ShapeKind::Process, Side::Bottom), (30.0, 35.0));
+        assert_eq!(anchor(ShapeKind::Data, Side::Left), (14.0, 27.5));
+        assert_eq!(anchor(ShapeKind::Manual, Side::Right), (46.0, 27.5));
+        // The wave: the Bézier curve at its half, from the outline itself.
+        let curve = shape(ShapeKind::Document).outline().into_iter().find_map(|segment| match segment {
+            Segment::Curve(a, b, end) => Some((a, b, end)),
+            _ => None,
+        });
+        let (a, b, end) = curve.unwrap();
+        let half = (a.y.0 + 3.0 * a.y.0 + 3.0 * b.y.0 + end.y.0) / 8.0;
+        let (x, y) = anchor(ShapeKind::Document, Side::Bottom);
+        assert!((x - 30.0).abs() < 1e-9 && (y - half).abs() < 1e-9, "{y} {half}");
+    }
+
+    #[test]
     fn an_arrow_head_points_along_the_last_stretch_and_ends_at_the_tip() {
         let arrow = line(&[(0.0, 0.0), (0.0, 5.0), (20.0, 5.0)]).arrow(Pt(1.0)).unwrap();
         assert_eq!(arrow.head[0], Point { x: Mm(20.0), y: Mm(5.0) });

@@ -45,7 +45,7 @@ impl Spot {
 
     /// The cell whose middle it is.
     pub fn cell(self) -> Option<Cell> {
-        (self.x % 2 == 1 && self.y % 2 == 1).then(|| Cell { row: self.y / 2, col: self.x / 2 })
+        (self.x % 2 == 1 && self.y % 2 == 1).then_some(Cell { row: self.y / 2, col: self.x / 2 })
     }
 
     /// The direction of the next spot of a way.
