@@ -56,6 +56,7 @@ fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOpt
     let over = (geometry.height - options.max_height.0).max(0.0);
     let narrow = options.max_box_width.0 - geometry.box_width;
     25.0 * tangle.crossings as f64
+        + 300.0 * tangle.overlaps as f64
         + 25.0 * tangle.shared as f64
         + 5.0 * tangle.turns as f64
         + 0.04 * tangle.length

@@ -12,6 +12,8 @@ pub(crate) struct Tangle {
     pub crossings: usize,
     /// Corners, each place once.
     pub turns: usize,
+    /// Stretches of lines without a common end that lie on each other: they would be read wrongly.
+    pub overlaps: usize,
     /// Exits with different answers by one side of a box.
     pub shared: usize,
     /// Length of all lines in mm.
@@ -37,7 +39,7 @@ impl Tangle {
                 }
             }
         }
-        upright.sort_unstable_by_key(|stretch| stretch.1);
+        let overlaps = overlaps(flow, &mut level) + overlaps(flow, &mut upright);
         let mut crossings = BTreeSet::new();
         for &(line, y, left, right) in &level {
             let first = upright.partition_point(|stretch| stretch.1 <= left);
@@ -51,6 +53,24 @@ impl Tangle {
         let mut exits = BTreeSet::new();
         let labelled = flow.lines.iter().zip(&geometry.sides).filter(|(line, _)| !line.label.is_empty());
         let shared = labelled.filter(|(line, sides)| !exits.insert((line.from, sides.0 as u8))).count();
-        Tangle { crossings: crossings.len(), turns: turns.len(), shared, length }
+        Tangle { crossings: crossings.len(), turns: turns.len(), overlaps, shared, length }
     }
+}
+
+/// Line, place across, from, to: in hundredths of a millimetre.
+type Stretch = (usize, i64, i64, i64);
+
+/// Sorts stretches by their place across and counts those that cover each other.
+fn overlaps(flow: &Flow, stretches: &mut [Stretch]) -> usize {
+    stretches.sort_unstable_by_key(|&(line, across, from, _)| (across, from, line));
+    let covers = |at: usize| {
+        let (line, across, _, to) = stretches[at];
+        let after = stretches[at + 1..].iter().take_while(move |s| s.1 == across && s.2 + 30 < to);
+        let strangers = after.filter(|(other, ..)| {
+            let (a, b) = (&flow.lines[line], &flow.lines[*other]);
+            a.from != b.from && a.to != b.to
+        });
+        strangers.filter(|s| s.2 + 30 < s.3).count()
+    };
+    (0..stretches.len()).map(covers).sum()
 }
