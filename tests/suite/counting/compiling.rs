@@ -195,6 +195,20 @@ fn a_merged_agency_counts_what_it_took_over_and_an_ended_one_nothing() {
 }
 
 #[test]
+fn an_office_counts_what_arrived_in_its_governments_name() {
+    let government = ledger_since(agency("县", AgencyKind::Government), None);
+    let mut unit = UnitYear::empty(agency("县府办", AgencyKind::GovernmentOffice), 2025);
+    unit.applications = vec![application_of("一号", "县", ApplicantKind::Research, "2025-03-01", &[])];
+    unit.taken_over = vec![government];
+    let (form, settings) = (form_2021(), CountingSettings::default());
+    let compiled = compile(&form, &unit, &settings);
+    assert!(compiled.notes.is_empty(), "the government needs no ledger of its own");
+    let at = Address::new("requests.new.research");
+    let traced = trace(&form, &unit, &compiled, &settings, &at).expect("a trace");
+    assert_eq!(traced.records[0].summary, "2025年3月1日收到；尚未办结；申请人类别：科研机构；以县名义收到");
+}
+
+#[test]
 fn the_form_of_2019_has_one_row_for_other_handling() {
     let text = include_str!("../../../assets/formats/annual_report_2019.json");
     let form: Form = serde_json::from_str(text).expect("the form of 2019");

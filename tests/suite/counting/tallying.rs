@@ -21,7 +21,8 @@ fn reopened() -> EventData {
 #[test]
 fn an_application_stands_in_the_years_of_its_receipt_its_reply_and_every_turn_of_the_year_between() {
     let granted = || closed(Outcome::Granted);
-    let cases: Vec<(&str, &str, Vec<(&str, EventData)>, &str)> = vec![
+    type Case = (&'static str, &'static str, Vec<(&'static str, EventData)>, &'static str);
+    let cases: Vec<Case> = vec![
         ("the first day", "2025-01-01", vec![("2025-01-01", granted())], "granted.natural 1, new.natural 1"),
         ("the last day", "2025-12-31", vec![("2025-12-31", granted())], "granted.natural 1, new.natural 1"),
         (

@@ -35,8 +35,8 @@ pub struct UnitYear {
     pub agency: Agency,
     /// The report year.
     pub year: i32,
-    /// The other agencies whose records are among those below, because the unit took over their business
-    /// ([`super::contributors`] without the unit itself).
+    /// The other agencies whose records are among those below, because the unit took over their business or, as a
+    /// government's office, answers for it ([`super::contributors`] without the unit itself).
     pub taken_over: Vec<Agency>,
     /// The applications in the ledgers of the unit and of those it took over, of any year.
     pub applications: Vec<ApplicationFact>,
@@ -193,8 +193,9 @@ fn reach(unit: &UnitYear, notes: &mut Vec<CompileNote>) -> Reach {
     let reaches_back =
         |agency: &Agency, since: NaiveDate| since < first || agency.since.is_some_and(|began| since <= began);
     let mut begins = (!reaches_back(&unit.agency, own_since)).then_some(own_since);
-    let in_year = |agency: &&Agency| agency.ended.as_ref().is_none_or(|ending| ending.on >= first);
-    for agency in unit.taken_over.iter().filter(in_year) {
+    // A government that goes on beside its office has no ledger of its own to look at.
+    let ended_in_year = |agency: &&Agency| agency.ended.as_ref().is_some_and(|ending| ending.on >= first);
+    for agency in unit.taken_over.iter().filter(ended_in_year) {
         match agency.ledger_since {
             Some(since) if reaches_back(agency, since) => {}
             Some(since) if since <= last => begins = Some(begins.map_or(since, |day| day.max(since))),

@@ -203,7 +203,7 @@ pub(super) fn application_summary(
     fact: &ApplicationFact,
     run: &Episode,
     letter_parts: usize,
-    taken_over_from: Option<&Agency>,
+    received_by: Option<&Agency>,
 ) -> String {
     let mut parts = Vec::new();
     let opened = date(run.opened_on);
@@ -221,8 +221,13 @@ pub(super) fn application_summary(
     if letter_parts > 1 {
         parts.push(format!("来信拆分为{letter_parts}件之一"));
     }
-    if let Some(agency) = taken_over_from {
-        parts.push(format!("由{}受理，业务已并入", agency.name_on(run.opened_on)));
+    if let Some(agency) = received_by {
+        let name = agency.name_on(run.opened_on);
+        // A government goes on beside its office; what has ended was taken over.
+        parts.push(match agency.ended {
+            Some(_) => format!("由{name}受理，业务已并入"),
+            None => format!("以{name}名义收到"),
+        });
     }
     parts.join("；")
 }
