@@ -79,12 +79,15 @@ fn arrangements(outline: &Outline, nodes: usize) -> Vec<Arrangement> {
     }
 }
 
+/// How much the space between rows shrinks before a chart becomes higher than a page.
+const TIGHT: f64 = 0.7;
+
 /// Sets an arrangement with the largest text that keeps it on a page.
 fn set(frame: &Frame, options: &LayoutOptions, label_size: Pt) -> (Geometry, Vec<Option<Label>>, bool) {
     let mut room = label::room(frame.flow, frame.grid, frame.tracks, label_size, options.line_gap.0);
     let least = label_size;
     for _ in 0..6 {
-        let (mut geometry, _) = frame.set(least, &room);
+        let (mut geometry, _) = frame.set(least, &room, 1.0);
         let (_, crowded) = label::place(frame.flow, &mut geometry, label_size);
         if crowded.is_empty() {
             break;
@@ -102,8 +105,9 @@ fn set(frame: &Frame, options: &LayoutOptions, label_size: Pt) -> (Geometry, Vec
         }
     }
     let mut chosen = None;
-    for size in options.sizes() {
-        let (mut geometry, fits) = frame.set(Pt(size), &room);
+    let usual = options.sizes().into_iter().map(|size| (size, 1.0));
+    for (size, tight) in usual.chain([(least.0, TIGHT)]) {
+        let (mut geometry, fits) = frame.set(Pt(size), &room, tight);
         let (labels, _) = label::place(frame.flow, &mut geometry, label_size);
         let good = fits && geometry.height <= options.max_height.0;
         chosen = Some((geometry, labels, fits));
@@ -112,7 +116,7 @@ fn set(frame: &Frame, options: &LayoutOptions, label_size: Pt) -> (Geometry, Vec
         }
     }
     chosen.unwrap_or_else(|| {
-        let (geometry, fits) = frame.set(least, &room);
+        let (geometry, fits) = frame.set(least, &room, 1.0);
         let none = vec![None; frame.flow.lines.len()];
         (geometry, none, fits)
     })

@@ -82,12 +82,14 @@ impl Axis {
 }
 
 impl Frame<'_> {
-    /// Sets everything with this text size, leaving this room. The second value is false when the boxes had to be
+    /// Sets everything with this text size, leaving this room; `tight` scales the space between rows and inside boxes
+    /// (1 for the usual). The second value is false when the boxes had to be
     /// narrower than the options ask for, or tracks closer together.
-    pub fn set(&self, size: Pt, room: &Room) -> (Geometry, bool) {
+    pub fn set(&self, size: Pt, room: &Room, tight: f64) -> (Geometry, bool) {
         let (x, box_width, fits) = self.columns(room);
-        let fitted: Vec<Fitted> = self.graph.nodes.iter().map(|node| Fitted::of(node, box_width, size)).collect();
-        let y = self.rows(&fitted, room);
+        let fitted: Vec<Fitted> =
+            self.graph.nodes.iter().map(|node| Fitted::of(node, box_width, size, tight)).collect();
+        let y = self.rows(&fitted, room, tight);
         let shapes: Vec<Shape> = (0..self.flow.len())
             .filter_map(|node| {
                 let cell = self.grid.place(node)?;
@@ -167,8 +169,9 @@ impl Frame<'_> {
         (axis, box_width, fits)
     }
 
-    fn rows(&self, fitted: &[Fitted], room: &Room) -> Axis {
-        let gap = self.options.line_gap.0;
+    fn rows(&self, fitted: &[Fitted], room: &Room, tight: f64) -> Axis {
+        let gap = self.options.line_gap.0 * tight;
+        let (leave, arrive, row_gap) = (LEAVE * tight, ARRIVE * tight, ROW_GAP * tight);
         let mut axis = Axis { gap, ..Axis::default() };
         let last = self.grid.used_rows();
         let mut at = EDGE;
@@ -181,16 +184,16 @@ impl Frame<'_> {
             let below = height > 0.0;
             let tracks = self.tracks.level[channel];
             let (top, bottom) = (room.top[channel], room.bottom[channel]);
-            axis.firsts.push(at + top + if above { LEAVE } else { 0.0 });
+            axis.firsts.push(at + top + if above { leave } else { 0.0 });
             let inner = match tracks {
                 0 => 0.0,
                 _ => (tracks - 1) as f64 * gap,
             };
             at += match () {
                 () if tracks > 0 => {
-                    top + bottom + inner + if above { LEAVE } else { 0.0 } + if below { ARRIVE } else { 0.0 }
+                    top + bottom + inner + if above { leave } else { 0.0 } + if below { arrive } else { 0.0 }
                 }
-                () if above && below => (top + bottom + 1.6).max(ROW_GAP),
+                () if above && below => (top + bottom + arrive / 2.0).max(row_gap),
                 () => top + bottom,
             };
             // A row without boxes may still carry lines.

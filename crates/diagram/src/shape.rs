@@ -25,8 +25,9 @@ pub(crate) struct Fitted {
 }
 
 impl Fitted {
-    /// Breaks a node's text so that it stands inside a symbol of this width, and finds the least height.
-    pub fn of(node: &Node, width: f64, size: Pt) -> Fitted {
+    /// Breaks a node's text so that it stands inside a symbol of this width, and finds the least height; `tight`
+    /// scales the space above and below the text.
+    pub fn of(node: &Node, width: f64, size: Pt, tight: f64) -> Fitted {
         let em = size.mm().0;
         let (width, lines, height) = match node.kind {
             ShapeKind::Decision => diamond(node, width, em),
@@ -40,9 +41,9 @@ impl Fitted {
                     _ => width - 2.0 * PAD,
                 };
                 let lines = broken(node, inner / em);
-                let text = lines.len().max(1) as f64 * PITCH * em + 1.6 * PAD;
+                let text = lines.len().max(1) as f64 * PITCH * em + 1.6 * PAD * tight;
                 let height = if kind == ShapeKind::Document { text / ABOVE_WAVE } else { text };
-                (width, lines, height.max(2.3 * em))
+                (width, lines, height.max(2.3 * em * tight))
             }
         };
         Fitted { width, height, lines, em, kind: node.kind }
