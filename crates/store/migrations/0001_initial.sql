@@ -494,7 +494,7 @@ CREATE TABLE change (
     CHECK (before IS NOT NULL OR after IS NOT NULL)
 ) STRICT;
 CREATE INDEX change_action ON change (action);
-CREATE INDEX change_uid ON change (uid);
+CREATE INDEX change_record ON change (table_name, uid);
 CREATE TRIGGER change_only_grows BEFORE DELETE ON change
 BEGIN SELECT RAISE(ABORT, 'the change log only grows'); END;
 CREATE TRIGGER change_is_never_rewritten

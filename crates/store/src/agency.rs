@@ -1,0 +1,117 @@
+//! Agencies with their names, parents and successors over time.
+
+use crate::act::Act;
+use crate::error::{Result, StoreError};
+use crate::record::{Table, Values};
+use crate::sql;
+use crate::store::Store;
+use chrono::NaiveDate;
+use mingce_domain::agency::{Agency, AgencyId, DatedName, Ending};
+use rusqlite::Connection;
+use std::collections::HashMap;
+
+pub(crate) const AGENCY: Table = Table {
+    name: "agency",
+    columns: &["kind", "level", "code", "since", "ended_on", "successor", "ledger_since", "position"],
+};
+pub(crate) const NAME: Table = Table { name: "agency_name", columns: &["agency", "from_on", "name"] };
+pub(crate) const PARENT: Table = Table { name: "agency_parent", columns: &["agency", "from_on", "parent"] };
+
+impl Store {
+    /// All agencies in the order of lists.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn agencies(&self) -> Result<Vec<Agency>> {
+        read(&self.connection)
+    }
+
+    /// One agency.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn agency(&self, id: &AgencyId) -> Result<Option<Agency>> {
+        Ok(self.agencies()?.into_iter().find(|agency| agency.id == *id))
+    }
+}
+
+fn read(connection: &Connection) -> Result<Vec<Agency>> {
+    let mut names: HashMap<String, Vec<DatedName>> = HashMap::new();
+    sql::all(connection, "SELECT agency, from_on, name FROM agency_name ORDER BY from_on", [], |row| {
+        let name = DatedName { from: sql::day(row, 1)?, name: sql::get(row, 2)? };
+        names.entry(sql::get(row, 0)?).or_default().push(name);
+        Ok(())
+    })?;
+    let mut parents: HashMap<String, Vec<(NaiveDate, AgencyId)>> = HashMap::new();
+    sql::all(connection, "SELECT agency, from_on, parent FROM agency_parent ORDER BY from_on", [], |row| {
+        let parent = (sql::day(row, 1)?, AgencyId(sql::get(row, 2)?));
+        parents.entry(sql::get(row, 0)?).or_default().push(parent);
+        Ok(())
+    })?;
+    sql::all(connection, &format!("{} ORDER BY position, id", AGENCY.select()), [], |row| {
+        let uid: String = sql::get(row, 0)?;
+        let ended = match (sql::day_or_none(row, 5)?, sql::get::<Option<String>>(row, 6)?) {
+            (Some(on), successor) => Some(Ending { on, successor: successor.map(AgencyId) }),
+            (None, _) => None,
+        };
+        Ok(Agency {
+            code: sql::get(row, 3)?,
+            kind: sql::word(row, 1)?,
+            level: sql::word(row, 2)?,
+            names: names.remove(&uid).unwrap_or_default(),
+            parents: parents.remove(&uid).unwrap_or_default(),
+            since: sql::day_or_none(row, 4)?,
+            ended,
+            ledger_since: sql::day_or_none(row, 7)?,
+            position: sql::get(row, 8)?,
+            id: AgencyId(uid),
+        })
+    })
+}
+
+impl Act<'_> {
+    /// Writes an agency, a new one or a changed one, with its names and parents. A new id comes from
+    /// [`Act::new_id`]. Parents and successor must have been written before it.
+    ///
+    /// # Errors
+    /// Without a name, with two names or parents from one day, or when it cannot be written.
+    pub fn put_agency(&mut self, agency: &Agency) -> Result<()> {
+        if agency.names.is_empty() || agency.names.iter().any(|name| name.name.trim().is_empty()) {
+            return Err(StoreError::invalid("单位没有名称", "请填写单位全称"));
+        }
+        let ended = agency.ended.as_ref();
+        let successor = ended.and_then(|ending| ending.successor.as_ref());
+        let values = vec![
+            sql::word_value(agency.kind)?,
+            sql::word_value(agency.level)?,
+            sql::text_or_null(agency.code.as_deref()),
+            sql::day_or_null(agency.since)?,
+            sql::day_or_null(ended.map(|ending| ending.on))?,
+            sql::text_or_null(successor.map(|id| id.0.as_str())),
+            sql::day_or_null(agency.ledger_since)?,
+            agency.position.into(),
+        ];
+        self.put(&AGENCY, &agency.id.0, values)?;
+        let names: Vec<_> = agency.names.iter().map(|name| (name.from, name.name.as_str())).collect();
+        self.put_dated(&NAME, &agency.id, &names)?;
+        let parents: Vec<_> = agency.parents.iter().map(|(from, id)| (*from, id.0.as_str())).collect();
+        self.put_dated(&PARENT, &agency.id, &parents)
+    }
+
+    /// Makes the dated rows of an agency these; a row is known by its day.
+    fn put_dated(&mut self, table: &'static Table, agency: &AgencyId, wanted: &[(NaiveDate, &str)]) -> Result<()> {
+        let sql = format!("SELECT from_on, uid FROM {} WHERE agency = ?1", table.name);
+        let mut there: HashMap<NaiveDate, String> =
+            sql::all(&self.tx, &sql, [&agency.0], |row| Ok((sql::day(row, 0)?, sql::get(row, 1)?)))?
+                .into_iter()
+                .collect();
+        for (from, text) in wanted {
+            let uid = there.remove(from).unwrap_or_else(|| self.new_id());
+            let values: Values = vec![sql::text(&agency.0), sql::day_value(*from)?, sql::text(*text)];
+            self.put(table, &uid, values)?;
+        }
+        let mut gone: Vec<String> = there.into_values().collect();
+        gone.sort();
+        gone.iter().try_for_each(|uid| self.remove(table, "单位沿革", uid))
+    }
+}

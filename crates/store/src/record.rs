@@ -1,0 +1,196 @@
+//! Records and their trace: every write of a logged table goes through here and leaves its rows in the change log.
+
+use crate::act::Act;
+use crate::error::{Result, StoreError};
+use crate::sql;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+use serde_json::{Map, Value as Json};
+
+/// A logged table: its name and the columns that belong to the record (no row number, no identity, nothing derived).
+#[derive(Debug)]
+pub(crate) struct Table {
+    /// In SQL and in the change log.
+    pub(crate) name: &'static str,
+    /// In the order of reads and writes.
+    pub(crate) columns: &'static [&'static str],
+}
+
+/// All logged tables. The change log names tables and columns; only these are ever put into a statement.
+pub(crate) const TABLES: &[&Table] = &[
+    &crate::setting::SETTING,
+    &crate::agency::AGENCY,
+    &crate::agency::NAME,
+    &crate::agency::PARENT,
+    &crate::applicant::APPLICANT,
+    &crate::application::APPLICATION,
+    &crate::application::APPLICANTS,
+    &crate::event::EVENT,
+    &crate::dispute::DISPUTE,
+    &crate::dispute::APPLICATIONS,
+    &crate::figure::FIGURE,
+    &crate::figure::ADJUSTMENT,
+    &crate::report::SECTION,
+    &crate::report::HEAD,
+    &crate::report::REASON,
+    &crate::report::FEE,
+    &crate::version::VERSION,
+    &crate::version::FILE,
+    &crate::process::PROCESS,
+    &crate::catalogue::ITEM,
+    &crate::attachment::LINK,
+];
+
+/// Values of a record in the order of its table's columns.
+pub(crate) type Values = Vec<Value>;
+
+impl Table {
+    pub(crate) fn named(name: &str) -> Option<&'static Table> {
+        TABLES.iter().copied().find(|table| table.name == name)
+    }
+
+    pub(crate) fn column(&self, name: &str) -> Option<(usize, &'static str)> {
+        self.columns.iter().position(|column| *column == name).map(|at| (at, self.columns[at]))
+    }
+
+    /// `SELECT uid, <columns> FROM <table>`.
+    pub(crate) fn select(&self) -> String {
+        format!("SELECT uid, {} FROM {}", self.columns.join(", "), self.name)
+    }
+}
+
+/// The record as it stands; `None` when there is none.
+pub(crate) fn read(connection: &Connection, table: &Table, uid: &str) -> Result<Option<Values>> {
+    let sql = format!("{} WHERE uid = ?1", table.select());
+    sql::first(connection, &sql, [uid], |row| {
+        (1..=table.columns.len()).map(|column| Ok(row.get::<_, Value>(column)?)).collect()
+    })
+}
+
+impl Act<'_> {
+    /// Writes a record: a new one, or what differs in the one that is there.
+    pub(crate) fn put(&mut self, table: &'static Table, uid: &str, values: Values) -> Result<()> {
+        if values.len() != table.columns.len() {
+            return Err(StoreError::invalid("内容无法保存", "请把技术信息交给维护人员").detailed(table.name));
+        }
+        match read(&self.tx, table, uid)? {
+            None => self.insert(table, uid, values),
+            Some(before) => self.update(table, uid, &before, values),
+        }
+    }
+
+    /// Writes a new record.
+    pub(crate) fn insert(&mut self, table: &'static Table, uid: &str, values: Values) -> Result<()> {
+        let marks: Vec<String> = (2..values.len() + 2).map(|n| format!("?{n}")).collect();
+        let sql =
+            format!("INSERT INTO {} (uid, {}) VALUES (?1, {})", table.name, table.columns.join(", "), marks.join(", "));
+        let after = whole(table, &values);
+        let uid_value = Value::Text(uid.to_string());
+        self.tx.prepare_cached(&sql)?.execute(params_from_iter(std::iter::once(uid_value).chain(values)))?;
+        self.log(table, uid, None, None, Some(&after))
+    }
+
+    fn update(&mut self, table: &'static Table, uid: &str, before: &[Value], values: Values) -> Result<()> {
+        for ((column, before), after) in table.columns.iter().zip(before).zip(values) {
+            if *before != after {
+                self.set(table, uid, column, before, after)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes one column of a record.
+    pub(crate) fn set(
+        &mut self,
+        table: &'static Table,
+        uid: &str,
+        column: &'static str,
+        before: &Value,
+        after: Value,
+    ) -> Result<()> {
+        let sql = format!("UPDATE {} SET {column} = ?2 WHERE uid = ?1", table.name);
+        self.tx.prepare_cached(&sql)?.execute((uid, &after))?;
+        self.log(table, uid, Some(column), Some(&to_json(before)), Some(&to_json(&after)))
+    }
+
+    /// Takes a record away.
+    ///
+    /// # Errors
+    /// When there is none, or another record refers to it.
+    pub(crate) fn remove(&mut self, table: &'static Table, what: &str, uid: &str) -> Result<()> {
+        let before = read(&self.tx, table, uid)?.ok_or_else(|| StoreError::not_found(what, uid))?;
+        let sql = format!("DELETE FROM {} WHERE uid = ?1", table.name);
+        self.tx.prepare_cached(&sql)?.execute([uid]).map_err(|error| match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::ConstraintViolation) => {
+                StoreError::invalid(format!("这条{what}还有别的记录在引用，不能删除"), "请先处理引用它的记录")
+                    .detailed(&error)
+            }
+            _ => StoreError::from(error),
+        })?;
+        self.log(table, uid, None, Some(&whole(table, &before)), None)
+    }
+
+    /// Writes one entry of the change log.
+    pub(crate) fn log(
+        &mut self,
+        table: &'static Table,
+        uid: &str,
+        field: Option<&str>,
+        before: Option<&Json>,
+        after: Option<&Json>,
+    ) -> Result<()> {
+        self.begin()?;
+        let (before, after) = (before.map(Json::to_string), after.map(Json::to_string));
+        self.tx
+            .prepare_cached(
+                "INSERT INTO change (action, replica, lamport, at_utc, who, table_name, uid, field, before, after)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            )?
+            .execute((
+                &self.action,
+                &self.replica,
+                self.lamport,
+                self.stamp.at_utc(),
+                self.stamp.who(),
+                table.name,
+                uid,
+                field,
+                before,
+                after,
+            ))?;
+        Ok(())
+    }
+}
+
+/// A record as one JSON object; columns that are NULL are left out.
+fn whole(table: &Table, values: &[Value]) -> Json {
+    let fields = table.columns.iter().zip(values).filter(|(_, value)| **value != Value::Null);
+    Json::Object(fields.map(|(column, value)| ((*column).to_string(), to_json(value))).collect())
+}
+
+/// The values in such an object, in the order of the table's columns.
+pub(crate) fn from_whole(table: &Table, record: &Map<String, Json>) -> Values {
+    table.columns.iter().map(|column| record.get(*column).map_or(Value::Null, from_json)).collect()
+}
+
+fn to_json(value: &Value) -> Json {
+    match value {
+        Value::Null => Json::Null,
+        Value::Integer(n) => Json::from(*n),
+        Value::Real(n) => Json::from(*n),
+        Value::Text(text) => Json::from(text.as_str()),
+        // No logged table holds bytes.
+        Value::Blob(_) => Json::Null,
+    }
+}
+
+/// A logged value as it was.
+pub(crate) fn from_json(value: &Json) -> Value {
+    match value {
+        Json::Null => Value::Null,
+        Json::Bool(b) => Value::Integer(i64::from(*b)),
+        Json::Number(n) => n.as_i64().map_or(Value::Null, Value::Integer),
+        Json::String(text) => Value::Text(text.clone()),
+        other => Value::Text(other.to_string()),
+    }
+}
