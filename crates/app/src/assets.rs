@@ -87,6 +87,11 @@ impl Assets {
         Ok(Assets { folder: folder.to_path_buf(), forms, calendar, terms: terms.rows })
     }
 
+    /// The sample's folder, beside the shipped data.
+    pub fn samples(&self) -> PathBuf {
+        self.folder.parent().unwrap_or(&self.folder).join("samples")
+    }
+
     /// The terms that hold on a day; the oldest ones before they begin.
     pub fn term_on(&self, day: chrono::NaiveDate) -> &Term {
         self.terms

@@ -5,8 +5,8 @@ use crate::prepare::Material;
 use crate::view::AppError;
 use mingce_domain::agency::{Agency, AgencyId};
 use mingce_domain::annual_report::{
-    Address, AreaCompiled, AreaYear, Compiled, CountingSettings, Figures, FiguresAgency, Form, Scope, Trace, UnitYear,
-    area, compile, contributors, period, trace, trace_area, units_for_year,
+    Address, AreaCompiled, AreaYear, Compiled, CountingSettings, Figures, FiguresAgency, Form, ReopenedCases, Scope,
+    Trace, UnitYear, area, compile, contributors, period, trace, trace_area, units_for_year,
 };
 use mingce_store::Store;
 use serde_json::Map;
@@ -49,8 +49,8 @@ impl<'a> Compiler<'a> {
     /// When the file cannot be read.
     pub fn new(store: &'a Store, assets: &'a Assets) -> Result<Compiler<'a>, AppError> {
         let agencies = store.agencies()?;
-        let sample = store.is_sample()?;
-        Ok(Compiler { store, assets, agencies, sample, settings: CountingSettings::statutory() })
+        let sample = store.is_sample();
+        Ok(Compiler { store, assets, agencies, sample, settings: CountingSettings::new(ReopenedCases::NotCounted) })
     }
 
     /// All agencies of the file, in the order of lists.
@@ -116,8 +116,8 @@ impl<'a> Compiler<'a> {
             typed: self.store.typed_figures(id, year)?,
             adjustments: self.store.adjustments(id, year)?,
             sections: self.store.sections(id, year)?,
-            head: self.store.report_head(id, year)?,
-            reasons: self.store.report_reasons(id, year)?,
+            head: self.store.head(id, year)?,
+            reasons: self.store.reasons(id, year)?,
             information_fee: self.store.information_fee(id, year)?,
             sample: self.sample,
             ..UnitYear::empty(agency, year)
@@ -142,8 +142,8 @@ impl<'a> Compiler<'a> {
             year,
             units,
             sections: self.store.sections(id, year)?,
-            head: self.store.report_head(id, year)?,
-            reasons: self.store.report_reasons(id, year)?,
+            head: self.store.head(id, year)?,
+            reasons: self.store.reasons(id, year)?,
             information_fee: self.store.information_fee(id, year)?,
             sample: self.sample,
         };
@@ -204,9 +204,7 @@ impl<'a> Compiler<'a> {
         let form = self.form(year)?;
         let found = match self.report(id, year)? {
             CompiledReport::Own(unit, compiled) => trace(form, &unit, &compiled, &self.settings, at),
-            CompiledReport::Area(area) => {
-                trace_area(form, &area, at, |unit| self.trace(unit, year, at).ok())
-            }
+            CompiledReport::Area(area) => trace_area(form, &area, at, |unit| self.trace(unit, year, at).ok()),
         };
         found.ok_or_else(|| {
             AppError::plain(format!("{}年度的格式中没有“{at}”这个格子。格子写作 requests.granted.natural 的形式", year))

@@ -60,3 +60,9 @@ impl From<AssetsError> for AppError {
         AppError { detail, ..AppError::plain(error.to_string()) }
     }
 }
+
+impl From<mingce_store::StoreError> for AppError {
+    fn from(error: mingce_store::StoreError) -> Self {
+        AppError { detail: error.detail.clone(), ..AppError::plain(error.to_string()) }
+    }
+}

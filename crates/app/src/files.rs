@@ -32,8 +32,7 @@ pub fn figures(path: &Path, assets: &Assets) -> Result<FiguresFile, AppError> {
         return Err(AppError::plain(format!("“{name}”超过20MB，不像年报数据文件，未读取")));
     }
     let bytes = fs::read(path).map_err(unreadable)?;
-    figures_json::read(&bytes, &assets.forms)
-        .map_err(|refusal| AppError::plain(format!("“{name}”：{refusal}")))
+    figures_json::read(&bytes, &assets.forms).map_err(|refusal| AppError::plain(format!("“{name}”：{refusal}")))
 }
 
 /// Reads every `*.json` of a folder, in order of name, as figures of units below.

@@ -44,9 +44,10 @@ impl FromStr for Format {
     type Err = AppError;
     fn from_str(text: &str) -> Result<Self, AppError> {
         let text = text.trim().to_ascii_lowercase();
-        Format::ALL.into_iter().find(|format| format.key() == text).ok_or_else(|| {
-            AppError::plain(format!("不认识的格式“{text}”。可以用：docx、pdf、html、xlsx、json"))
-        })
+        Format::ALL
+            .into_iter()
+            .find(|format| format.key() == text)
+            .ok_or_else(|| AppError::plain(format!("不认识的格式“{text}”。可以用：docx、pdf、html、xlsx、json")))
     }
 }
 
@@ -81,7 +82,8 @@ impl<'a> Writers<'a> {
         match format {
             Format::Docx => {
                 let options = mingce_docx::Options { pages: self.page_numbers(document)? };
-                mingce_docx::write_with(document, &self.sheet, &options).map_err(|e| AppError::with_detail(e.to_string(), &e))
+                mingce_docx::write_with(document, &self.sheet, &options)
+                    .map_err(|e| AppError::with_detail(e.to_string(), &e))
             }
             Format::Pdf => {
                 let pages = self.layout(document)?;
@@ -107,7 +109,10 @@ impl<'a> Writers<'a> {
     }
 
     /// Page numbers for contents and references of a DOCX; laying out is skipped when nothing refers to a page.
-    fn page_numbers(&self, document: &Document) -> Result<std::collections::BTreeMap<mingce_document::NodeId, u32>, AppError> {
+    fn page_numbers(
+        &self,
+        document: &Document,
+    ) -> Result<std::collections::BTreeMap<mingce_document::NodeId, u32>, AppError> {
         use mingce_document::Block;
         let refers = document
             .sections

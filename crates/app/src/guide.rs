@@ -7,7 +7,7 @@ use crate::view::AppError;
 use mingce_compose::{chart, guide_page};
 use mingce_diagram::LayoutOptions;
 use mingce_domain::catalogue::DisclosureItem;
-use mingce_store::Store;
+use mingce_store::{ProcessId, Store};
 
 /// The guide page of an item in these formats.
 ///
@@ -21,23 +21,26 @@ pub fn outputs(
     now: &Now,
     notes: &mut Vec<String>,
 ) -> Result<Vec<(Format, Output)>, AppError> {
-    let items = store.catalogue_items()?;
-    let item = choose(&items, number)?;
     let agencies = store.agencies()?;
+    let mut items = Vec::new();
+    for agency in &agencies {
+        items.extend(store.catalogue_items(&agency.id)?);
+    }
+    let item = choose(&items, number)?;
     let agency = agencies.iter().find(|agency| agency.id == item.agency).map_or("", |agency| agency.name_on(now.today));
     let process = match &item.process {
-        Some(uid) => store.process(uid)?,
+        Some(id) => store.process(&ProcessId(id.clone()))?.map(|stored| stored.process),
         None => None,
     };
     let drawn = process.as_ref().map(|process| chart::draw(process, &LayoutOptions::default()));
-    for layout in &drawn {
+    if let Some(layout) = &drawn {
         notes.extend(layout.problems.iter().map(ToString::to_string));
     }
     let parts = guide_page::GuideParts {
         item,
         agency,
         process: process.as_ref().zip(drawn.as_ref().map(|layout| &layout.drawing)),
-        sample: store.is_sample()?,
+        sample: store.is_sample(),
         created: &now.at_utc,
     };
     let document = guide_page::compose(&parts);
@@ -59,7 +62,11 @@ fn choose<'a>(items: &'a [DisclosureItem], number: Option<&str>) -> Result<&'a D
         (None, []) => Err(AppError::plain("数据文件中还没有公开事项".into())),
         (None, _) => {
             let numbers: Vec<&str> = items.iter().take(12).map(|item| item.number.as_str()).collect();
-            Err(AppError::plain(format!("有{}个公开事项，请用 --item 指明编号，如 {}", items.len(), numbers.join("、"))))
+            Err(AppError::plain(format!(
+                "有{}个公开事项，请用 --item 指明编号，如 {}",
+                items.len(),
+                numbers.join("、")
+            )))
         }
     }
 }

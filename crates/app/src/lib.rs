@@ -1,16 +1,23 @@
 //! Use cases: the only crate that the window and the command line call.
 
 mod assets;
+pub mod compile;
 mod error;
 pub mod export;
 pub mod figures_json;
 pub mod files;
 pub mod findings_text;
 pub mod formats;
+mod guide;
+mod new_file;
 pub mod output;
 pub mod prepare;
 mod report_view;
+mod sample;
+mod session;
 pub mod view;
 
 pub use assets::{Assets, AssetsError};
+pub use export::Continue;
 pub use prepare::Now;
+pub use session::Session;

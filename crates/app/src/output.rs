@@ -100,7 +100,11 @@ pub fn write_all(folder: &Path, outputs: &[Output]) -> Result<(), OutputError> {
         fs::rename(path, folder.join(&output.name)).map_err(|source| OutputError::Replace {
             file: output.name.clone(),
             reason: reason(&source),
-            done: if done.is_empty() { "已有文件未受影响".into() } else { format!("已更新：{}", done.join("、")) },
+            done: if done.is_empty() {
+                "已有文件未受影响".into()
+            } else {
+                format!("已更新：{}", done.join("、"))
+            },
             source,
         })?;
         done.push(&output.name);

@@ -20,6 +20,16 @@ pub struct Now {
     pub at_utc: String,
 }
 
+impl Now {
+    /// The instant so many seconds after 1970 in UTC. The day is China's, eight hours ahead, wherever the machine
+    /// thinks it is.
+    pub fn at(seconds: i64) -> Now {
+        let instant = chrono::DateTime::from_timestamp(seconds, 0).unwrap_or_default();
+        let in_china = instant + chrono::TimeDelta::hours(8);
+        Now { today: in_china.date_naive(), at_utc: instant.format("%Y-%m-%dT%H:%M:%SZ").to_string() }
+    }
+}
+
 /// What a report is prepared from.
 #[derive(Debug, Clone)]
 pub struct Material {
@@ -83,16 +93,12 @@ impl Prepared {
             .or_else(|| assets.forms.by_id(&figures.format))
             .or_else(|| assets.forms.for_year(2021))
             .ok_or_else(|| AppError::plain(format!("没有{}年度报告的格式", figures.year)))?;
-        let previous_report = previous.as_ref().and_then(|previous| {
-            Some(PreviousReport { figures: previous, form: assets.forms.for_year(previous.year)? })
-        });
-        let parts = |status| ReportParts {
-            form,
-            figures: &figures,
-            previous: previous_report,
-            status,
-            created: &now.at_utc,
-        };
+        // A report of another year or agency is no "last year": its numbers must not be printed as such, and the
+        // checks say why it was not compared.
+        let previous_report =
+            previous.as_ref().and_then(|previous| PreviousReport::of(&figures, previous, &assets.forms).ok());
+        let parts =
+            |status| ReportParts { form, figures: &figures, previous: previous_report, status, created: &now.at_utc };
         let draft = if figures.sample { Status::Sample } else { Status::Draft };
         let document = compose(&parts(draft));
         let facts = mingce_compose::facts::of(&document);
@@ -109,11 +115,8 @@ impl Prepared {
         };
         let findings = check_report(&input);
         let gate = gate(&input, &findings);
-        let (status, document) = if wish_final && gate.open {
-            (Status::Final, compose(&parts(Status::Final)))
-        } else {
-            (draft, document)
-        };
+        let (status, document) =
+            if wish_final && gate.open { (Status::Final, compose(&parts(Status::Final))) } else { (draft, document) };
         Ok(Prepared { form: form.clone(), document, status, findings, gate, unknown, figures })
     }
 

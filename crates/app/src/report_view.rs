@@ -27,11 +27,9 @@ pub fn of(agency: &str, report: &Prepared) -> ReportView {
                     match sections.last_mut() {
                         Some(section) => section.paragraphs.push(view),
                         // The preamble stands before the first heading.
-                        None => sections.push(SectionView {
-                            heading: String::new(),
-                            paragraphs: vec![view],
-                            table: None,
-                        }),
+                        None => {
+                            sections.push(SectionView { heading: String::new(), paragraphs: vec![view], table: None })
+                        }
                     }
                 }
             },
@@ -79,7 +77,11 @@ fn table_view(table: &Table, form: &Form, figures: &Figures) -> TableView {
         summary: table.summary.clone(),
         columns: table.columns.clone(),
         head_rows: table.head_rows as u32,
-        rows: table.rows.iter().map(|row| row.cells.iter().map(|cell| cell_view(cell, form, figures)).collect()).collect(),
+        rows: table
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().map(|cell| cell_view(cell, form, figures)).collect())
+            .collect(),
     }
 }
 

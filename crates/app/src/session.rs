@@ -27,6 +27,21 @@ struct Open {
     read_only: Option<String>,
 }
 
+impl Open {
+    fn view(&self) -> Result<FileView, AppError> {
+        let agencies = self.store.agencies()?;
+        let ids: Vec<AgencyId> = agencies.iter().map(|agency| agency.id.clone()).collect();
+        Ok(FileView {
+            name: self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+            path: self.path.display().to_string(),
+            sample: self.store.is_sample(),
+            read_only: self.read_only.clone(),
+            agencies: tree(&agencies),
+            years: self.store.years_of(&ids)?,
+        })
+    }
+}
+
 impl Session {
     /// A session without a file.
     pub fn new(assets: Assets) -> Session {
@@ -44,16 +59,18 @@ impl Session {
     /// When the request is incomplete, the file exists, or cannot be written.
     pub fn create(&mut self, path: &Path, request: &NewFileRequest, now: &Now) -> Result<FileView, AppError> {
         let store = new_file::create(path, request, now)?;
-        self.hold(store, path, None, now)
+        self.hold(store, path)
     }
 
     /// Opens a data file.
     ///
     /// # Errors
     /// When it is missing, foreign, newer, damaged, or open elsewhere.
-    pub fn open(&mut self, path: &Path, now: &Now) -> Result<FileView, AppError> {
+    pub fn open(&mut self, path: &Path) -> Result<FileView, AppError> {
+        // Closed first: it may be the same file.
+        self.close()?;
         let store = Store::open(path)?;
-        self.hold(store, path, None, now)
+        self.hold(store, path)
     }
 
     /// Opens a data file for reading: the window may hold it at the same time.
@@ -62,35 +79,41 @@ impl Session {
     /// As [`Session::open`].
     pub fn open_read_only(&mut self, path: &Path) -> Result<(), AppError> {
         let store = Store::open_read_only(path)?;
-        self.close()?;
-        self.open = Some(Open { store, path: path.to_path_buf(), read_only: Some("以只读方式打开".into()) });
-        Ok(())
+        self.hold(store, path).map(|_| ())
     }
 
     /// Makes the sample county's file in a folder and opens it; opens the one that is there.
     ///
     /// # Errors
     /// When the folder cannot be written, or a file of that name is something else.
-    pub fn create_sample(&mut self, folder: &Path, now: &Now) -> Result<FileView, AppError> {
+    pub fn create_sample(&mut self, folder: &Path) -> Result<FileView, AppError> {
+        self.close()?;
+        std::fs::create_dir_all(folder).map_err(|error| AppError {
+            detail: error.to_string(),
+            ..AppError::plain(format!("无法建立文件夹“{}”：{}", folder.display(), crate::output::reason(&error)))
+        })?;
         let path = folder.join(sample::FILE_NAME);
         if path.exists() {
             let store = Store::open(&path)?;
-            if !store.is_sample()? {
+            if !store.is_sample() {
                 return Err(AppError::plain(format!(
                     "“{}”已存在，且不是示例数据。请换一个文件夹，以免混淆",
                     path.display()
                 )));
             }
-            return self.hold(store, &path, None, now);
+            return self.hold(store, &path);
         }
         let store = sample::create(&path, &self.assets)?;
-        self.hold(store, &path, None, now)
+        self.hold(store, &path)
     }
 
-    fn hold(&mut self, store: Store, path: &Path, read_only: Option<String>, now: &Now) -> Result<FileView, AppError> {
+    fn hold(&mut self, store: Store, path: &Path) -> Result<FileView, AppError> {
         self.close()?;
-        self.open = Some(Open { store, path: path.to_path_buf(), read_only });
-        self.current(now)?.ok_or_else(|| AppError::plain("文件没有打开".into()))
+        let read_only = store.is_read_only().then(|| "以只读方式打开".to_string());
+        let open = Open { store, path: path.to_path_buf(), read_only };
+        let view = open.view()?;
+        self.open = Some(open);
+        Ok(view)
     }
 
     /// Closes the file.
@@ -112,17 +135,8 @@ impl Session {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn current(&self, now: &Now) -> Result<Option<FileView>, AppError> {
-        let Some(open) = &self.open else { return Ok(None) };
-        let agencies = open.store.agencies()?;
-        Ok(Some(FileView {
-            name: open.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
-            path: open.path.display().to_string(),
-            sample: open.store.is_sample()?,
-            read_only: open.read_only.clone(),
-            agencies: tree(&agencies, now.today),
-            years: open.store.years()?,
-        }))
+    pub fn current(&self) -> Result<Option<FileView>, AppError> {
+        self.open.as_ref().map(Open::view).transpose()
     }
 
     /// The agency that a command means: by today's or an earlier name or by its code; without a name the file's own.
@@ -132,10 +146,8 @@ impl Session {
     pub fn agency(&self, name: Option<&str>) -> Result<AgencyId, AppError> {
         let agencies = self.opened()?.store.agencies()?;
         let Some(name) = name.map(str::trim) else {
-            let own = agencies.iter().filter(|agency| agency.parents.is_empty()).min_by_key(|agency| agency.position);
-            return own
-                .map(|agency| agency.id.clone())
-                .ok_or_else(|| AppError::plain("数据文件中还没有单位".into()));
+            let own = self.opened()?.store.own_agency()?;
+            return own.ok_or_else(|| AppError::plain("数据文件没有指明本单位，请用 --agency 写明单位".into()));
         };
         let known = |agency: &&Agency| {
             agency.code.as_deref() == Some(name) || agency.names.iter().any(|dated| dated.name == name)
@@ -146,7 +158,11 @@ impl Session {
             [] => {
                 let names: Vec<&str> =
                     agencies.iter().filter_map(|agency| Some(agency.names.last()?.name.as_str())).collect();
-                let names = if names.len() > 12 { format!("{}等{}个", names[..12].join("、"), names.len()) } else { names.join("、") };
+                let names = if names.len() > 12 {
+                    format!("{}等{}个", names[..12].join("、"), names.len())
+                } else {
+                    names.join("、")
+                };
                 Err(AppError::plain(format!("数据文件中没有“{name}”。文件中的单位：{names}")))
             }
             _ => Err(AppError::plain(format!("有不止一个单位叫“{name}”，请改用统一社会信用代码指明"))),
@@ -178,7 +194,8 @@ impl Session {
         if let Some((_, last)) = period(year).filter(|(_, last)| !of.exists_on(*last)) {
             let successor = of.ended.as_ref().and_then(|ending| ending.successor.as_ref());
             let successor = successor.and_then(|id| compiler.agency(id).ok());
-            let advice = successor.map_or("请核对单位的起止日期".to_string(), |s| format!("请编制“{}”的报告", s.name_on(last)));
+            let advice = successor
+                .map_or("请核对单位的起止日期".to_string(), |s| format!("请编制“{}”的报告", s.name_on(last)));
             return Err(AppError::plain(format!("“{}”在{year}年末已不存在，{advice}", of.name_on(last))));
         }
         Prepared::new(compiler.material(agency, year)?, wish_final, &self.assets, now)
@@ -197,9 +214,10 @@ impl Session {
     ///
     /// # Errors
     /// When the form has no such cell or the file cannot be read.
-    pub fn trace(&self, agency: &AgencyId, year: i32, cell: &str) -> Result<TraceView, AppError> {
+    pub fn trace(&self, agency: &str, year: i32, cell: &str) -> Result<TraceView, AppError> {
         let open = self.opened()?;
-        let trace = Compiler::new(&open.store, &self.assets)?.trace(agency, year, &Address::new(cell))?;
+        let id = AgencyId(agency.to_string());
+        let trace = Compiler::new(&open.store, &self.assets)?.trace(&id, year, &Address::new(cell))?;
         let parts = trace.parts.iter().map(|part| RecordView {
             kind: part.kind.key().to_string(),
             id: part.id.clone(),
@@ -254,7 +272,9 @@ impl Session {
         if request.is_final && !prepared.gate.open {
             let first = prepared.gate.blocking.first().map(|blocker| blocker.message()).unwrap_or_default();
             let count = prepared.gate.blocking.len();
-            return Err(AppError::plain(format!("未通过正式稿检查（{count}项），没有生成文件。{first}")).coded("gate_shut"));
+            return Err(
+                AppError::plain(format!("未通过正式稿检查（{count}项），没有生成文件。{first}")).coded("gate_shut")
+            );
         }
         export::write(&[prepared], &formats, folder, &Writers::new(&self.assets), report)
     }
@@ -294,49 +314,45 @@ impl Session {
     }
 }
 
-/// Agencies in the order of the tree, each with its depth. One whose parent is unknown, or that stands in a circle,
-/// is shown at the top: it must not vanish.
-fn tree(agencies: &[Agency], today: chrono::NaiveDate) -> Vec<AgencyView> {
+/// Agencies in the order of the tree, each with its depth, under their latest names. One whose parent is unknown, or
+/// that stands in a circle, is shown at the top: it must not vanish.
+fn tree(agencies: &[Agency]) -> Vec<AgencyView> {
     let mut sorted: Vec<&Agency> = agencies.iter().collect();
     sorted.sort_by_key(|agency| agency.position);
     let mut out = Vec::new();
     let mut placed = vec![false; sorted.len()];
     for at in 0..sorted.len() {
-        let parent = sorted[at].parent_on(today);
-        if !parent.is_some_and(|parent| sorted.iter().any(|agency| agency.id == *parent)) {
-            place(&sorted, at, 0, today, &mut placed, &mut out);
+        if !parent(sorted[at]).is_some_and(|parent| sorted.iter().any(|agency| agency.id == *parent)) {
+            place(&sorted, at, 0, &mut placed, &mut out);
         }
     }
     for at in 0..sorted.len() {
-        place(&sorted, at, 0, today, &mut placed, &mut out);
+        place(&sorted, at, 0, &mut placed, &mut out);
     }
     out
 }
 
-fn place(
-    agencies: &[&Agency],
-    at: usize,
-    depth: u32,
-    today: chrono::NaiveDate,
-    placed: &mut [bool],
-    out: &mut Vec<AgencyView>,
-) {
+fn parent(agency: &Agency) -> Option<&AgencyId> {
+    agency.parents.last().map(|(_, id)| id)
+}
+
+fn place(agencies: &[&Agency], at: usize, depth: u32, placed: &mut [bool], out: &mut Vec<AgencyView>) {
     if std::mem::replace(&mut placed[at], true) {
         return;
     }
     let agency = agencies[at];
-    let ended = agency.ended.as_ref().filter(|ending| ending.on < today);
-    let suffix = ended.map_or(String::new(), |ending| format!("（{}撤并）", ending.on.format("%Y年")));
+    let name = agency.names.last().map_or("（未命名单位）", |dated| dated.name.as_str());
+    let ended = agency.ended.as_ref().map_or(String::new(), |ending| format!("（{}年撤并）", ending.on.format("%Y")));
     out.push(AgencyView {
         id: agency.id.0.clone(),
-        name: format!("{}{suffix}", agency.name_on(today)),
+        name: format!("{name}{ended}"),
         kind: agency.kind.label().to_string(),
         depth,
         area: agency.kind.reports_area(),
     });
     for (child, other) in agencies.iter().enumerate() {
-        if other.parent_on(today) == Some(&agency.id) {
-            place(agencies, child, depth + 1, today, placed, out);
+        if parent(other) == Some(&agency.id) {
+            place(agencies, child, depth + 1, placed, out);
         }
     }
 }

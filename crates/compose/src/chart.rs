@@ -35,7 +35,8 @@ fn graph(process: &Process) -> Graph {
 
 /// `岗位 · 时限`, in round brackets, where there is something to say.
 fn notes(node: &ProcessNode) -> Vec<String> {
-    let parts: Vec<&str> = [node.actor.as_str(), node.limit.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        [node.actor.as_str(), node.limit.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { Vec::new() } else { vec![format!("（{}）", parts.join("·"))] }
 }
 

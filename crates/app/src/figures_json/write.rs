@@ -47,7 +47,8 @@ pub fn write(figures: &Figures, form: &Form, unknown: &Map<String, Json>) -> Str
         put("report", Json::Object(report));
     }
     if let Some(fee) = &figures.information_fee {
-        let fee = json!({ "notices": fee.notices, "noticed_yuan": fee.noticed_yuan, "received_yuan": fee.received_yuan });
+        let fee =
+            json!({ "notices": fee.notices, "noticed_yuan": fee.noticed_yuan, "received_yuan": fee.received_yuan });
         put("information_fee", fee);
     }
     if !figures.sources.is_empty() {
@@ -105,7 +106,8 @@ fn sources(figures: &Figures) -> Json {
         };
         let mut fields = Map::new();
         fields.insert("kind".into(), json!(kind));
-        for (key, value) in [("by", source.by.as_ref().map(|t| json!(t))), ("from", source.from.as_ref().map(|t| json!(t)))]
+        for (key, value) in
+            [("by", source.by.as_ref().map(|t| json!(t))), ("from", source.from.as_ref().map(|t| json!(t)))]
         {
             if let Some(value) = value {
                 fields.insert(key.into(), value);

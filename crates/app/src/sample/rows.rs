@@ -1,10 +1,10 @@
 //! The rows of the sample's files.
 
+use chrono::NaiveDate;
 use mingce_domain::annual_report::Address;
 use mingce_domain::application::{ApplicantKind, EventData};
 use mingce_domain::catalogue;
 use mingce_domain::dispute::{DisputeKind, DisputeResult, DisputeRole};
-use chrono::NaiveDate;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -68,24 +68,12 @@ pub struct EventRow {
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 pub enum EventWhat {
-    /// `corrected` by place.
-    Corrected { kind: CorrectedWord, event: usize, to_on: NaiveDate },
-    /// `revoked` by place.
-    Revoked { kind: RevokedWord, event: usize },
-    /// Any other event, in the store's own words.
+    /// Any event in the store's own words; a correction names no event there that could be known here.
     Plain(EventData),
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CorrectedWord {
-    Corrected,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RevokedWord {
-    Revoked,
+    /// A correction of the day of an event of this list.
+    Corrected { event: usize, to_on: NaiveDate },
+    /// A revocation of an event of this list.
+    Revoked { event: usize },
 }
 
 #[derive(Debug, Deserialize)]
@@ -182,4 +170,3 @@ pub struct ItemRow {
     /// A shipped process, by the name of its file.
     pub process: String,
 }
-

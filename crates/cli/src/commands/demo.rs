@@ -9,7 +9,7 @@ use mingce_app::{Assets, Now, Session};
 
 pub fn run(demo: &Demo, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     let mut session = Session::new(assets);
-    let file = session.create_sample(&demo.folder, now)?;
+    let file = session.create_sample(&demo.folder)?;
     say::line(&format!("示例县数据文件：{}", file.path));
     let outcome = session.demo_outputs(&demo.folder, now, &mut |progress| {
         eprintln!("[{}/{}] {}", progress.done, progress.total, progress.what);

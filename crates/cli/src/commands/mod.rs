@@ -6,9 +6,10 @@ mod init;
 mod report;
 
 use crate::arguments::{Arguments, Command};
-use chrono::{FixedOffset, NaiveDate, SecondsFormat, Utc};
+use chrono::NaiveDate;
 use mingce_app::view::AppError;
 use mingce_app::{Assets, Now};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What a command answers.
 pub enum Answer {
@@ -38,12 +39,8 @@ fn now(today: Option<NaiveDate>) -> Now {
     match today {
         Some(today) => Now { today, at_utc: format!("{today}T00:00:00Z") },
         None => {
-            let utc = Utc::now();
-            let today = match FixedOffset::east_opt(8 * 3600) {
-                Some(china) => utc.with_timezone(&china).date_naive(),
-                None => utc.date_naive(),
-            };
-            Now { today, at_utc: utc.to_rfc3339_opts(SecondsFormat::Secs, true) }
+            let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+            Now::at(i64::try_from(since.as_secs()).unwrap_or_default())
         }
     }
 }

@@ -140,7 +140,7 @@ fn trace(trace: &Trace, assets: Assets) -> Result<Answer, AppError> {
     let mut session = Session::new(assets);
     session.open_read_only(&trace.data)?;
     let agency = session.agency(trace.agency.as_deref())?;
-    let view = session.trace(&agency, trace.year, &trace.cell)?;
+    let view = session.trace(&agency.0, trace.year, &trace.cell)?;
     session.close()?;
     if trace.json {
         say::line(&serde_json::to_string(&view).unwrap_or_default());

@@ -1,0 +1,63 @@
+//! A new data file for one office.
+
+use crate::prepare::Now;
+use crate::view::{AppError, NewFileRequest};
+use mingce_domain::agency::{Agency, AgencyId, AgencyKind, DatedName, check_credit_code};
+use mingce_store::{Ids, NewFile, Stamp, Store};
+use std::path::Path;
+
+/// The longest name that is taken, in characters. Real ones have at most some forty.
+const LONGEST_NAME: usize = 200;
+
+/// What a file says of the program that made it.
+pub const PROGRAM: &str = concat!("mingce ", env!("CARGO_PKG_VERSION"));
+
+/// Who acts where nobody has signed in: the program is used by one person.
+pub const WHO: &str = "本机用户";
+
+/// Makes the file with its own agency in it.
+///
+/// # Errors
+/// When the request is incomplete or wrong, the file exists, or cannot be written; no file is left then.
+pub fn create(path: &Path, request: &NewFileRequest, now: &Now) -> Result<Store, AppError> {
+    let name = request.agency.trim();
+    if name.is_empty() {
+        return Err(AppError::plain("请填写单位全称".into()).at("agency"));
+    }
+    if name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
+        return Err(AppError::plain(format!("单位全称过长或含有不能显示的字符（最多{LONGEST_NAME}字）")).at("agency"));
+    }
+    let kind = AgencyKind::from_key(request.kind.trim()).ok_or_else(|| {
+        let kinds: Vec<String> = AgencyKind::ALL.iter().map(|k| format!("{}（{}）", k.key(), k.label())).collect();
+        AppError::plain(format!("单位类型“{}”无法识别。可以用：{}", request.kind, kinds.join("、"))).at("kind")
+    })?;
+    let code = request.code.trim().to_uppercase();
+    if !code.is_empty() {
+        check_credit_code(&code).map_err(|error| AppError::plain(error.to_string()).at("code"))?;
+    }
+    let stamp = Stamp::new(&now.at_utc, WHO)?;
+    let new = NewFile { stamp: stamp.clone(), program: PROGRAM.into(), sample: false, ids: Ids::random() };
+    let mut store = Store::create(path, new)?;
+    store.act(&stamp, "建立数据文件", |act| {
+        let agency = Agency {
+            id: AgencyId(act.new_id()),
+            code: (!code.is_empty()).then_some(code),
+            kind,
+            level: kind.usual_level(),
+            names: vec![DatedName { from: first_day(now.today), name: name.to_string() }],
+            parents: Vec::new(),
+            since: None,
+            ended: None,
+            ledger_since: None,
+            position: 0,
+        };
+        act.put_agency(&agency)?;
+        act.set_own_agency(&agency.id)
+    })?;
+    Ok(store)
+}
+
+/// A name entered without a date holds for earlier reports, too.
+fn first_day(today: chrono::NaiveDate) -> chrono::NaiveDate {
+    chrono::NaiveDate::from_ymd_opt(2008, 5, 1).unwrap_or(today)
+}
