@@ -1,4 +1,7 @@
 //! Integration tests over all crates: one binary, one module per concern.
 
 mod counting;
+mod documents;
 mod invariants;
+mod journeys;
+mod program;

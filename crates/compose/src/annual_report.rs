@@ -144,7 +144,13 @@ fn signature(parts: &ReportParts, blocks: &mut Vec<Block>) {
     if signed_by.is_empty() {
         return;
     }
-    blocks.push(Block::Paragraph(Paragraph::text("signature.before", ParaStyle::Spacer, "")));
+    // A signature never stands alone on its page: the last paragraph goes with it.
+    if let Some(Block::Paragraph(last)) = blocks.last_mut() {
+        last.keep_with_next = true;
+    }
+    let mut space = Paragraph::text("signature.before", ParaStyle::Spacer, "");
+    space.keep_with_next = true;
+    blocks.push(Block::Paragraph(space));
     blocks.push(Block::Paragraph(Paragraph::text("report.signed_by", ParaStyle::Signature, signed_by)));
     blocks.push(match (figures.head.signed_on, parts.status) {
         (Some(on), _) => {

@@ -369,7 +369,7 @@ fn gb9704_styles() -> Vec<(ParaStyle, ParaFormat)> {
         size: Pt(10.5),
         align: Align::Center,
         first_line_chars: 0.0,
-        pitch: LinePitch::Exact(Pt(15.0)),
+        pitch: LinePitch::Exact(Pt(14.0)),
         on_char_grid: false,
         ..body.clone()
     };
@@ -403,16 +403,21 @@ fn gb9704_styles() -> Vec<(ParaStyle, ParaFormat)> {
                     keep_with_next: true,
                     ..named("署名", &body)
                 },
-                ParaStyle::SignatureDate => ParaFormat {
-                    align: Align::End,
-                    first_line_chars: 0.0,
-                    end_chars: 2.0,
-                    ..named("成文日期", &body)
-                },
+                ParaStyle::SignatureDate => {
+                    ParaFormat {
+                        align: Align::End, first_line_chars: 0.0, end_chars: 2.0, ..named("成文日期", &body)
+                    }
+                }
                 ParaStyle::Remark => ParaFormat { first_line_chars: 2.0, ..named("附注", &body) },
                 ParaStyle::Missing => ParaFormat { face: Face::HeiTi, ..named("待补内容", &body) },
                 ParaStyle::TableHead => ParaFormat { face: Face::HeiTi, ..named("表头", &cell) },
-                ParaStyle::TableLabel => ParaFormat { align: Align::Start, ..named("表格项目", &cell) },
+                // 小五 on a tight pitch, so that table three fits one page.
+                ParaStyle::TableLabel => ParaFormat {
+                    align: Align::Start,
+                    size: Pt(9.0),
+                    pitch: LinePitch::Exact(Pt(12.0)),
+                    ..named("表格项目", &cell)
+                },
                 ParaStyle::TableNumber => named("表格数字", &cell),
                 ParaStyle::TableText => ParaFormat { align: Align::Justify, ..named("表格文字", &cell) },
                 ParaStyle::Caption => ParaFormat { face: Face::HeiTi, ..named("题注", &cell) },
@@ -421,9 +426,12 @@ fn gb9704_styles() -> Vec<(ParaStyle, ParaFormat)> {
                 ParaStyle::Contents1 => {
                     ParaFormat { align: Align::Start, first_line_chars: 0.0, ..named("目录 1", &body) }
                 }
-                ParaStyle::Contents2 => {
-                    ParaFormat { align: Align::Start, first_line_chars: 0.0, start_chars: 1.0, ..named("目录 2", &body) }
-                }
+                ParaStyle::Contents2 => ParaFormat {
+                    align: Align::Start,
+                    first_line_chars: 0.0,
+                    start_chars: 1.0,
+                    ..named("目录 2", &body)
+                },
                 ParaStyle::Footnote => ParaFormat {
                     size: Pt(10.5),
                     first_line_chars: 0.0,

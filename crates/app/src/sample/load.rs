@@ -1,8 +1,8 @@
 //! Puts the sample's rows into a new data file, every time the same.
 
 use super::rows::{
-    AdjustmentRow, AgencyRow, ApplicationRow, DisputeRow, EventWhat, FeeRow, FigureRow, HeadRow, ItemRow, Rows,
-    SectionRow,
+    AdjustmentRow, AgencyRow, ApplicationRow, DisputeRow, EventWhat, FeeRow, FigureRow, HeadRow, ItemRow, ReasonRow,
+    Rows, SectionRow,
 };
 use crate::assets::Assets;
 use crate::new_file::PROGRAM;
@@ -53,6 +53,7 @@ struct Sample {
     sections: Vec<SectionRow>,
     heads: Vec<HeadRow>,
     fees: Vec<FeeRow>,
+    reasons: Vec<ReasonRow>,
     items: Vec<ItemRow>,
     processes: BTreeMap<String, String>,
 }
@@ -75,6 +76,7 @@ impl Sample {
             sections: rows(&folder, "sections")?,
             heads: rows(&folder, "heads")?,
             fees: rows(&folder, "fees")?,
+            reasons: rows(&folder, "reasons")?,
             items,
             processes,
         })
@@ -241,6 +243,9 @@ impl Sample {
                 received_yuan: row.received_yuan.clone(),
             };
             act.set_information_fee(known(keys, &row.agency)?, row.year, &fee)?;
+        }
+        for row in &self.reasons {
+            act.set_reason(known(keys, &row.agency)?, row.year, &row.reason)?;
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! The rows of the sample's files.
 
 use chrono::NaiveDate;
-use mingce_domain::annual_report::Address;
+use mingce_domain::annual_report::{Address, Reason};
 use mingce_domain::application::{ApplicantKind, EventData};
 use mingce_domain::catalogue;
 use mingce_domain::dispute::{DisputeKind, DisputeResult, DisputeRole};
@@ -139,6 +139,14 @@ pub struct FeeRow {
     pub notices: i64,
     pub noticed_yuan: String,
     pub received_yuan: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub struct ReasonRow {
+    pub agency: String,
+    pub year: i32,
+    #[serde(flatten)]
+    pub reason: Reason,
 }
 
 #[derive(Debug, Deserialize)]
