@@ -122,7 +122,7 @@ CREATE TABLE application (
     channel            TEXT
 ) STRICT;
 CREATE INDEX application_agency_received ON application (agency, received_on);
-CREATE INDEX application_agency_number ON application (agency, number);
+CREATE INDEX application_number ON application (number) WHERE number <> '';
 CREATE INDEX application_agency_stage ON application (agency, stage, due_on);
 
 -- What happened in a case: the only source of the projection. Rows are added, never changed; a correction and a
@@ -479,13 +479,10 @@ CREATE TABLE action (
 
 -- What changed. Created: field NULL, after = the whole record as JSON. Deleted: field NULL, before = the whole record.
 -- Updated: one row per field, before and after as JSON values. Only ever grows; erasing personal data blanks values.
+-- Who, when and in which copy of the file stand once, in `action`; `change_log` shows them beside each change.
 CREATE TABLE change (
     seq        INTEGER PRIMARY KEY AUTOINCREMENT,
-    action     TEXT NOT NULL REFERENCES action (uid),
-    replica    TEXT NOT NULL,
-    lamport    INTEGER NOT NULL,
-    at_utc     TEXT NOT NULL,
-    who        TEXT NOT NULL,
+    action     INTEGER NOT NULL REFERENCES action (id),
     table_name TEXT NOT NULL,
     uid        TEXT NOT NULL,
     field      TEXT,
@@ -494,11 +491,17 @@ CREATE TABLE change (
     CHECK (before IS NOT NULL OR after IS NOT NULL)
 ) STRICT;
 CREATE INDEX change_action ON change (action);
-CREATE INDEX change_record ON change (table_name, uid);
+CREATE INDEX change_uid ON change (uid);
+CREATE VIEW change_log (seq, action, replica, lamport, at_utc, who, table_name, uid, field, before, after) AS
+    SELECT c.seq, a.uid, a.replica, a.lamport, a.at_utc, a.who, c.table_name, c.uid, c.field, c.before, c.after
+    FROM change c JOIN action a ON a.id = c.action;
 CREATE TRIGGER change_only_grows BEFORE DELETE ON change
 BEGIN SELECT RAISE(ABORT, 'the change log only grows'); END;
 CREATE TRIGGER change_is_never_rewritten
-BEFORE UPDATE OF seq, action, replica, lamport, at_utc, who, table_name, uid, field ON change
+BEFORE UPDATE OF seq, action, table_name, uid, field ON change
 BEGIN SELECT RAISE(ABORT, 'the change log is never rewritten'); END;
 CREATE TRIGGER action_only_grows BEFORE DELETE ON action
 BEGIN SELECT RAISE(ABORT, 'the change log only grows'); END;
+CREATE TRIGGER action_is_never_rewritten
+BEFORE UPDATE OF id, uid, label, replica, lamport, at_utc, who, undoes ON action
+BEGIN SELECT RAISE(ABORT, 'the change log is never rewritten'); END;

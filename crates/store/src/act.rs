@@ -18,7 +18,8 @@ pub struct Act<'a> {
     pub(crate) reversible: bool,
     label: &'a str,
     ids: &'a mut Ids,
-    begun: bool,
+    /// The number of the action's row, once it is written.
+    row: Option<i64>,
 }
 
 impl Store {
@@ -54,7 +55,7 @@ impl Store {
             reversible: true,
             label,
             ids: &mut self.ids,
-            begun: false,
+            row: None,
         };
         let outcome = work(&mut act)?;
         act.finish()?;
@@ -73,17 +74,18 @@ impl Act<'_> {
         self.stamp
     }
 
-    /// Writes the action's own row, once, before the first of its changes.
-    pub(crate) fn begin(&mut self) -> Result<()> {
-        if self.begun {
-            return Ok(());
+    /// Writes the action's own row, once, before the first of its changes. Gives the number of the row.
+    pub(crate) fn begin(&mut self) -> Result<i64> {
+        if let Some(row) = self.row {
+            return Ok(row);
         }
         self.tx.execute(
             "INSERT INTO action (uid, label, replica, lamport, at_utc, who, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             (&self.action, self.label, self.replica, self.lamport, self.stamp.at_utc(), self.stamp.who(), &self.undoes),
         )?;
-        self.begun = true;
-        Ok(())
+        let row = self.tx.last_insert_rowid();
+        self.row = Some(row);
+        Ok(row)
     }
 
     fn finish(self) -> Result<()> {

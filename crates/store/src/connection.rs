@@ -45,6 +45,11 @@ pub(crate) fn open(path: &Path, access: Access) -> Result<Connection> {
             }
         })?;
     connection.busy_timeout(Duration::from_secs(5))?;
+    prepare(&connection).map_err(|error| unfit(error, path))?;
+    Ok(connection)
+}
+
+fn prepare(connection: &Connection) -> rusqlite::Result<()> {
     // A schema from elsewhere may not call functions with effects; pages are checked as they are read; what is
     // deleted is overwritten, because it may be personal; temporary tables never touch the disk, for the same reason.
     connection.execute_batch(
@@ -52,7 +57,16 @@ pub(crate) fn open(path: &Path, access: Access) -> Result<Connection> {
          PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA synchronous = FULL;",
     )?;
     connection.set_prepared_statement_cache_capacity(128);
-    Ok(connection)
+    Ok(())
+}
+
+/// What an error on first looking into a file says about the file.
+fn unfit(error: rusqlite::Error, path: &Path) -> StoreError {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::NotADatabase) => StoreError::not_ours(path, "不是数据库文件").detailed(error),
+        Some(rusqlite::ErrorCode::CannotOpen) => StoreError::read_only(path).detailed(error),
+        _ => error.into(),
+    }
 }
 
 /// The version of the file's tables, once it is clear that the file is ours and sound.
@@ -61,16 +75,7 @@ pub(crate) fn open(path: &Path, access: Access) -> Result<Connection> {
 /// `NotOurs`, `Newer` than `known`, `Damaged`, `Busy`.
 pub(crate) fn recognise(connection: &Connection, path: &Path, known: i64) -> Result<i64> {
     let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
-    let id = match number("application_id") {
-        Ok(id) => id,
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
-            return Err(StoreError::not_ours(path, "不是数据库文件").detailed(error));
-        }
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::CannotOpen) => {
-            return Err(StoreError::read_only(path).detailed(error));
-        }
-        Err(error) => return Err(error.into()),
-    };
+    let id = number("application_id").map_err(|error| unfit(error, path))?;
     if path.metadata().is_ok_and(|meta| meta.len() == 0) {
         return Err(StoreError::not_ours(path, "文件是空的"));
     }

@@ -38,7 +38,7 @@ impl Act<'_> {
     fn blank_applicant(&mut self, applicant: &ApplicantId, reason: &str) -> Result<()> {
         let now = record::read(&self.tx, &APPLICANT, &applicant.0)?
             .ok_or_else(|| StoreError::not_found("申请人", &applicant.0))?;
-        let erased_at = APPLICANT.column("erased_at").map(|(at, _)| &now[at]);
+        let erased_at = APPLICANT.position("erased_at").and_then(|at| now.get(at));
         if erased_at != Some(&Value::Null) {
             return Err(StoreError::invalid("该申请人的个人信息已经清除", "不需要再次清除"));
         }

@@ -2,7 +2,7 @@
 
 use crate::act::Act;
 use crate::application;
-use crate::error::{Result, StoreError};
+use crate::error::{ErrorCode, Result, StoreError};
 use crate::record::Table;
 use crate::sql;
 use crate::store::Store;
@@ -36,7 +36,11 @@ impl Law<'_> {
         // A case from before the first row still gets a due date: the oldest row is nearest to it.
         let term = self.terms.iter().find(holds).or_else(|| self.terms.iter().min_by_key(|term| term.valid_from));
         let term = term.ok_or_else(|| {
-            StoreError::invalid("没有法定期限的数据，无法推算答复期限", "请重新安装程序，补齐 assets/law 中的数据")
+            StoreError::new(
+                ErrorCode::Failed,
+                "没有法定期限的数据，无法推算答复期限",
+                "请重新安装程序，补齐 assets/law 中的数据",
+            )
         })?;
         Ok(project(events, self.calendar, term))
     }

@@ -47,7 +47,7 @@ pub struct Change {
     pub field: Option<String>,
 }
 
-const ACTION: &str = "SELECT a.uid, a.label, a.at_utc, a.who, (SELECT count(*) FROM change c WHERE c.action = a.uid),
+const ACTION: &str = "SELECT a.uid, a.label, a.at_utc, a.who, (SELECT count(*) FROM change c WHERE c.action = a.id),
     a.undoes, (SELECT u.uid FROM action u WHERE u.undoes = a.uid) FROM action a";
 
 impl Store {
@@ -97,7 +97,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn changes_of(&self, table: &str, uid: &str) -> Result<Vec<Change>> {
-        let sql = "SELECT seq, action, at_utc, who, table_name, uid, field FROM change
+        let sql = "SELECT seq, action, at_utc, who, table_name, uid, field FROM change_log
             WHERE table_name = ?1 AND uid = ?2 ORDER BY seq";
         sql::all(&self.connection, sql, (table, uid), |row| {
             Ok(Change {

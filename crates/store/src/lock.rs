@@ -27,7 +27,7 @@ impl WriterLock {
         let path = beside(data_file);
         // A holder that closes removes its file: whoever opened it just before would hold a lock that no path leads
         // to. So the lock is looked at again through its path, and taken anew if that is another file by now.
-        for _ in 0..5 {
+        for _ in 0..20 {
             let mut connection = open(&path, data_file)?;
             let held = write_holder(&mut connection).and_then(|token| {
                 connection.execute_batch("BEGIN IMMEDIATE")?;
@@ -36,6 +36,11 @@ impl WriterLock {
             match held {
                 Ok(token) if leads_to(&path, &token) => return Ok(WriterLock { connection: Some(connection), path }),
                 Ok(_) => {}
+                Err(error) if is_moved(&error) => {}
+                // Left by a program that died while it wrote its name. Who holds a lock has a sound one.
+                Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
+                    std::fs::remove_file(&path).map_err(|e| StoreError::io(&e, &path))?;
+                }
                 Err(error) => return Err(explain(&connection, error, &path, data_file)),
             }
         }
@@ -67,7 +72,6 @@ fn open(path: &Path, data_file: &Path) -> Result<Connection> {
         Connection::open_with_flags(path, flags).map_err(|e| StoreError::read_only(data_file).detailed(e))?;
     // Others are read for a moment only, when they write their names.
     connection.busy_timeout(Duration::from_millis(200))?;
-    connection.execute_batch("PRAGMA synchronous = OFF")?;
     Ok(connection)
 }
 
@@ -75,6 +79,8 @@ fn open(path: &Path, data_file: &Path) -> Result<Connection> {
 fn write_holder(connection: &mut Connection) -> rusqlite::Result<String> {
     static TAKEN: AtomicU64 = AtomicU64::new(0);
     let token = format!("{}-{}-{}", host(), std::process::id(), TAKEN.fetch_add(1, Ordering::Relaxed));
+    // No journal beside the lock: it would be found by the next taker under the same name.
+    connection.execute_batch("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")?;
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     tx.execute_batch("CREATE TABLE IF NOT EXISTS holder (host TEXT, since TEXT, token TEXT); DELETE FROM holder")?;
     // The machine's own time: it is shown to a person and stands nowhere in the data file.
@@ -88,6 +94,11 @@ fn leads_to(path: &Path, token: &str) -> bool {
     Connection::open_with_flags(path, flags)
         .and_then(|c| c.query_row("SELECT token FROM holder", [], |row| row.get::<_, String>(0)))
         .is_ok_and(|found| found == token)
+}
+
+/// SQLite itself saw that the path leads to another file by now.
+fn is_moved(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == rusqlite::ffi::SQLITE_READONLY_DBMOVED)
 }
 
 fn explain(connection: &Connection, error: rusqlite::Error, path: &Path, data_file: &Path) -> StoreError {
@@ -126,4 +137,54 @@ fn host() -> String {
     let named = named.or_else(|| std::fs::read_to_string("/proc/sys/kernel/hostname").ok());
     let named = named.or_else(|| std::env::var("HOSTNAME").ok());
     named.map(|name| name.trim().to_string()).filter(|name| !name.is_empty()).unwrap_or_else(|| "未知".to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::AtomicUsize;
+
+    #[test]
+    fn what_a_dying_program_left_half_written_does_not_lock_the_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.mingce");
+        let lock = WriterLock::take(&file).expect("taken");
+        let whole = std::fs::read(beside(&file)).expect("its content");
+        drop(lock);
+        for half in [&whole[..0], &whole[..4096]] {
+            std::fs::write(beside(&file), half).expect("left behind");
+            drop(WriterLock::take(&file).expect("taken all the same"));
+        }
+        std::fs::write(beside(&file), "别人的文件".repeat(300)).expect("somebody else's");
+        let error = WriterLock::take(&file).expect_err("not ours to remove");
+        assert!(error.message.contains("a.mingce.lock"), "{error}");
+        assert!(beside(&file).exists());
+    }
+
+    #[test]
+    fn of_many_who_take_and_give_back_only_one_ever_has_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("a.mingce");
+        let (holding, taken) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..60 {
+                        match WriterLock::take(&file) {
+                            Ok(lock) => {
+                                assert_eq!(holding.fetch_add(1, Ordering::SeqCst), 0, "two at once");
+                                taken.fetch_add(1, Ordering::SeqCst);
+                                std::thread::yield_now();
+                                holding.fetch_sub(1, Ordering::SeqCst);
+                                drop(lock);
+                            }
+                            Err(error) => assert_eq!(error.code, ErrorCode::InUse, "{error:?}"),
+                        }
+                    }
+                });
+            }
+        });
+        assert!(taken.load(Ordering::SeqCst) > 0);
+        assert!(!beside(&file).exists());
+    }
 }

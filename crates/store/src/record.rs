@@ -49,8 +49,9 @@ impl Table {
         TABLES.iter().copied().find(|table| table.name == name)
     }
 
-    pub(crate) fn column(&self, name: &str) -> Option<(usize, &'static str)> {
-        self.columns.iter().position(|column| *column == name).map(|at| (at, self.columns[at]))
+    /// Where a column stands among the record's values.
+    pub(crate) fn position(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| *column == name)
     }
 
     /// `SELECT uid, <columns> FROM <table>`.
@@ -90,27 +91,29 @@ impl Act<'_> {
         self.log(table, uid, None, None, Some(&after))
     }
 
+    /// All columns that differ in one statement: rules of shape may hold between columns.
     fn update(&mut self, table: &'static Table, uid: &str, before: &[Value], values: Values) -> Result<()> {
-        for ((column, before), after) in table.columns.iter().zip(before).zip(values) {
-            if *before != after {
-                self.set(table, uid, column, before, after)?;
-            }
+        let differing: Vec<(&str, &Value, Value)> = table
+            .columns
+            .iter()
+            .zip(before)
+            .zip(values)
+            .filter(|((_, before), after)| *before != after)
+            .map(|((column, before), after)| (*column, before, after))
+            .collect();
+        if differing.is_empty() {
+            return Ok(());
+        }
+        let settings: Vec<String> =
+            differing.iter().zip(2..).map(|((column, _, _), n)| format!("{column} = ?{n}")).collect();
+        let sql = format!("UPDATE {} SET {} WHERE uid = ?1", table.name, settings.join(", "));
+        let uid_value = Value::Text(uid.to_string());
+        let after = differing.iter().map(|(_, _, after)| after);
+        self.tx.prepare_cached(&sql)?.execute(params_from_iter(std::iter::once(&uid_value).chain(after)))?;
+        for (column, before, after) in &differing {
+            self.log(table, uid, Some(column), Some(&to_json(before)), Some(&to_json(after)))?;
         }
         Ok(())
-    }
-
-    /// Writes one column of a record.
-    pub(crate) fn set(
-        &mut self,
-        table: &'static Table,
-        uid: &str,
-        column: &'static str,
-        before: &Value,
-        after: Value,
-    ) -> Result<()> {
-        let sql = format!("UPDATE {} SET {column} = ?2 WHERE uid = ?1", table.name);
-        self.tx.prepare_cached(&sql)?.execute((uid, &after))?;
-        self.log(table, uid, Some(column), Some(&to_json(before)), Some(&to_json(&after)))
     }
 
     /// Takes a record away.
@@ -139,25 +142,13 @@ impl Act<'_> {
         before: Option<&Json>,
         after: Option<&Json>,
     ) -> Result<()> {
-        self.begin()?;
+        let action = self.begin()?;
         let (before, after) = (before.map(Json::to_string), after.map(Json::to_string));
         self.tx
             .prepare_cached(
-                "INSERT INTO change (action, replica, lamport, at_utc, who, table_name, uid, field, before, after)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                "INSERT INTO change (action, table_name, uid, field, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute((
-                &self.action,
-                &self.replica,
-                self.lamport,
-                self.stamp.at_utc(),
-                self.stamp.who(),
-                table.name,
-                uid,
-                field,
-                before,
-                after,
-            ))?;
+            .execute((action, table.name, uid, field, before, after))?;
         Ok(())
     }
 }

@@ -60,7 +60,8 @@ impl Store {
 
 /// The number of the last action that made a report final: nothing up to it is undone any more.
 pub(crate) fn barrier(connection: &Connection) -> Result<i64> {
-    let sql = "SELECT max(a.id) FROM change c JOIN action a ON a.uid = c.action
+    // CROSS JOIN: from the few versions to their changes, never through the whole log.
+    let sql = "SELECT max(c.action) FROM report_version v CROSS JOIN change c ON c.uid = v.uid
         WHERE c.table_name = 'report_version' AND c.field = 'status'
           AND c.after IN ('\"final\"', '\"published\"', '\"corrected\"')";
     Ok(sql::first(connection, sql, [], |row| sql::get::<Option<i64>>(row, 0))?.flatten().unwrap_or(0))
@@ -84,6 +85,11 @@ struct Entry {
 }
 
 impl Entry {
+    /// Whether a field of a record was changed, not the whole made or deleted.
+    fn is_field(&self) -> bool {
+        self.field.is_some()
+    }
+
     fn read(row: &Row<'_>) -> Result<Entry> {
         let name: String = sql::get(row, 0)?;
         let value = |column: usize| match sql::get::<Option<String>>(row, column)? {
@@ -103,12 +109,21 @@ impl Entry {
 impl Act<'_> {
     fn reverse(&mut self, action: &str, label: &str, law: &Law<'_>) -> Result<()> {
         self.tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
-        let sql = "SELECT table_name, uid, field, before, after FROM change WHERE action = ?1 ORDER BY seq DESC";
+        let sql = "SELECT table_name, uid, field, before, after FROM change
+            WHERE action = (SELECT id FROM action WHERE uid = ?1) ORDER BY seq DESC";
         let entries = sql::all(&self.tx, sql, [action], Entry::read)?;
         let mut cases = BTreeSet::new();
         for entry in &entries {
-            self.note_case(entry, &mut cases)?;
-            self.reverse_entry(entry, label)?;
+            note_case(entry, &mut cases);
+        }
+        // The fields of one record that changed together go back together: rules of shape may hold between them.
+        for run in
+            entries.chunk_by(|a, b| a.is_field() && b.is_field() && a.table.name == b.table.name && a.uid == b.uid)
+        {
+            match run {
+                [entry] if !entry.is_field() => self.reverse_record(entry, label)?,
+                fields => self.reverse_fields(fields, label)?,
+            }
         }
         for case in cases {
             if record::read(&self.tx, &crate::application::APPLICATION, &case)?.is_some() {
@@ -118,11 +133,12 @@ impl Act<'_> {
         Ok(())
     }
 
-    fn reverse_entry(&mut self, entry: &Entry, label: &str) -> Result<()> {
-        let Entry { table, uid, field, before, after } = entry;
+    /// Takes away what was made, brings back what was deleted.
+    fn reverse_record(&mut self, entry: &Entry, label: &str) -> Result<()> {
+        let Entry { table, uid, before, after, .. } = entry;
         let now = record::read(&self.tx, table, uid)?;
-        match (field, before, after) {
-            (None, None, Some(Json::Object(made))) => {
+        match (before, after) {
+            (None, Some(Json::Object(made))) => {
                 let now = now.ok_or_else(|| conflict(label, "它登记的内容后来被删除了"))?;
                 if now != record::from_whole(table, made) {
                     return Err(conflict(label, "它登记的内容后来又改过"));
@@ -133,35 +149,42 @@ impl Act<'_> {
                 }
                 self.remove(table, "记录", uid)
             }
-            (None, Some(Json::Object(deleted)), None) => {
+            (Some(Json::Object(deleted)), None) => {
                 if now.is_some() {
                     return Err(conflict(label, "它删除的内容后来又有了"));
                 }
                 self.insert(table, uid, record::from_whole(table, deleted))
             }
-            (Some(field), Some(before), Some(after)) => {
-                let now = now.ok_or_else(|| conflict(label, "它修改的内容后来被删除了"))?;
-                let (at, column) = table.column(field).ok_or_else(|| StoreError::unreadable("change", field))?;
-                let (before, after) = (record::from_json(before), record::from_json(after));
-                if now[at] != after {
-                    return Err(conflict(label, "它修改的内容后来又改过"));
-                }
-                self.set(table, uid, column, &after, before)
-            }
             _ => Err(StoreError::unreadable("change", table.name)),
         }
     }
 
-    /// Remembers the case that an entry is about: its projection follows.
-    fn note_case(&self, entry: &Entry, cases: &mut BTreeSet<String>) -> Result<()> {
-        if entry.table.name == "application" {
-            cases.insert(entry.uid.clone());
-        } else if entry.table.name == "application_event" {
-            let whole = entry.before.as_ref().or(entry.after.as_ref());
-            if let Some(case) = whole.and_then(|record| record.get("application")).and_then(Json::as_str) {
-                cases.insert(case.to_string());
+    /// Gives the fields of one record their former values, the last change first.
+    fn reverse_fields(&mut self, entries: &[Entry], label: &str) -> Result<()> {
+        let Some(Entry { table, uid, .. }) = entries.first() else { return Ok(()) };
+        let mut values =
+            record::read(&self.tx, table, uid)?.ok_or_else(|| conflict(label, "它修改的内容后来被删除了"))?;
+        for Entry { field, before, after, .. } in entries {
+            let unreadable = || StoreError::unreadable("change", table.name);
+            let place = field.as_deref().and_then(|field| table.position(field)).and_then(|at| values.get_mut(at));
+            let (Some(place), Some(before), Some(after)) = (place, before, after) else { return Err(unreadable()) };
+            if *place != record::from_json(after) {
+                return Err(conflict(label, "它修改的内容后来又改过"));
             }
+            *place = record::from_json(before);
         }
-        Ok(())
+        self.put(table, uid, values)
+    }
+}
+
+/// Remembers the case that an entry is about: its projection follows.
+fn note_case(entry: &Entry, cases: &mut BTreeSet<String>) {
+    if entry.table.name == "application" {
+        cases.insert(entry.uid.clone());
+    } else if entry.table.name == "application_event" {
+        let whole = entry.before.as_ref().or(entry.after.as_ref());
+        if let Some(case) = whole.and_then(|record| record.get("application")).and_then(Json::as_str) {
+            cases.insert(case.to_string());
+        }
     }
 }
