@@ -1,6 +1,8 @@
 //! Use cases: the only crate that the window and the command line call.
 
 mod assets;
+#[cfg(test)]
+mod bindings_test;
 pub mod compile;
 mod error;
 pub mod export;

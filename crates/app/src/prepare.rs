@@ -142,3 +142,16 @@ impl Prepared {
         Ok(formats::output(&self.file_title(), format, bytes, notes))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Now;
+
+    #[test]
+    fn the_day_is_the_day_in_china_and_the_instant_is_utc() {
+        let evening_in_london = Now::at(1_767_196_800); // 2025-12-31T16:00:00Z
+        assert_eq!(evening_in_london.today.to_string(), "2026-01-01");
+        assert_eq!(evening_in_london.at_utc, "2025-12-31T16:00:00Z");
+        assert_eq!(Now::at(1_767_196_799).today.to_string(), "2025-12-31");
+    }
+}

@@ -114,7 +114,7 @@ impl<'a> Body<'a> {
                     continue;
                 }
                 Block::Paragraph(paragraph) => self.paragraph(paragraph, around),
-                Block::Figure(figure) => self.figure(figure, around),
+                Block::Figure(figure) => self.figure(figure, around, self.kept_above(&section.blocks[..at])),
                 Block::TableOfContents(contents) => self.contents(contents, around.break_before),
                 Block::Table(table) => {
                     if around.break_before {
@@ -174,8 +174,22 @@ impl<'a> Body<'a> {
         end_mark(word, &mark)
     }
 
-    fn figure(&mut self, figure: &Figure, around: Neighbours) {
-        let slot = drawing::figure(self, figure);
+    /// The height, in twips, of the paragraphs that must stand on the page of what follows these blocks: a figure as
+    /// high as the page leaves room for its heading. One line each: headings of figures are short.
+    fn kept_above(&self, before: &[Block]) -> i32 {
+        let kept = before.iter().rev().map_while(|block| match block {
+            Block::Paragraph(p) if p.keep_with_next || self.sheet.format(p.style).keep_with_next => Some(p.style),
+            _ => None,
+        });
+        kept.map(|style| {
+            let format = self.sheet.format(style);
+            format.before.tw() + self.sheet.pitch(style).tw() + format.after.tw()
+        })
+        .sum()
+    }
+
+    fn figure(&mut self, figure: &Figure, around: Neighbours, kept_above: i32) {
+        let slot = drawing::figure(self, figure, kept_above);
         let slot = self.slot(slot);
         let mark = self.open_mark(&figure.id);
         let mut word = start_mark(WordParagraph::new().style(FIGURE), &mark).add_run(Run::new().add_sym(slot));

@@ -42,10 +42,10 @@ const FARTHEST: i64 = 1_000_000_000;
 struct Scale(f64);
 
 impl Scale {
-    /// `below` is what the caption needs, in twips.
-    fn of(drawing: &Drawing, page: &Page, below: i32) -> Scale {
+    /// `taken` is what heading and caption need of the page, in twips.
+    fn of(drawing: &Drawing, page: &Page, taken: i32) -> Scale {
         let fits = |room: i32, need: Mm| if need.0 > 0.0 { f64::from(room) / 20.0 / need.pt().0 } else { 1.0 };
-        let height = (page.text_height() - below).max(page.text_height() / 4);
+        let height = (page.text_height() - taken).max(page.text_height() / 4);
         Scale(fits(page.text_width(), drawing.width).min(fits(height, drawing.height)).min(1.0))
     }
 
@@ -69,10 +69,11 @@ impl Scale {
     }
 }
 
-/// A figure's drawing, for a run.
-pub(crate) fn figure(body: &mut Body<'_>, figure: &Figure) -> Element {
+/// A figure's drawing, for a run; `kept_above` twips of its page belong to its heading.
+pub(crate) fn figure(body: &mut Body<'_>, figure: &Figure, kept_above: i32) -> Element {
+    let taken = kept_above + room_below(body.sheet, figure);
     let choices = [Form::Canvas, Form::Group].map(|form| {
-        let picture = picture(body, figure, form);
+        let picture = picture(body, figure, form, taken);
         Element::new("mc:Choice").with("Requires", form.requires().0).child(picture)
     });
     // A program that knows neither shows the text; a picture may take its place later.
@@ -88,9 +89,9 @@ fn room_below(sheet: &StyleSheet, figure: &Figure) -> i32 {
     sheet.table.around.tw() + format.size.tw() + if figure.caption.is_some() { caption } else { 0 }
 }
 
-fn picture(body: &mut Body<'_>, figure: &Figure, form: Form) -> Element {
+fn picture(body: &mut Body<'_>, figure: &Figure, form: Form, taken: i32) -> Element {
     let drawing = &figure.drawing;
-    let scale = Scale::of(drawing, &body.page, room_below(body.sheet, figure));
+    let scale = Scale::of(drawing, &body.page, taken);
     let (width, height) = (scale.emu(drawing.width).max(1), scale.emu(drawing.height).max(1));
     let id = body.drawing_id();
     let content = match form {

@@ -1,0 +1,25 @@
+//! Declares the commands, so that the page may call these and no others, and builds the window's context.
+
+/// The commands of the window: the same list stands in `src/main.rs` and in `capabilities/main.json` (tested).
+const COMMANDS: &[&str] = &[
+    "file_current",
+    "file_create",
+    "file_open",
+    "file_sample",
+    "file_close",
+    "report_view",
+    "report_trace",
+    "report_export",
+    "export_cancel",
+    "export_reveal",
+];
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    if !std::path::Path::new("../ui/dist/index.html").exists() {
+        return Err("界面尚未构建：请先在 ui 文件夹运行 npm ci && npm run build".into());
+    }
+    tauri_build::try_build(
+        tauri_build::Attributes::new().app_manifest(tauri_build::AppManifest::new().commands(COMMANDS)),
+    )?;
+    Ok(())
+}

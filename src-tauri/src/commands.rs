@@ -1,0 +1,152 @@
+//! The commands: what the page may ask for. Each one hands over to `mingce-app`; paths stay on this side.
+
+use crate::clock::now;
+use crate::desk::Desk;
+use crate::dialogs::{Question, ask, reveal};
+use mingce_app::view::{AppError, ExportOutcome, ExportRequest, FileView, NewFileRequest, Progress, ReportView, TraceView};
+use mingce_app::Continue;
+use std::path::{Path, PathBuf};
+use tauri::ipc::Channel;
+use tauri::{AppHandle, Manager, State, WebviewWindow};
+
+type Answer<T> = Result<T, AppError>;
+
+/// The open file; a file that waits to be opened is opened first.
+#[tauri::command(async)]
+pub fn file_current(desk: State<'_, Desk>) -> Answer<Option<FileView>> {
+    let asked_for = desk.take_asked_for();
+    desk.with(|session| match asked_for {
+        Some(file) => session.open(&file).map(Some),
+        None => session.current(),
+    })
+}
+
+/// Creates a data file where the clerk says; `None` when the clerk cancels.
+#[tauri::command(async)]
+pub fn file_create(window: WebviewWindow, desk: State<'_, Desk>, request: NewFileRequest) -> Answer<Option<FileView>> {
+    let name = format!("{}.mingce", file_stem(&request.agency));
+    let Some(path) = ask(&window, &Question::NewFile(name)) else { return Ok(None) };
+    desk.with(|session| session.create(&with_extension(path), &request, &now())).map(Some)
+}
+
+/// Opens the data file that the clerk picks; `None` when the clerk cancels.
+#[tauri::command(async)]
+pub fn file_open(window: WebviewWindow, desk: State<'_, Desk>) -> Answer<Option<FileView>> {
+    let Some(path) = ask(&window, &Question::ExistingFile) else { return Ok(None) };
+    desk.with(|session| session.open(&path)).map(Some)
+}
+
+/// Writes and opens the sample county, or opens it when it is there already.
+#[tauri::command(async)]
+pub fn file_sample(app: AppHandle, desk: State<'_, Desk>) -> Answer<FileView> {
+    let folder = sample_folder(&app)?;
+    desk.with(|session| session.create_sample(&folder))
+}
+
+/// Closes the open file.
+#[tauri::command(async)]
+pub fn file_close(desk: State<'_, Desk>) -> Answer<()> {
+    desk.with(|session| session.close())
+}
+
+/// One agency's report of one year.
+#[tauri::command(async)]
+pub fn report_view(desk: State<'_, Desk>, agency: String, year: i32) -> Answer<ReportView> {
+    desk.with(|session| session.report(&agency, year, &now()))
+}
+
+/// The records behind one cell.
+#[tauri::command(async)]
+pub fn report_trace(desk: State<'_, Desk>, agency: String, year: i32, cell: String) -> Answer<TraceView> {
+    desk.with(|session| session.trace(&agency, year, &cell))
+}
+
+/// Exports into the folder that the clerk picks, telling how far it is; `None` when the clerk picks none.
+#[tauri::command(async)]
+pub fn report_export(
+    window: WebviewWindow,
+    desk: State<'_, Desk>,
+    request: ExportRequest,
+    progress: Channel<Progress>,
+) -> Answer<Option<ExportOutcome>> {
+    let Some(folder) = ask(&window, &Question::Folder) else { return Ok(None) };
+    desk.begin_export();
+    let mut tell = |step: &Progress| {
+        // A page that is gone needs no progress.
+        let _ = progress.send(step.clone());
+        if desk.is_cancelled() { Continue::No } else { Continue::Yes }
+    };
+    let outcome = desk.with(|session| session.export(&request, &folder, &now(), &mut tell))?;
+    desk.remember_export(folder);
+    Ok(Some(outcome))
+}
+
+/// Asks the running export to stop; it leaves nothing half-written.
+#[tauri::command(async)]
+pub fn export_cancel(desk: State<'_, Desk>) {
+    desk.cancel_export();
+}
+
+/// Shows the folder of the last export, and no other.
+#[tauri::command(async)]
+pub fn export_reveal(desk: State<'_, Desk>) -> Answer<()> {
+    let Some(folder) = desk.exported_to() else { return Ok(()) };
+    reveal(&folder).map_err(|detail| error(format!("没能打开文件夹，请自行前往：{}", folder.display()), detail))
+}
+
+/// The sample goes to 文档/明册, or to the home folder's 明册 where there is no such folder.
+fn sample_folder(app: &AppHandle) -> Answer<PathBuf> {
+    let paths = app.path();
+    let base = paths.document_dir().or_else(|_| paths.home_dir()).map_err(|cause| {
+        error("找不到可以存放示例县的文件夹，请先为当前用户建立主文件夹".into(), cause.to_string())
+    })?;
+    let folder = base.join("明册");
+    std::fs::create_dir_all(&folder).map_err(|cause| {
+        error(format!("不能建立文件夹 {}，请检查该位置是否可写、磁盘是否已满", folder.display()), cause.to_string())
+    })?;
+    Ok(folder)
+}
+
+fn error(message: String, detail: String) -> AppError {
+    AppError { code: String::new(), message, detail, field: None }
+}
+
+/// A file name from an agency's name: without what file systems refuse, short enough for all of them.
+fn file_stem(agency: &str) -> String {
+    const LONGEST: usize = 60;
+    let stem: String =
+        agency.chars().filter(|c| !c.is_control() && !r#"\/:*?"<>|"#.contains(*c)).take(LONGEST).collect();
+    let stem = stem.trim().trim_end_matches('.');
+    if stem.is_empty() { "新数据文件".into() } else { stem.into() }
+}
+
+/// The dialogs of some systems do not add the extension.
+fn with_extension(path: PathBuf) -> PathBuf {
+    let has_it = Path::new(&path).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("mingce"));
+    if has_it {
+        return path;
+    }
+    let mut name = path.into_os_string();
+    name.push(".mingce");
+    PathBuf::from(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_suggested_file_name_is_one_that_every_file_system_takes() {
+        assert_eq!(file_stem("清溪县青石镇人民政府"), "清溪县青石镇人民政府");
+        assert_eq!(file_stem("甲/乙:丙?"), "甲乙丙");
+        assert_eq!(file_stem(" \n "), "新数据文件");
+        assert!(file_stem(&"长".repeat(100)).len() + ".mingce".len() <= 255);
+    }
+
+    #[test]
+    fn a_new_file_ends_in_mingce_even_when_the_name_has_a_dot() {
+        assert_eq!(with_extension(PathBuf::from("/数据/甲县")), PathBuf::from("/数据/甲县.mingce"));
+        assert_eq!(with_extension(PathBuf::from("/数据/甲县.2025")), PathBuf::from("/数据/甲县.2025.mingce"));
+        assert_eq!(with_extension(PathBuf::from("/数据/甲县.mingce")), PathBuf::from("/数据/甲县.mingce"));
+    }
+}

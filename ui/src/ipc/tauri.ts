@@ -1,0 +1,21 @@
+// The window's transport: the only place that knows Tauri.
+import { Channel, invoke } from '@tauri-apps/api/core'
+import type { Progress } from './bindings/Progress'
+import type { Transport } from './transport'
+
+export const tauri: Transport = {
+  fileCurrent: () => invoke('file_current'),
+  fileCreate: (request) => invoke('file_create', { request }),
+  fileOpen: () => invoke('file_open'),
+  fileSample: () => invoke('file_sample'),
+  fileClose: () => invoke('file_close'),
+  reportView: (agency, year) => invoke('report_view', { agency, year }),
+  reportTrace: (agency, year, cell) => invoke('report_trace', { agency, year, cell }),
+  reportExport: (request, tell) => {
+    const progress = new Channel<Progress>()
+    progress.onmessage = tell
+    return invoke('report_export', { request, progress })
+  },
+  exportCancel: () => invoke('export_cancel'),
+  exportReveal: () => invoke('export_reveal'),
+}

@@ -1,0 +1,33 @@
+// What the interface may ask of the core. It does not know how the words travel: the window and, later, a page served
+// on loopback give it the same thing.
+import { inject, type InjectionKey } from 'vue'
+import type { ExportOutcome } from './bindings/ExportOutcome'
+import type { ExportRequest } from './bindings/ExportRequest'
+import type { FileView } from './bindings/FileView'
+import type { NewFileRequest } from './bindings/NewFileRequest'
+import type { Progress } from './bindings/Progress'
+import type { ReportView } from './bindings/ReportView'
+import type { TraceView } from './bindings/TraceView'
+
+export interface Transport {
+  fileCurrent(): Promise<FileView | null>
+  /** Null when the clerk cancels the dialog. */
+  fileCreate(request: NewFileRequest): Promise<FileView | null>
+  fileOpen(): Promise<FileView | null>
+  fileSample(): Promise<FileView>
+  fileClose(): Promise<void>
+  reportView(agency: string, year: number): Promise<ReportView>
+  reportTrace(agency: string, year: number, cell: string): Promise<TraceView>
+  /** Null when the clerk cancels the dialog. */
+  reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>
+  exportCancel(): Promise<void>
+  exportReveal(): Promise<void>
+}
+
+export const TRANSPORT: InjectionKey<Transport> = Symbol('transport')
+
+export function useTransport(): Transport {
+  const transport = inject(TRANSPORT)
+  if (!transport) throw new Error('no transport was provided')
+  return transport
+}
