@@ -40,7 +40,7 @@ struct TermsFile {
 }
 
 impl Assets {
-    /// Finds the folder (`MINGCE_ASSETS`, beside the program, in a system package's place, in the source tree) and
+    /// Finds the folder (`MINGCE_ASSETS`; in development the source tree; beside the program; in a package's place) and
     /// reads it.
     ///
     /// # Errors
@@ -48,14 +48,16 @@ impl Assets {
     pub fn find() -> Result<Assets, AssetsError> {
         let mut tried = Vec::new();
         let mut candidates: Vec<PathBuf> = std::env::var_os("MINGCE_ASSETS").map(PathBuf::from).into_iter().collect();
+        if cfg!(debug_assertions) {
+            // In development the source tree counts: copies that a bundler left beside the program grow stale.
+            candidates.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets"));
+        }
         if let Ok(program) = std::env::current_exe() {
             let folder = program.parent().map(Path::to_path_buf).unwrap_or_default();
             candidates.push(folder.join("assets"));
-            candidates.push(folder.join("../lib/mingce/assets"));
+            candidates.push(folder.join("../lib/mingce-window/assets"));
             candidates.push(folder.join("../Resources/assets"));
         }
-        // In development the program runs from the source tree.
-        candidates.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets"));
         for candidate in candidates {
             if candidate.join("formats").is_dir() {
                 return Assets::load(&candidate);
