@@ -1,0 +1,237 @@
+// One journey in the real window, with real key presses: first start, the sample county, a unit and a year, a number's
+// source, an export, and a look at the files that it wrote.
+//
+//   node tests/e2e/run.mjs --app target/debug/mingce-window [--shots FOLDER]
+//
+// The program must be built with the feature `e2e`, which answers file dialogs from a script.
+import assert from 'node:assert/strict'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createConnection } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const option = (name) => {
+  const at = process.argv.indexOf(name)
+  return at < 0 ? undefined : process.argv[at + 1]
+}
+const app = option('--app') && resolve(option('--app'))
+if (!app || !existsSync(app)) {
+  console.error(`no program at ${app}: cargo build -p mingce-window --features e2e`)
+  process.exit(2)
+}
+
+// A display and a message bus of our own, so that nothing of the machine's is touched.
+if (!process.env.MINGCE_E2E_INSIDE) {
+  const inside = ['xvfb-run', '-a', '-s', '-screen 0 1366x768x24', 'dbus-run-session', '--', process.execPath]
+  const run = spawnSync(inside[0], [...inside.slice(1), ...process.argv.slice(1)], {
+    stdio: 'inherit',
+    env: { ...process.env, MINGCE_E2E_INSIDE: '1' },
+  })
+  process.exit(run.status ?? 1)
+}
+
+const { remote, Key } = await import('webdriverio')
+const home = mkdtempSync(join(tmpdir(), 'mingce-e2e-'))
+const out = join(home, '输出')
+const shots = option('--shots') ? resolve(option('--shots')) : join(home, 'shots')
+mkdirSync(shots, { recursive: true })
+mkdirSync(out)
+const script = join(home, 'dialogs.txt')
+// The one dialog of the journey: where the export goes.
+writeFileSync(script, `${out}\n`)
+
+const PORT = 4444
+const tools = resolve(here, '../../target/tools/bin')
+const driver = spawn('setpriv', ['--pdeathsig', 'TERM', 'tauri-driver', '--port', String(PORT)], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+  env: {
+    ...process.env,
+    PATH: `${tools}:${process.env.PATH}`,
+    HOME: home,
+    XDG_DATA_HOME: join(home, '.local/share'),
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    MINGCE_E2E_DIALOGS: script,
+  },
+})
+
+const listens = () =>
+  new Promise((done) => {
+    const socket = createConnection(PORT, '127.0.0.1')
+    socket.once('connect', () => (socket.destroy(), done(true)))
+    socket.once('error', () => done(false))
+  })
+for (let i = 0; i < 100 && !(await listens()); i += 1) await new Promise((wait) => setTimeout(wait, 100))
+
+let browser
+let passed = 0
+let failed = 0
+
+async function shot(name) {
+  // Two frames, or the picture is older than the page.
+  await browser.executeAsync((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))
+  await browser.saveScreenshot(join(shots, `${name}.png`))
+}
+
+async function step(name, work) {
+  if (failed) return
+  try {
+    await work()
+    passed += 1
+    console.log(`ok      ${name}`)
+  } catch (error) {
+    failed += 1
+    console.log(`FAILED  ${name}\n${error.stack ?? error}`)
+    await shot('failed').catch(() => {})
+    console.log(`picture: ${join(shots, 'failed.png')}`)
+  }
+}
+
+const text = (selector) => browser.$(selector).getText()
+const focusedId = () => browser.execute(() => document.activeElement?.id ?? '')
+const focusedCell = () => browser.execute(() => document.activeElement?.getAttribute('data-at') ?? '')
+const until = (what, test) => browser.waitUntil(test, { timeout: 20000, interval: 100, timeoutMsg: `waited for: ${what}` })
+
+/** Presses Tab until the element is focused, as somebody without a mouse does. */
+async function tabTo(id) {
+  for (let i = 0; i < 60; i += 1) {
+    if ((await focusedId()) === id) return
+    await browser.keys([Key.Tab])
+  }
+  assert.fail(`#${id} cannot be reached by keyboard`)
+}
+
+try {
+  browser = await remote({
+    hostname: '127.0.0.1',
+    port: PORT,
+    logLevel: 'error',
+    connectionRetryCount: 1,
+    capabilities: { 'wdio:enforceWebDriverClassic': true, 'tauri:options': { application: app } },
+  })
+
+  await step('first start shows how to begin, ready for typing', async () => {
+    await browser.$('#agency').waitForExist({ timeout: 20000 })
+    await until('focus in the first field', async () => (await focusedId()) === 'agency')
+    await browser.keys('清溪县示例镇')
+    assert.equal(await browser.$('#agency').getValue(), '清溪县示例镇')
+    await shot('1-start')
+  })
+
+  await step('a wrong code is said at its field and makes no file', async () => {
+    await tabTo('code')
+    await browser.keys('123')
+    await browser.keys([Key.Enter])
+    await until('the message at the field', async () => (await text('#code-hint')).includes('18位，请核对'))
+    assert.ok(!existsSync(`${out}.mingce`), 'no file is made')
+    // The dialog took one answer of the script; the export's comes second.
+    writeFileSync(script, `\n${out}\n`)
+  })
+
+  await step('the sample county opens from the keyboard and is marked as such', async () => {
+    await tabTo('sample')
+    await browser.keys([Key.Enter])
+    await until('the county’s report', async () => (await browser.$('h1').getText()).includes('清溪县人民政府'))
+    assert.match(await text('.sample'), /示例/)
+    await shot('2-county')
+  })
+
+  await step('year and unit are chosen with the arrow keys', async () => {
+    await tabTo('year')
+    await until('2025', async () => (await browser.$('#year').getValue()) === '2025')
+    await tabTo('agency-0')
+    await browser.keys([Key.ArrowDown])
+    await browser.keys([Key.ArrowDown])
+    await until('the bureau’s report', async () => (await text('h1')) === '清溪县自然资源局2025年政府信息公开工作年度报告')
+  })
+
+  await step('table three has its 175 cells, filled in and in balance', async () => {
+    const cells = await browser.execute(() =>
+      Object.fromEntries([...document.querySelectorAll('td[data-at^="requests."]')].map((cell) => [
+        cell.getAttribute('data-at'),
+        Number(cell.lastChild?.textContent ?? NaN),
+      ])),
+    )
+    assert.equal(Object.keys(cells).length, 175)
+    assert.ok(Object.values(cells).every(Number.isInteger), JSON.stringify(cells))
+    const total = (row) => cells[`requests.${row}.total`]
+    assert.equal(total('new') + total('carried_in'), total('total') + total('carried_forward'))
+    assert.ok(total('new') > 10)
+  })
+
+  await step('arrow keys move in the table and Enter tells where a number comes from', async () => {
+    await browser.execute(() => document.querySelector('td[data-at="requests.new.natural"]').focus())
+    await browser.keys([Key.ArrowDown])
+    await browser.keys([Key.ArrowDown])
+    assert.equal(await focusedCell(), 'requests.granted.natural')
+    await browser.keys([Key.ArrowRight])
+    assert.equal(await focusedCell(), 'requests.granted.enterprise')
+    await browser.keys([Key.ArrowLeft])
+    await browser.keys([Key.Enter])
+    await until('the sentence', async () => (await text('#trace')).includes('予以公开—自然人'))
+    const number = Number(await browser.execute(() => document.activeElement.lastChild.textContent))
+    assert.equal((await browser.$$('#trace ol li')).length, number)
+    await shot('3-trace')
+  })
+
+  await step('the export writes what it says, and nothing that is final', async () => {
+    await tabTo('export')
+    await browser.keys([Key.Enter])
+    await browser.$('dialog').waitForDisplayed()
+    assert.ok(!(await browser.$('.final input').isEnabled()), 'a final version of the sample cannot be chosen')
+    await tabTo('export-go')
+    await browser.keys([Key.Enter])
+    await browser.$('#reveal').waitForExist({ timeout: 30000 })
+    await shot('4-export')
+    const listed = await Promise.all((await (await browser.$$('dialog li')).map((item) => item.getText())))
+    assert.deepEqual(readdirSync(out).sort(), [...listed].sort())
+    assert.equal(listed.length, 2)
+    for (const name of listed) {
+      const bytes = readFileSync(join(out, name))
+      assert.ok(name.includes('（示例）'), name)
+      assert.equal(bytes.subarray(0, 4).toString('latin1'), name.endsWith('.pdf') ? '%PDF' : 'PK\x03\x04')
+    }
+    await tabTo('reveal')
+    await browser.keys([Key.Enter])
+    await until('the folder to be shown', async () => readFileSync(script.replace('.txt', '.log'), 'utf8').includes(`reveal ${out}`))
+    await tabTo('export-close')
+    await browser.keys([Key.Enter])
+  })
+
+  await step('a finding leads to its cell', async () => {
+    await browser.execute(() => [...document.querySelectorAll('nav li')].find((li) => li.textContent.includes('柳河镇')).click())
+    await until('the town’s report', async () => (await text('h1')).includes('柳河镇'))
+    await browser.$('#tab-findings').click()
+    const jump = await browser.execute(() => {
+      const found = [...document.querySelectorAll('.finding')].find((f) => f.textContent.includes('A05'))
+      found.querySelector('.jump').click()
+      return found.textContent
+    })
+    assert.match(jump, /上年结转/)
+    await until('the cell', async () => (await focusedCell()).startsWith('requests.carried_in.'))
+    await shot('5-finding')
+  })
+
+  await step('closing leaves one sound data file', async () => {
+    await browser.$('.close').click()
+    await browser.$('#agency').waitForExist()
+    const folder = [join(home, '明册'), join(home, 'Documents/明册')].find(existsSync)
+    assert.ok(folder, 'the sample stands in the home folder')
+    const names = readdirSync(folder)
+    assert.ok(names.includes('示例县.mingce'), String(names))
+    assert.ok(!names.some((name) => name.endsWith('-wal')), String(names))
+    assert.equal(readFileSync(join(folder, '示例县.mingce')).subarray(0, 15).toString('latin1'), 'SQLite format 3')
+  })
+} catch (error) {
+  failed += 1
+  console.log(error.stack ?? error)
+} finally {
+  await browser?.deleteSession().catch(() => {})
+  driver.kill()
+}
+console.log(`\n${passed} passed, ${failed} failed`)
+if (!failed && !option('--shots')) rmSync(home, { recursive: true, force: true })
+process.exit(failed ? 1 : 0)
