@@ -3,8 +3,10 @@
 use crate::clock::now;
 use crate::desk::Desk;
 use crate::dialogs::{Question, ask, reveal};
-use mingce_app::view::{AppError, ExportOutcome, ExportRequest, FileView, NewFileRequest, Progress, ReportView, TraceView};
 use mingce_app::Continue;
+use mingce_app::view::{
+    AppError, ExportOutcome, ExportRequest, FileView, NewFileRequest, Progress, ReportView, TraceView,
+};
 use std::path::{Path, PathBuf};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
@@ -97,9 +99,10 @@ pub fn export_reveal(desk: State<'_, Desk>) -> Answer<()> {
 /// The sample goes to 文档/明册, or to the home folder's 明册 where there is no such folder.
 fn sample_folder(app: &AppHandle) -> Answer<PathBuf> {
     let paths = app.path();
-    let base = paths.document_dir().or_else(|_| paths.home_dir()).map_err(|cause| {
-        error("找不到可以存放示例县的文件夹，请先为当前用户建立主文件夹".into(), cause.to_string())
-    })?;
+    let base = paths
+        .document_dir()
+        .or_else(|_| paths.home_dir())
+        .map_err(|cause| error("找不到可以存放示例县的文件夹，请先为当前用户建立主文件夹".into(), cause.to_string()))?;
     let folder = base.join("明册");
     std::fs::create_dir_all(&folder).map_err(|cause| {
         error(format!("不能建立文件夹 {}，请检查该位置是否可写、磁盘是否已满", folder.display()), cause.to_string())

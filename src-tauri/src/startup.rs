@@ -53,7 +53,10 @@ mod tests {
         let file = |arguments: &[&str]| file_argument(arguments.iter().map(OsString::from));
         assert_eq!(file(&["mingce-window"]), None);
         assert_eq!(file(&["mingce-window", "甲县.mingce"]), Some(PathBuf::from("甲县.mingce")));
-        assert_eq!(file(&["mingce-window", "--automation", "/数据/甲县.mingce"]), Some(PathBuf::from("/数据/甲县.mingce")));
+        assert_eq!(
+            file(&["mingce-window", "--automation", "/数据/甲县.mingce"]),
+            Some(PathBuf::from("/数据/甲县.mingce"))
+        );
     }
 
     #[test]

@@ -81,10 +81,7 @@ fn crates_depend_only_on_what_the_architecture_draws() {
         ("sheet", &["document"][..]),
         ("pdf", &["typeset", "document"][..]),
         ("store", &["domain"][..]),
-        (
-            "app",
-            &["domain", "document", "diagram", "compose", "docx", "typeset", "pdf", "html", "sheet", "store"][..],
-        ),
+        ("app", &["domain", "document", "diagram", "compose", "docx", "typeset", "pdf", "html", "sheet", "store"][..]),
         ("cli", &["app"][..]),
         ("xtask", &[][..]),
         ("src-tauri", &["app"][..]),

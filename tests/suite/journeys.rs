@@ -61,13 +61,17 @@ fn the_same_demo_twice_gives_the_same_bytes() {
 fn the_countys_report_is_the_sum_of_its_units() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let data = text(&sample().join("示例县.mingce"));
-    mingce(folder.path(), &["report", "build", "--data", &data, "--year", "2025", "--all", "--out", ".", "--format", "json"])
-        .exits(0);
+    mingce(
+        folder.path(),
+        &["report", "build", "--data", &data, "--year", "2025", "--all", "--out", ".", "--format", "json"],
+    )
+    .exits(0);
     let mut sum = vec![0_i64; 7];
     let mut county = Vec::new();
     let mut units = 0;
     for name in names(folder.path()) {
-        let json: Json = serde_json::from_str(&fs::read_to_string(folder.path().join(&name)).expect("there")).expect("JSON");
+        let json: Json =
+            serde_json::from_str(&fs::read_to_string(folder.path().join(&name)).expect("there")).expect("JSON");
         let new: Vec<i64> =
             json["requests"]["new"].as_array().expect("a row").iter().map(|n| n.as_i64().expect("filled in")).collect();
         if json["scope"] == "area" {
@@ -85,19 +89,31 @@ fn the_countys_report_is_the_sum_of_its_units() {
 #[test]
 fn sample_reports_have_no_error_but_the_planted_ones_and_are_never_final() {
     let data = text(&sample().join("示例县.mingce"));
-    for agency in ["清溪县自然资源局", "清溪县青石镇人民政府", "清溪县人民政府办公室", "清溪县教育局", "清溪县住房和城乡建设局", "清溪县白沙镇人民政府", "清溪县云岭民族乡人民政府"] {
+    for agency in [
+        "清溪县自然资源局",
+        "清溪县青石镇人民政府",
+        "清溪县人民政府办公室",
+        "清溪县教育局",
+        "清溪县住房和城乡建设局",
+        "清溪县白沙镇人民政府",
+        "清溪县云岭民族乡人民政府",
+    ] {
         let run = mingce(sample(), &["report", "check", "--data", &data, "--year", "2025", "--agency", agency]);
         assert_eq!(run.status, 0, "{agency}\n{}", run.out);
     }
-    let run = mingce(sample(), &["report", "check", "--data", &data, "--year", "2025", "--agency", "清溪县柳河镇人民政府", "--json"])
-        .exits(1);
+    let run = mingce(
+        sample(),
+        &["report", "check", "--data", &data, "--year", "2025", "--agency", "清溪县柳河镇人民政府", "--json"],
+    )
+    .exits(1);
     let found = rules(&run.json());
     for planted in ["N01", "N02", "N11", "N14", "A05", "N16"] {
         assert!(found.contains(planted), "{planted} was planted; found {found:?}");
     }
     let out = tempfile::tempdir().expect("a temporary folder");
     let to = text(out.path());
-    let words = ["report", "build", "--data", &data, "--year", "2025", "--agency", "清溪县自然资源局", "--out", &to, "--final"];
+    let words =
+        ["report", "build", "--data", &data, "--year", "2025", "--agency", "清溪县自然资源局", "--out", &to, "--final"];
     let run = mingce(sample(), &words).exits(1);
     assert!(run.out.contains("示例"), "{}", run.out);
     assert!(names(out.path()).is_empty(), "nothing is written");
@@ -137,11 +153,17 @@ fn published_tables_pass_every_rule_of_figures_and_are_drafts_with_marked_gaps()
 #[test]
 fn every_planted_fault_of_a_draft_is_found() {
     let faulty = root().join("samples/faulty");
-    let (bad, good, last) =
-        (text(&faulty.join("柳河镇2025_含错草稿.json")), text(&faulty.join("柳河镇2025.json")), text(&faulty.join("柳河镇2024.json")));
+    let (bad, good, last) = (
+        text(&faulty.join("柳河镇2025_含错草稿.json")),
+        text(&faulty.join("柳河镇2025.json")),
+        text(&faulty.join("柳河镇2024.json")),
+    );
     let run = mingce(&faulty, &["report", "check", &bad, "--previous", &last, "--json"]).exits(1);
     let found = rules(&run.json());
-    for planted in ["A01", "A02", "A03", "A04", "A05", "A06", "A07", "A09", "A11", "N01", "N02", "N03", "N11", "N14", "N16", "S01", "S02", "S13"] {
+    for planted in [
+        "A01", "A02", "A03", "A04", "A05", "A06", "A07", "A09", "A11", "N01", "N02", "N03", "N11", "N14", "N16", "S01",
+        "S02", "S13",
+    ] {
         assert!(found.contains(planted), "{planted} was planted; found {found:?}");
     }
     mingce(&faulty, &["report", "check", &good, "--previous", &last]).exits(0);
@@ -150,7 +172,19 @@ fn every_planted_fault_of_a_draft_is_found() {
 #[test]
 fn a_trace_names_the_records_behind_a_cell_and_explains_it() {
     let data = text(&sample().join("示例县.mingce"));
-    let words = ["report", "trace", "--data", &data, "--year", "2025", "--agency", "清溪县自然资源局", "--cell", "requests.granted.natural", "--json"];
+    let words = [
+        "report",
+        "trace",
+        "--data",
+        &data,
+        "--year",
+        "2025",
+        "--agency",
+        "清溪县自然资源局",
+        "--cell",
+        "requests.granted.natural",
+        "--json",
+    ];
     let trace = mingce(sample(), &words).exits(0).json();
     assert_eq!(trace["schema"], "trace/1");
     let records = trace["records"].as_array().expect("records");
@@ -206,7 +240,8 @@ fn a_hundred_character_name_gives_short_file_names_and_says_so() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let name = "示例".repeat(50);
     mingce(folder.path(), &["init", "长.mingce", "--agency", &name, "--kind", "township"]).exits(0);
-    let run = mingce(folder.path(), &["report", "build", "--data", "长.mingce", "--year", "2025", "--out", "out"]).exits(0);
+    let run =
+        mingce(folder.path(), &["report", "build", "--data", "长.mingce", "--year", "2025", "--out", "out"]).exits(0);
     assert!(run.out.contains("缩短"), "{}", run.out);
     let written = names(&folder.path().join("out"));
     assert_eq!(written.len(), 5, "{written:?}");
@@ -245,7 +280,8 @@ fn foreign_damaged_newer_and_missing_data_files_are_refused_in_chinese() {
     drop(newer);
     for name in ["text", "half", "empty", "foreign", "newer", "missing"] {
         let file = format!("{name}.mingce");
-        let run = mingce(folder.path(), &["report", "build", "--data", &file, "--year", "2025", "--out", "out"]).exits(2);
+        let run =
+            mingce(folder.path(), &["report", "build", "--data", &file, "--year", "2025", "--out", "out"]).exits(2);
         assert!(run.err.starts_with("错误："), "{name}: {}", run.err);
         let message = run.err.lines().next().unwrap_or_default();
         assert!(!message.to_lowercase().contains("sqlite") && !message.contains("database"), "{name}: {message}");
@@ -275,7 +311,14 @@ fn pdf_files_are_sound_embed_their_fonts_and_their_text_copies_out() {
         if let Some(mut pdftotext) = outside("pdftotext") {
             let run = pdftotext.args(["-layout"]).arg(&pdf).arg("-").output().expect("pdftotext runs");
             let text: String = String::from_utf8_lossy(&run.stdout).split_whitespace().collect();
-            for heading in ["一、总体情况", "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况", "六、其他需要报告的事项", "行政规范性文件", "本年收费金额（单位：万元）"] {
+            for heading in [
+                "一、总体情况",
+                "二、主动公开政府信息情况",
+                "三、收到和处理政府信息公开申请情况",
+                "六、其他需要报告的事项",
+                "行政规范性文件",
+                "本年收费金额（单位：万元）",
+            ] {
                 assert!(text.contains(heading), "{title}: “{heading}”");
             }
         }

@@ -9,14 +9,15 @@ use std::fmt::Write;
 
 /// The whole sheet.
 pub(crate) fn style_sheet(document: &Document, sheet: &StyleSheet) -> String {
-    let mut css = String::from("\nbody{margin:0;padding:0 1em;color:#000;background:#fff}\n");
-    for (class, orientation) in [("portrait", Orientation::Portrait), ("landscape", Orientation::Landscape)] {
-        let width = number(sheet.page.text_width(orientation).0);
-        // Writing to a String cannot fail: here and below.
-        let _ = writeln!(css, "section.{class}{{max-width:{width}mm;margin:0 auto}}");
-    }
+    let mut css = String::from("\nbody{margin:0;padding:0 1em;color:#000;background:#fff}\na{color:inherit}\n");
     for look in Look::all() {
+        // Writing to a String cannot fail: here and below.
         let _ = writeln!(css, ".{}{{{}}}", look.class(), look.declarations(sheet));
+    }
+    let widths = [(".banner,section.portrait", Orientation::Portrait), ("section.landscape", Orientation::Landscape)];
+    for (selector, orientation) in widths {
+        let width = number(sheet.page.text_width(orientation).0);
+        let _ = writeln!(css, "{selector}{{max-width:{width}mm;margin-left:auto;margin-right:auto}}");
     }
     css.push_str("thead{display:table-header-group}\ntr,figure{break-inside:avoid}\n");
     css.push_str(&paper(document, sheet));

@@ -43,7 +43,7 @@ impl<'a> Page<'a> {
         let mark = self.claim_new(format!("footnote-mark.{number}"));
         let href = format!("#{at}");
         self.notes.push(Note { at, mark: mark.clone(), inlines });
-        self.element(Element::new("sup"), |page| {
+        self.element(Element::new("sup").look(Look::Mark), |page| {
             page.element(Element::new("a").attr("id", &mark).attr("href", &href), |page| {
                 page.text(&format!("〔{number}〕"));
             });

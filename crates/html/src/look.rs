@@ -22,6 +22,8 @@ pub(crate) enum Look {
     /// Characters stacked top to bottom.
     Stacked,
     Attention,
+    /// The mark of a footnote.
+    Mark,
     /// A list without marks: contents.
     Plain,
     /// Only for screen readers.
@@ -50,6 +52,7 @@ impl Look {
             Look::Blank,
             Look::Stacked,
             Look::Attention,
+            Look::Mark,
             Look::Plain,
             Look::Hidden,
             Look::Break,
@@ -77,6 +80,7 @@ impl Look {
             Look::Blank => "blank",
             Look::Stacked => "stacked",
             Look::Attention => "attention",
+            Look::Mark => "mark",
             Look::Plain => "plain",
             Look::Hidden => "hidden",
             Look::Break => "break",
@@ -107,10 +111,12 @@ impl Look {
             Look::Banner => format!("{};border:{};text-align:center", paragraph(sheet, ParaStyle::Missing), border()),
             Look::Figure => format!("margin:{}pt 0;text-align:center", number(sheet.table.around.0)),
             Look::Drawing => "max-width:100%;height:auto".into(),
-            Look::Blank => format!("display:inline-block;text-indent:0;border-bottom:{}", border()),
+            Look::Blank => format!("display:inline-block;line-height:1;text-indent:0;border-bottom:{}", border()),
             Look::Stacked => "display:inline-block;writing-mode:vertical-rl;text-orientation:upright".into(),
             // No colour alone: it must be seen on a black and white print too.
             Look::Attention => "background:#ff0;color:#000;font-weight:bold;text-decoration:underline".into(),
+            // Raised, it must not push its line down.
+            Look::Mark => "line-height:0".into(),
             Look::Plain => "list-style:none;margin:0;padding:0".into(),
             Look::Hidden => "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);\
                              white-space:nowrap"

@@ -15,8 +15,7 @@ pub fn run(yes: bool, out: Option<String>, window: bool) -> Result<(), String> {
     stages.run("生成示例县", command(&program.display().to_string(), &["demo"]).arg(&out))?;
     stages.run("安装界面依赖", &mut npm("ui", &["ci", "--no-audit", "--no-fund"]))?;
     stages.run("构建界面", &mut npm("ui", &["run", "build"]))?;
-    stages
-        .run("编译窗口程序", &mut cargo(&["build", "--package", "mingce-window", "--features", "custom-protocol"]))?;
+    stages.run("编译窗口程序", &mut cargo(&["build", "--package", "mingce-window"]))?;
     stages.report();
     println!("\n示例县文件在：{}", out.display());
     let display = std::env::var_os("DISPLAY").or_else(|| std::env::var_os("WAYLAND_DISPLAY"));

@@ -14,27 +14,44 @@ const USAGE: &str = "用法：
   --yes  不询问，直接安装缺少的软件包
 ";
 
+/// The words behind the sub-command.
+#[derive(Default)]
+struct Options {
+    yes: bool,
+    quick: bool,
+    window: bool,
+    out: Option<String>,
+}
+
+impl Options {
+    fn parse(mut words: impl Iterator<Item = String>) -> Result<Options, String> {
+        let mut options = Options { window: true, ..Options::default() };
+        while let Some(word) = words.next() {
+            match word.as_str() {
+                "--yes" => options.yes = true,
+                "--quick" => options.quick = true,
+                "--no-window" => options.window = false,
+                "--out" => options.out = Some(words.next().ok_or("--out 后面要写目录")?),
+                _ => return Err(format!("不认识的参数：{word}")),
+            }
+        }
+        Ok(options)
+    }
+}
+
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let flag = |name: &str| arguments.iter().any(|argument| argument == name);
-    let known = ["--yes", "--quick", "--no-window", "--out"];
-    let value_of_out = arguments.iter().position(|a| a == "--out").map(|i| arguments.get(i + 1).cloned());
-    let unknown = arguments
-        .iter()
-        .enumerate()
-        .skip(1)
-        .find(|(i, argument)| !known.contains(&argument.as_str()) && !(*i > 1 && arguments[i - 1] == "--out"));
-    if let Some((_, argument)) = unknown {
-        eprintln!("不认识的参数：{argument}\n\n{USAGE}");
-        return ExitCode::from(2);
-    }
-    if value_of_out == Some(None) {
-        eprintln!("--out 后面要写目录\n\n{USAGE}");
-        return ExitCode::from(2);
-    }
-    let done = match arguments.first().map(String::as_str) {
-        Some("demo") => demo::run(flag("--yes"), value_of_out.flatten(), !flag("--no-window")),
-        Some("test") => test::run(flag("--yes"), flag("--quick")),
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_default();
+    let options = match Options::parse(words) {
+        Ok(options) => options,
+        Err(message) => {
+            eprintln!("{message}\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    let done = match command.as_str() {
+        "demo" => demo::run(options.yes, options.out, options.window),
+        "test" => test::run(options.yes, options.quick),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -28,10 +28,7 @@ pub fn run(yes: bool, quick: bool) -> Result<(), String> {
     stages.run("构建界面", &mut npm("ui", &["run", "build"]))?;
     if !quick {
         setup::tauri_driver(&mut stages)?;
-        stages.run(
-            "编译窗口程序",
-            &mut cargo(&["build", "--package", "mingce-window", "--features", "e2e,custom-protocol"]),
-        )?;
+        stages.run("编译窗口程序", &mut cargo(&["build", "--package", "mingce-window", "--features", "e2e"]))?;
         let window = target().join("debug/mingce-window").display().to_string();
         stages.run("真实窗口", &mut command("node", &["tests/e2e/run.mjs", "--app", &window]))?;
     }

@@ -197,9 +197,7 @@ fn add(cell: &CellSpec, sum: &Value, value: &Value) -> Option<Value> {
     }
     match (sum, value) {
         (Value::NotApplicable, Value::NotApplicable) => Some(Value::NotApplicable),
-        _ if cell.kind == ValueKind::Amount => {
-            Some(plain(sum.decimal()?.checked_add(value.decimal()?)?))
-        }
+        _ if cell.kind == ValueKind::Amount => Some(plain(sum.decimal()?.checked_add(value.decimal()?)?)),
         _ => Some(Value::Integer(sum.count()?.checked_add(value.count()?)?)),
     }
 }
