@@ -46,7 +46,7 @@ pub struct Init {
     #[arg(long, value_name = "类型")]
     pub kind: String,
     /// 统一社会信用代码（可以以后再填）
-    #[arg(long, value_name = "代码", default_value = "")]
+    #[arg(long, value_name = "代码", default_value = "", hide_default_value = true)]
     pub code: String,
 }
 
@@ -249,6 +249,11 @@ fn in_chinese(command: clap::Command) -> clap::Command {
     }
 }
 
+/// Help as the library renders it; the one English word of its usage line is replaced.
+fn help(error: &clap::Error) -> String {
+    error.render().to_string().trim_end().replace("[OPTIONS]", "[选项]")
+}
+
 /// What is wrong, in Chinese: the library's own messages are English.
 fn stop(error: &clap::Error) -> Stop {
     let context = |kind: ContextKind| match error.get(kind) {
@@ -261,10 +266,10 @@ fn stop(error: &clap::Error) -> Stop {
     let value = context(ContextKind::InvalidValue);
     let message = match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            return Stop::Shown(error.render().to_string().trim_end().to_string());
+            return Stop::Shown(help(error));
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            format!("没有写明要做什么。\n\n{}", error.render().to_string().trim_end())
+            format!("没有写明要做什么。\n\n{}", help(error))
         }
         ErrorKind::UnknownArgument => format!("不认识的参数“{argument}”"),
         ErrorKind::InvalidSubcommand => format!("不认识的命令“{}”", context(ContextKind::InvalidSubcommand)),
@@ -314,7 +319,7 @@ mod tests {
         let help: [&[&str]; 4] = [&["--help"], &["report", "--help"], &["report", "build", "--help"], &["init", "-h"]];
         for words in help {
             let Err(Stop::Shown(text)) = parse_words(words) else { panic!("{words:?} shows help") };
-            for english in ["Usage", "Options", "Commands", "Arguments", "Print", "possible", "default:"] {
+            for english in ["Usage", "Options", "OPTIONS", "Commands", "Arguments", "Print", "possible", "default:"] {
                 assert!(!text.contains(english), "{words:?}: {text}");
             }
             assert!(text.contains("用法："), "{text}");

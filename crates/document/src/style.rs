@@ -421,7 +421,9 @@ fn gb9704_styles() -> Vec<(ParaStyle, ParaFormat)> {
                 ParaStyle::TableNumber => named("表格数字", &cell),
                 ParaStyle::TableText => ParaFormat { align: Align::Justify, ..named("表格文字", &cell) },
                 ParaStyle::Caption => ParaFormat { face: Face::HeiTi, ..named("题注", &cell) },
-                ParaStyle::PageNumber => ParaFormat { size: Pt(14.0), ..named("页码", &cell) },
+                ParaStyle::PageNumber => {
+                    ParaFormat { size: Pt(14.0), pitch: LinePitch::Exact(Pt(18.0)), ..named("页码", &cell) }
+                }
                 ParaStyle::RunningHead => ParaFormat { size: Pt(10.5), ..named("页眉", &cell) },
                 ParaStyle::Contents1 => {
                     ParaFormat { align: Align::Start, first_line_chars: 0.0, ..named("目录 1", &body) }

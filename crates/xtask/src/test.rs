@@ -13,12 +13,13 @@ pub fn run(yes: bool, quick: bool) -> Result<(), String> {
     setup::node()?;
     stages.run("格式", &mut cargo(&["fmt", "--all", "--check"]))?;
     stages.run("静态检查", &mut cargo(&["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]))?;
-    let mut tests = cargo(&["test", "--quiet"]);
+    let mut tests = cargo(&["test", "--quiet", "--no-fail-fast"]);
     if quick {
         tests.env("MINGCE_TEST_QUICK", "1");
     } else {
-        // The validator of Open XML and the driver of the window come from here.
-        stages.run("安装验证工具", &mut npm("tests/e2e", &["ci", "--no-audit", "--no-fund"]))?;
+        // The validator of Open XML and the driver of the window come from here. Not `ci`: it insists on the lock
+        // entries of the validator's other platforms, which not every registry mirror serves.
+        stages.run("安装验证工具", &mut npm("tests/e2e", &["install", "--no-save", "--no-audit", "--no-fund"]))?;
         // Tests that need an outside program fail without it, instead of passing unseen.
         tests.env("MINGCE_TEST_FULL", "1");
     }

@@ -178,7 +178,7 @@ fn a_chart_larger_than_the_page_is_scaled_down_with_its_text() {
     assert_eq!(pages.anchors[&NodeId::from("f")].page, pages.anchors[&NodeId::from("c")].page);
     let text = first_run(&pages, "f").1;
     assert!(text.size < 4.0, "{}", text.size);
-    assert!(pages.anchors[&NodeId::from("c")].y + 15.0 <= bottom + 0.1);
+    assert!(pages.anchors[&NodeId::from("c")].y + StyleSheet::gb9704().pitch(ParaStyle::Caption).0 <= bottom + 0.1);
 }
 
 #[test]
