@@ -2,6 +2,7 @@
 
 mod counting;
 mod documents;
+mod golden;
 mod invariants;
 mod journeys;
 mod program;

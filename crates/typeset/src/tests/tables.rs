@@ -106,7 +106,7 @@ fn rows_are_as_high_as_the_form_says_unless_text_needs_more() {
         ys.windows(2).map(|w| (w[1] - w[0]).round() as i64).collect::<Vec<_>>()
     };
     let pad = 2.0 * Mm(0.5).pt().0;
-    let line = (15.0 + pad).round() as i64;
+    let line = (StyleSheet::gb9704().pitch(ParaStyle::TableText).0 + pad).round() as i64;
     let rows = vec![
         with(RowHeight::Auto, "一行"),
         with(RowHeight::AtLeast(Mm(10.0)), "一行"),
