@@ -1,6 +1,8 @@
 //! File dialogs. The page never names a path: it asks, and the clerk answers here.
 
+#[cfg(not(feature = "e2e"))]
 use std::path::PathBuf;
+#[cfg(not(feature = "e2e"))]
 use tauri::WebviewWindow;
 
 /// What the clerk is asked for.
