@@ -1,7 +1,9 @@
 //! Findings as text for the terminal and as `findings/1`.
 
-use mingce_domain::check::{Findings, Gate, Severity};
+use mingce_domain::annual_report::{Address, Form};
+use mingce_domain::check::{Blocker, Finding, Findings, Gate, Severity};
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `findings/1`.
 pub fn json(findings: &Findings) -> String {
@@ -9,12 +11,23 @@ pub fn json(findings: &Findings) -> String {
     serde_json::to_string_pretty(&answer).unwrap_or_default()
 }
 
-/// Findings, one paragraph each, and what could not be checked.
-pub fn text(findings: &Findings) -> String {
+/// How many blank cells of one table are still named one by one.
+const FEW: usize = 3;
+
+/// Findings, one paragraph each, and what could not be checked. A table that is hardly filled in is said once, not in
+/// a paragraph for each of its cells; [`json`] has them all.
+pub fn text(findings: &Findings, form: &Form) -> String {
     let mut lines = Vec::new();
+    let crowds = Crowds::of(findings.findings.iter(), form);
+    let mut said = BTreeSet::new();
     for finding in &findings.findings {
+        let message = match crowds.table_of(finding) {
+            Some(table) if !said.insert(table) => continue,
+            Some(table) => crowds.message(table, form),
+            None => finding.message.clone(),
+        };
         let excused = finding.excused.as_ref().map_or(String::new(), |e| format!("（已说明理由：{}）", e.reason));
-        lines.push(format!("{} {} {}{excused}", finding.severity.label(), finding.rule, finding.message));
+        lines.push(format!("{} {} {message}{excused}", finding.severity.label(), finding.rule));
         lines.push(format!("    位置：{}", finding.at));
         if !finding.basis.is_empty() {
             lines.push(format!("    依据：{}", finding.basis));
@@ -40,7 +53,51 @@ pub fn text(findings: &Findings) -> String {
     lines.join("\n")
 }
 
-/// What keeps the gate shut.
-pub fn gate(gate: &Gate) -> String {
-    gate.blocking.iter().map(|reason| format!("  {}", reason.message())).collect::<Vec<_>>().join("\n")
+/// What keeps the gate shut, a line each; blank cells of a table together.
+pub fn gate(gate: &Gate, form: &Form) -> Vec<String> {
+    let finding = |blocker: &'_ Blocker| match blocker {
+        Blocker::Finding { finding, .. } => Some(finding.clone()),
+        Blocker::Sample | Blocker::UnverifiedBasis { .. } => None,
+    };
+    let findings: Vec<_> = gate.blocking.iter().filter_map(finding).collect();
+    let crowds = Crowds::of(findings.iter().map(|finding| &**finding), form);
+    let mut said = BTreeSet::new();
+    let mut lines = Vec::new();
+    for blocker in &gate.blocking {
+        let table = finding(blocker).and_then(|finding| crowds.table_of(&finding));
+        match table {
+            Some(table) if !said.insert(table) => {}
+            Some(table) => lines.push(format!("{}确实没有的填 0。", crowds.message(table, form))),
+            None => lines.push(blocker.message()),
+        }
+    }
+    lines
+}
+
+/// Tables of which many cells are blank (A09).
+struct Crowds<'a>(BTreeMap<&'a str, usize>);
+
+impl<'a> Crowds<'a> {
+    fn of<'f>(findings: impl Iterator<Item = &'f Finding>, form: &'a Form) -> Crowds<'a> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in findings.filter(|finding| finding.rule == "A09") {
+            if let Some(table) = form.table(Address::new(finding.at.clone()).table()) {
+                *counts.entry(&table.id).or_default() += 1;
+            }
+        }
+        counts.retain(|_, count| *count > FEW);
+        Crowds(counts)
+    }
+
+    fn table_of(&self, finding: &Finding) -> Option<&'a str> {
+        let at = Address::new(finding.at.clone());
+        let named = self.0.keys().find(|table| **table == at.table()).copied();
+        named.filter(|_| finding.rule == "A09" && finding.excused.is_none())
+    }
+
+    fn message(&self, table: &str, form: &Form) -> String {
+        let heading = form.headings.iter().find(|heading| heading.table.as_deref() == Some(table));
+        let count = self.0.get(table).copied().unwrap_or_default();
+        format!("“{}”有{count}格没有填写或填的不是数。", heading.map_or(table, |heading| heading.text.as_str()))
+    }
 }

@@ -61,6 +61,7 @@ pub fn reason(error: &std::io::Error) -> &'static str {
         ErrorKind::PermissionDenied => "没有写入权限，请换一个文件夹，或关闭正在打开该文件的程序后重试",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "磁盘空间已满，请清理后重试",
         ErrorKind::ReadOnlyFilesystem => "该位置只能读取、不能写入，请换一个文件夹",
+        ErrorKind::AlreadyExists => "该位置已有同名的文件，请换一个文件夹",
         ErrorKind::NotADirectory => "该位置不是文件夹，请重新选择",
         ErrorKind::IsADirectory => "已有同名的文件夹，请改名或换一个文件夹",
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => "文件正被其他程序使用，请关闭后重试",

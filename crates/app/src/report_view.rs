@@ -1,11 +1,11 @@
 //! A prepared report as the window shows it.
 
+use crate::findings_text;
 use crate::prepare::Prepared;
 use crate::view::{CellView, ParagraphView, ReportView, SectionView, TableView};
 use mingce_compose::annual_report::Status;
 use mingce_document::{Block, Cell, CellRole, ParaStyle, Scope, Table};
 use mingce_domain::annual_report::{Address, Figures, Form, Provenance, Value};
-use mingce_domain::check::Blocker;
 
 /// How many lines 年报还差什么 has at most.
 const MOST_MISSING: usize = 7;
@@ -61,7 +61,7 @@ pub fn of(agency: &str, report: &Prepared) -> ReportView {
 
 /// 年报还差什么: what stops the final version, at most seven lines; the last one says how much more there is.
 fn missing(report: &Prepared) -> Vec<String> {
-    let mut lines: Vec<String> = report.gate.blocking.iter().map(Blocker::message).collect();
+    let mut lines = findings_text::gate(&report.gate, &report.form);
     if lines.len() > MOST_MISSING {
         let more = lines.len() - MOST_MISSING + 1;
         lines.truncate(MOST_MISSING - 1);

@@ -217,12 +217,14 @@ impl Session {
     pub fn trace(&self, agency: &str, year: i32, cell: &str) -> Result<TraceView, AppError> {
         let open = self.opened()?;
         let id = AgencyId(agency.to_string());
-        let trace = Compiler::new(&open.store, &self.assets)?.trace(&id, year, &Address::new(cell))?;
+        let compiler = Compiler::new(&open.store, &self.assets)?;
+        let trace = compiler.trace(&id, year, &Address::new(cell))?;
+        let unit = compiler.form(year)?.unit(&trace.cell);
         let parts = trace.parts.iter().map(|part| RecordView {
             kind: part.kind.key().to_string(),
             id: part.id.clone(),
             number: part.name.clone(),
-            summary: format!("{}件", part.value),
+            summary: if part.value.is_blank() { "未填写".into() } else { format!("{}{unit}", part.value) },
         });
         let records = trace.records.iter().map(|record| RecordView {
             kind: record.kind.key().to_string(),

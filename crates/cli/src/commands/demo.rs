@@ -11,10 +11,7 @@ pub fn run(demo: &Demo, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     let mut session = Session::new(assets);
     let file = session.create_sample(&demo.folder)?;
     say::line(&format!("示例县数据文件：{}", file.path));
-    let outcome = session.demo_outputs(&demo.folder, now, &mut |progress| {
-        eprintln!("[{}/{}] {}", progress.done, progress.total, progress.what);
-        mingce_app::export::Continue::Yes
-    })?;
+    let outcome = session.demo_outputs(&demo.folder, now, &mut say::progress())?;
     session.close()?;
     tell(&outcome, false);
     Ok(Answer::Yes)

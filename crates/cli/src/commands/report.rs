@@ -66,19 +66,16 @@ fn write(prepared: &[Prepared], formats: &[Format], output: &Output, assets: &As
                     say::line(&findings_text::json(&report.findings));
                 } else {
                     say::line(&format!("“{}”未通过正式稿检查，没有生成文件：", report.figures.title(&report.form)));
-                    say::line(&findings_text::gate(&report.gate));
+                    for line in findings_text::gate(&report.gate, &report.form) {
+                        say::line(&format!("  {line}"));
+                    }
                 }
             }
             return Ok(Answer::No);
         }
     }
     let writers = Writers::new(assets);
-    let outcome = export::write(prepared, formats, &output.out, &writers, &mut |progress| {
-        if progress.total > 5 {
-            eprintln!("[{}/{}] {}", progress.done, progress.total, progress.what);
-        }
-        export::Continue::Yes
-    })?;
+    let outcome = export::write(prepared, formats, &output.out, &writers, &mut say::progress())?;
     tell(&outcome, output.json);
     Ok(Answer::Yes)
 }
@@ -130,7 +127,7 @@ fn check(check: &Check, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     if check.json {
         say::line(&findings_text::json(&prepared.findings));
     } else {
-        say::line(&findings_text::text(&prepared.findings));
+        say::line(&findings_text::text(&prepared.findings, &prepared.form));
     }
     let no = prepared.findings.errors().next().is_some() || (check.is_final && !prepared.gate.open);
     Ok(if no { Answer::No } else { Answer::Yes })
