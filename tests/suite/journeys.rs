@@ -324,3 +324,96 @@ fn pdf_files_are_sound_embed_their_fonts_and_their_text_copies_out() {
         }
     }
 }
+
+#[test]
+fn children_are_added_up_and_a_changed_doubled_or_missing_one_is_named() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = text(&sample().join("示例县.mingce"));
+    let build = |agency: &[&str], out: &str| {
+        let words = ["report", "build", "--data", &data, "--year", "2025", "--out", out, "--format", "json"];
+        mingce(folder.path(), &[&words[..], agency].concat()).exits(0);
+    };
+    build(&[], "county");
+    let units = [
+        "清溪县人民政府办公室",
+        "清溪县自然资源局",
+        "清溪县教育局",
+        "清溪县住房和城乡建设局",
+        "清溪县青石镇人民政府",
+        "清溪县白沙镇人民政府",
+        "清溪县柳河镇人民政府",
+        "清溪县云岭民族乡人民政府",
+    ];
+    for unit in units {
+        build(&["--agency", unit], "units");
+    }
+    let county = folder.path().join("county").join(&names(&folder.path().join("county"))[0]);
+    let a12 = || {
+        let run = mingce(folder.path(), &["report", "check", &text(&county), "--children", "units", "--json"]);
+        let findings = run.json();
+        let list = findings["findings"].as_array().expect("findings").clone();
+        list.into_iter().filter(|finding| finding["rule"] == "A12").collect::<Vec<_>>()
+    };
+    assert_eq!(a12(), Vec::<Json>::new(), "the county is the sum of its units");
+
+    let units_folder = folder.path().join("units");
+    let town = names(&units_folder).into_iter().find(|name| name.contains("青石镇")).expect("a town");
+    let town = units_folder.join(town);
+    let original = fs::read_to_string(&town).expect("there");
+    let changed = original.replacen("\"licences\": 80", "\"licences\": 81", 1);
+    assert_ne!(original, changed, "the town's licences stand where they are looked for");
+    fs::write(&town, changed).expect("writable");
+    let found = a12();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["at"], "proactive.licences");
+
+    fs::write(&town, &original).expect("writable");
+    fs::write(units_folder.join("又一份.json"), &original).expect("writable");
+    assert!(a12().iter().any(|f| f["message"].as_str().is_some_and(|m| m.contains("青石镇"))), "counted twice");
+
+    fs::remove_file(units_folder.join("又一份.json")).expect("there");
+    fs::remove_file(&town).expect("there");
+    assert!(!a12().is_empty(), "the sum lacks a unit");
+    fs::write(units_folder.join("坏.json"), "{").expect("writable");
+    mingce(folder.path(), &["report", "check", &text(&county), "--children", "units"]).exits(2);
+}
+
+#[test]
+fn the_data_file_holds_every_application_with_its_events_and_the_projection_that_follows() {
+    let db = rusqlite::Connection::open_with_flags(
+        sample().join("示例县.mingce"),
+        rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY,
+    )
+    .expect("opens");
+    let count = |sql: &str| db.query_row(sql, [], |row| row.get::<_, i64>(0)).expect("counted");
+    assert!(count("SELECT count(*) FROM application") >= 150);
+    assert_eq!(count("SELECT count(*) FROM application WHERE received_on IS NULL"), 0);
+    assert_eq!(
+        count(
+            "SELECT count(*) FROM application a WHERE NOT EXISTS
+             (SELECT 1 FROM application_event e WHERE e.application = a.uid AND e.kind = 'received')"
+        ),
+        0
+    );
+    // Every edge of the counting rules is in the sample.
+    for kind in [
+        "reopened",
+        "kind_corrected",
+        "corrected",
+        "revoked",
+        "withdrawn",
+        "third_party_asked",
+        "extended",
+        "fee_noticed",
+    ] {
+        let sql = format!("SELECT count(*) FROM application_event WHERE kind = '{kind}'");
+        assert!(count(&sql) > 0, "the sample has an event of kind {kind}");
+    }
+    assert_eq!(count("SELECT count(DISTINCT outcome) FROM application_episode WHERE outcome IS NOT NULL"), 21);
+    assert!(count("SELECT count(*) FROM application WHERE void = 1") > 0);
+    assert!(count("SELECT count(*) FROM application_applicant WHERE position > 0") > 0, "joint applicants");
+    assert!(count("SELECT count(*) FROM dispute WHERE role = 'reviewing_co_defendant'") > 0);
+    assert_eq!(count("SELECT count(*) FROM agency WHERE successor IS NOT NULL"), 1);
+    let sound: String = db.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("checked");
+    assert_eq!(sound, "ok");
+}

@@ -15,6 +15,9 @@ use std::collections::BTreeMap;
 /// How deep governments may stand below one another: 国 to 村 are six; more is a circle in the data.
 const DEEPEST: usize = 8;
 
+/// The setting's key: how reopened applications are counted ([`ReopenedCases`]).
+const REOPENED_CASES: &str = "reopened_cases";
+
 /// The compiled reports of one data file.
 pub struct Compiler<'a> {
     store: &'a Store,
@@ -50,7 +53,14 @@ impl<'a> Compiler<'a> {
     pub fn new(store: &'a Store, assets: &'a Assets) -> Result<Compiler<'a>, AppError> {
         let agencies = store.agencies()?;
         let sample = store.is_sample();
-        Ok(Compiler { store, assets, agencies, sample, settings: CountingSettings::new(ReopenedCases::NotCounted) })
+        // Reopened cases are not counted again unless the office has chosen otherwise.
+        let reopened = match store.setting::<String>(REOPENED_CASES)? {
+            None => ReopenedCases::NotCounted,
+            Some(key) => ReopenedCases::from_key(&key).ok_or_else(|| {
+                AppError::plain(format!("数据文件中“重新办理的申请”的统计口径“{key}”无法识别，请升级本程序"))
+            })?,
+        };
+        Ok(Compiler { store, assets, agencies, sample, settings: CountingSettings::new(reopened) })
     }
 
     /// All agencies of the file, in the order of lists.
