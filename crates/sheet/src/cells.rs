@@ -19,16 +19,18 @@ pub struct Look<'a> {
     sheet: &'a StyleSheet,
     width: Pt,
     orientation: Orientation,
+    mark: Option<String>,
 }
 
 impl<'a> Look<'a> {
     /// From the style sheet; direction of paper from the document's first section.
     pub fn of(sheet: &'a StyleSheet, document: &Document) -> Look<'a> {
         let orientation = document.sections.first().map_or(Orientation::Portrait, |section| section.orientation);
-        Look { sheet, width: sheet.page.text_width(orientation).pt(), orientation }
+        let mark = document.watermark.as_ref().map(|mark| header_text(&mark.text));
+        Look { sheet, width: sheet.page.text_width(orientation).pt(), orientation, mark }
     }
 
-    /// Paper, margins, and as many pages high as needed but one wide.
+    /// Paper, margins, the mark of a draft, and as many pages high as needed but one wide.
     pub fn paper(&self, page: &mut Worksheet) -> Result<(), XlsxError> {
         const A4: u8 = 9;
         let inches = |mm: Mm| mm.0 / 25.4;
@@ -43,6 +45,10 @@ impl<'a> Look<'a> {
         page.set_margins(left, right, top, bottom, top / 2.0, bottom / 2.0);
         page.set_print_fit_to_pages(1, 0);
         page.set_print_center_horizontally(true);
+        // A worksheet has no watermark: 草稿 and 示例 stand at the head of each page.
+        if let Some(mark) = &self.mark {
+            page.set_header(format!("&C{mark}"));
+        }
         Ok(())
     }
 
@@ -138,6 +144,6 @@ pub fn safe(text: &str) -> String {
 }
 
 /// A text inside a header, where `&` begins a command.
-pub fn header_text(text: &str) -> String {
+fn header_text(text: &str) -> String {
     safe(text).replace('&', "&&")
 }

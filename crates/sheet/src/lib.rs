@@ -89,9 +89,6 @@ fn write_text(book: &mut Workbook, document: &Document, name: &str, look: &Look)
     page.set_name(name)?;
     look.paper(page)?;
     page.set_column_width(0, look.column_width(1.0))?;
-    if let Some(mark) = &document.watermark {
-        page.set_header(format!("&C{}", cells::header_text(&mark.text)));
-    }
     let mut row = 0;
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
         let Block::Paragraph(paragraph) = block else { continue };
