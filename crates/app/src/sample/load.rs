@@ -8,7 +8,7 @@ use crate::assets::Assets;
 use crate::new_file::PROGRAM;
 use crate::view::AppError;
 use mingce_domain::agency::{Agency, AgencyId, AgencyKind, AgencyLevel, DatedName, Ending};
-use mingce_domain::annual_report::{Address, Adjustment, InformationFee, ReportHead, TypedFigure, Value, ValueKind};
+use mingce_domain::annual_report::{Address, ReportHead, TypedFigure, Value, ValueKind};
 use mingce_domain::application::{Application, ApplicationId, EventData, EventId};
 use mingce_domain::catalogue::{DisclosureItem, ItemId};
 use mingce_domain::dispute::{Dispute, DisputeId};
@@ -209,15 +209,7 @@ impl Sample {
             }
         }
         for row in &self.adjustments {
-            let adjustment = Adjustment {
-                at: row.at.clone(),
-                delta: row.delta,
-                reason: row.reason.clone(),
-                source: row.source.clone(),
-                by: row.by.clone(),
-                on: row.on,
-            };
-            act.add_adjustment(known(keys, &row.agency)?, row.year, &adjustment)?;
+            act.add_adjustment(known(keys, &row.agency)?, row.year, &row.adjustment)?;
         }
         Ok(())
     }
@@ -237,12 +229,7 @@ impl Sample {
             act.set_head(known(keys, &row.agency)?, row.year, &head)?;
         }
         for row in &self.fees {
-            let fee = InformationFee {
-                notices: row.notices,
-                noticed_yuan: row.noticed_yuan.clone(),
-                received_yuan: row.received_yuan.clone(),
-            };
-            act.set_information_fee(known(keys, &row.agency)?, row.year, &fee)?;
+            act.set_information_fee(known(keys, &row.agency)?, row.year, &row.fee)?;
         }
         for row in &self.reasons {
             act.set_reason(known(keys, &row.agency)?, row.year, &row.reason)?;

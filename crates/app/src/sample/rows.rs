@@ -1,7 +1,7 @@
 //! The rows of the sample's files.
 
 use chrono::NaiveDate;
-use mingce_domain::annual_report::{Address, Reason};
+use mingce_domain::annual_report::{Adjustment, InformationFee, Reason};
 use mingce_domain::application::{ApplicantKind, EventData};
 use mingce_domain::catalogue;
 use mingce_domain::dispute::{DisputeKind, DisputeResult, DisputeRole};
@@ -107,12 +107,8 @@ pub struct FigureRow {
 pub struct AdjustmentRow {
     pub agency: String,
     pub year: i32,
-    pub at: Address,
-    pub delta: i64,
-    pub reason: String,
-    pub source: String,
-    pub by: String,
-    pub on: NaiveDate,
+    #[serde(flatten)]
+    pub adjustment: Adjustment,
 }
 
 #[derive(Debug, Deserialize)]
@@ -136,9 +132,8 @@ pub struct HeadRow {
 pub struct FeeRow {
     pub agency: String,
     pub year: i32,
-    pub notices: i64,
-    pub noticed_yuan: String,
-    pub received_yuan: String,
+    #[serde(flatten)]
+    pub fee: InformationFee,
 }
 
 #[derive(Debug, Deserialize)]
