@@ -191,6 +191,27 @@ impl<'a> Compiler<'a> {
             previous,
             children,
             units,
+            notes: self.notes(&report, year)?,
+        })
+    }
+
+    /// What the clerk should know of how the figures came about; an area's are those of its cells that cannot be added up.
+    fn notes(&self, report: &CompiledReport, year: i32) -> Result<Vec<String>, AppError> {
+        let form = self.form(year)?;
+        Ok(match report {
+            CompiledReport::Own(_, compiled) => compiled.notes.iter().map(|note| note.sentence(form)).collect(),
+            CompiledReport::Area(area) if area.incomplete.is_empty() => Vec::new(),
+            CompiledReport::Area(area) => {
+                let mut units: Vec<&str> = Vec::new();
+                for (_, name) in area.incomplete.iter().flat_map(|cell| &cell.units) {
+                    if !units.contains(&name.as_str()) {
+                        units.push(name);
+                    }
+                }
+                let first = area.incomplete.first().map_or("", |cell| form.label(&cell.at));
+                let count = area.incomplete.len();
+                vec![format!("有{count}格暂不能汇总（如“{first}”），尚未填全的单位：{}", units.join("、"))]
+            }
         })
     }
 

@@ -36,6 +36,7 @@ pub fn write(
     let mut outputs = Vec::new();
     let total = (reports.len() * formats.len()) as u32 + 1;
     for prepared in reports {
+        notes.extend(prepared.notes.iter().map(|note| format!("{}：{note}", prepared.figures.agency.name)));
         for format in formats {
             let what = format!("{}（{}）", prepared.file_title(), format.key().to_uppercase());
             step(report, outputs.len() as u32, total, what)?;

@@ -45,6 +45,9 @@ pub struct Material {
     pub children: Option<Vec<Figures>>,
     /// The units that have to report.
     pub units: Option<Vec<FiguresAgency>>,
+    /// What did not go as somebody may have expected when the figures were compiled: a figure typed beside a counted
+    /// one, an adjustment without a reason.
+    pub notes: Vec<String>,
 }
 
 impl Material {
@@ -57,6 +60,7 @@ impl Material {
             previous: None,
             children: None,
             units: None,
+            notes: Vec::new(),
         }
     }
 }
@@ -76,6 +80,8 @@ pub struct Prepared {
     pub findings: Findings,
     /// Whether it may become final, and what stops it.
     pub gate: Gate,
+    /// What did not go as somebody may have expected when the figures were compiled.
+    pub notes: Vec<String>,
     unknown: Map<String, Json>,
 }
 
@@ -85,7 +91,7 @@ impl Prepared {
     /// # Errors
     /// Only when no form is known for its year.
     pub fn new(material: Material, wish_final: bool, assets: &Assets, now: &Now) -> Result<Prepared, AppError> {
-        let Material { figures, read_findings, unknown, previous, children, units } = material;
+        let Material { figures, read_findings, unknown, previous, children, units, notes } = material;
         // A year that cannot be read is a finding already; its figures are shown in the form that they name.
         let form = assets
             .forms
@@ -117,7 +123,7 @@ impl Prepared {
         let gate = gate(&input, &findings);
         let (status, document) =
             if wish_final && gate.open { (Status::Final, compose(&parts(Status::Final))) } else { (draft, document) };
-        Ok(Prepared { form: form.clone(), document, status, findings, gate, unknown, figures })
+        Ok(Prepared { form: form.clone(), document, status, findings, gate, notes, unknown, figures })
     }
 
     /// The file title: the official one, with what it is when it is not final.

@@ -128,6 +128,9 @@ fn check(check: &Check, assets: Assets, now: &Now) -> Result<Answer, AppError> {
         say::line(&findings_text::json(&prepared.findings));
     } else {
         say::line(&findings_text::text(&prepared.findings, &prepared.form));
+        for note in &prepared.notes {
+            say::line(&format!("说明：{note}"));
+        }
     }
     let no = prepared.findings.errors().next().is_some() || (check.is_final && !prepared.gate.open);
     Ok(if no { Answer::No } else { Answer::Yes })
