@@ -265,6 +265,9 @@ pub struct TableFormat {
     pub pad_y: Mm,
     /// Space before and after a table.
     pub around: Pt,
+    /// Whether a table that fits on one page is never torn by a page end, at the price of some blank paper before it.
+    /// A reader of an official form adds up its columns: half of one is no use.
+    pub keep_whole: bool,
 }
 
 /// How page numbers look.
@@ -336,7 +339,7 @@ impl StyleSheet {
             },
             line_pitch: Pt(28.95),
             page_number: PageNumberFormat { below_text: Mm(7.0), dashes: true, outside: true, inset_chars: 1.0 },
-            table: TableFormat { border: Pt(0.5), pad_x: Mm(0.8), pad_y: Mm(0.5), around: Pt(6.0) },
+            table: TableFormat { border: Pt(0.5), pad_x: Mm(0.8), pad_y: Mm(0.5), around: Pt(6.0), keep_whole: true },
             faces: vec![
                 (Face::FangSong, name("仿宋_GB2312", "FangSong")),
                 (Face::SongTi, name("宋体", "SimSun")),

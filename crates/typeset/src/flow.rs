@@ -172,12 +172,21 @@ impl Flow<'_> {
                     let kept = p.before + p.height() + p.after + next;
                     if p.keep_with_next && kept <= self.frame.height() { kept } else { own }
                 }
-                Item::Table(t) => t.lead(),
+                Item::Table(t) => {
+                    let whole = self.setter.sheet.table.keep_whole && self.stands_whole(t, &items[..i]);
+                    if whole { t.whole() } else { t.lead() }
+                }
                 Item::Figure(f) => f.height,
                 Item::Break => 0.0,
             };
         }
         leads
+    }
+
+    /// Whether a table fits on one page together with the headings above that belong to it.
+    fn stands_whole(&self, table: &TableBox, above: &[Item]) -> bool {
+        let notes: f64 = (0..table.heights.len()).map(|row| self.row_notes(table, row)).sum();
+        kept_above(above) + table.whole() + notes <= self.frame.height() + EPSILON
     }
 
     fn place_paragraph(&mut self, p: &ParaBox, lead: f64) {

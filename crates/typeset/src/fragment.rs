@@ -4,7 +4,7 @@ use crate::{
     flow::{EPSILON, Flow},
     page::{Draw, Op, Role},
     paragraph::{baseline, line_ops},
-    table::{CellBox, TableBox},
+    table::{CellBox, CellLine, TableBox},
 };
 use mingce_document::VerticalAlign;
 use std::ops::Range;
@@ -28,15 +28,14 @@ impl Flow<'_> {
             self.y += table.around;
         }
         self.anchor(&table.id.clone());
-        let repeats = repeats_head(table, self.frame.height());
+        let head = repeats_head(table, self.frame.height()).then(|| table.head());
         let mut row = 0;
         // Cells that began on an earlier page.
         let mut open: Vec<usize> = Vec::new();
         while row < table.heights.len() {
-            let head_above = repeats && row >= table.head_rows && row > 0;
             let at_top = self.fresh;
-            if head_above && at_top {
-                self.repeat_head(table);
+            if let Some(head) = head.as_ref().filter(|_| at_top && row >= table.head_rows) {
+                self.repeat_head(head);
             }
             let Some(fragment) = self.next_fragment(table, row, &open, at_top) else {
                 self.turn_page();
@@ -92,7 +91,7 @@ impl Flow<'_> {
     }
 
     /// What the footnotes of a row take.
-    fn row_notes(&self, table: &TableBox, row: usize) -> f64 {
+    pub(crate) fn row_notes(&self, table: &TableBox, row: usize) -> f64 {
         let lines = table.starting[row].iter().flat_map(|c| &table.cells[*c].lines);
         lines.map(|l| self.height_of_notes(&l.line.notes)).sum()
     }
@@ -108,10 +107,15 @@ impl Flow<'_> {
             cells.extend(fresh);
         }
         self.draw_rules(table, fragment, &cells, Role::Artifact);
+        let page =
+            self.frame.height() - if repeats_head(table, self.frame.height()) { table.head_height() } else { 0.0 };
         for index in cells {
             let extent = extent(&table.cells[index], rows, edges);
-            let ends = table.cells[index].rows.1 <= finished;
-            self.draw_cell(table, index, extent, ends);
+            let end = table.cells[index].rows.1;
+            let ends = end <= finished;
+            // What it has on the next page: at most a page, and at least something, so that it is known to go on.
+            let below = if ends { 0.0 } else { table.heights[finished..end].iter().sum::<f64>().clamp(EPSILON, page) };
+            self.draw_cell(table, index, extent, below);
             if !ends {
                 open.push(index);
             }
@@ -134,11 +138,21 @@ impl Flow<'_> {
     }
 
     /// Draws a cell's lines into an extent: all of them when it ends there or they fit, otherwise as many as fit.
-    fn draw_cell(&mut self, table: &mut TableBox, index: usize, extent: (f64, f64), ends: bool) {
+    /// `below` is the room that its rows take on the next page.
+    fn draw_cell(&mut self, table: &mut TableBox, index: usize, extent: (f64, f64), below: f64) {
+        let ends = below <= 0.0;
         let (pad_x, pad_y) = (table.pad_x, table.pad_y);
         let x = self.frame.left + table.edges[table.cells[index].columns.0] + pad_x;
         let cell = &mut table.cells[index];
         let room = extent.1 - extent.0 - 2.0 * pad_y;
+        if cell.placed == cell.lines.len() {
+            self.repeat_label(table, index, extent);
+            return;
+        }
+        // The label of a group is not torn when it can stand whole beside the rest of its rows.
+        if !ends && cell.placed == 0 && cell.rest() > room + EPSILON && cell.rest() <= below - 2.0 * pad_y + EPSILON {
+            return;
+        }
         let first = cell.placed;
         let (mut last, mut height) = (first, 0.0);
         while last < cell.lines.len() {
@@ -152,13 +166,7 @@ impl Flow<'_> {
         }
         cell.placed = last;
         let spare = (room - height).max(0.0);
-        let mut y = extent.0
-            + pad_y
-            + match cell.vertical {
-                VerticalAlign::Top => 0.0,
-                VerticalAlign::Middle => spare / 2.0,
-                VerticalAlign::Bottom => spare,
-            };
+        let mut y = extent.0 + pad_y + share_above(cell.vertical) * spare;
         if first == 0 {
             let id = cell.id.clone();
             let nodes: Vec<_> = cell.lines[first..last].iter().map(|l| l.node.clone()).collect();
@@ -177,18 +185,34 @@ impl Flow<'_> {
         }
     }
 
-    /// Draws the head rows again, for the eye only.
-    fn repeat_head(&mut self, table: &TableBox) {
-        let mut copy = table.clone();
-        copy.cells.truncate(table.starting[..table.head_rows].iter().map(Vec::len).sum());
-        for cell in &mut copy.cells {
-            cell.placed = 0;
+    /// Draws the label of a group again beside those of its rows that stand on a later page, for the eye only.
+    fn repeat_label(&mut self, table: &TableBox, index: usize, extent: (f64, f64)) {
+        let cell = &table.cells[index];
+        let room = extent.1 - extent.0 - 2.0 * table.pad_y;
+        let height: f64 = cell.lines.iter().map(CellLine::height).sum();
+        if cell.role != Role::TableHead || height > room + EPSILON {
+            return;
         }
+        let x = self.frame.left + table.edges[cell.columns.0] + table.pad_x;
+        let mut y = extent.0 + table.pad_y + share_above(cell.vertical) * (room - height).max(0.0);
+        for cell_line in &cell.lines {
+            y += cell_line.before;
+            let on = baseline(y, cell_line.pitch, cell_line.size);
+            for op in line_ops(&cell_line.line, &cell_line.node, Role::Artifact, x, on) {
+                self.push(op);
+            }
+            y += cell_line.pitch;
+        }
+    }
+
+    /// Draws the head rows again, for the eye only.
+    fn repeat_head(&mut self, head: &TableBox) {
+        let mut copy = head.clone();
         let mut edges = vec![self.y];
-        for height in &table.heights[..table.head_rows] {
+        for height in &head.heights {
             edges.push(edges[edges.len() - 1] + height);
         }
-        let fragment = Fragment { rows: 0..table.head_rows, edges, torn: false };
+        let fragment = Fragment { rows: 0..head.heights.len(), edges, torn: false };
         let from = self.page.as_ref().map_or(0, |p| p.ops.len());
         self.draw_fragment(&mut copy, &fragment, &mut Vec::new());
         if let Some(page) = &mut self.page {
@@ -250,6 +274,15 @@ fn growth(table: &TableBox, row: usize, start: usize, open: &[usize], edges: &[f
         if cell.rest() > 0.0 { cell.rest() + pad - (y - top) - table.heights[row] } else { 0.0 }
     });
     needed.fold(0.0, f64::max)
+}
+
+/// How much of the free height of a cell stands above its text.
+fn share_above(vertical: VerticalAlign) -> f64 {
+    match vertical {
+        VerticalAlign::Top => 0.0,
+        VerticalAlign::Middle => 0.5,
+        VerticalAlign::Bottom => 1.0,
+    }
 }
 
 /// Upper and lower edge of the part of a cell that stands in a fragment.

@@ -71,10 +71,31 @@ impl TableBox {
         self.heights[..self.head_rows].iter().sum()
     }
 
+    /// The head rows alone: what is drawn again on each page.
+    pub(crate) fn head(&self) -> TableBox {
+        let count: usize = self.starting[..self.head_rows].iter().map(Vec::len).sum();
+        TableBox {
+            id: self.id.clone(),
+            edges: self.edges.clone(),
+            heights: self.heights[..self.head_rows].to_vec(),
+            head_rows: self.head_rows,
+            cells: self.cells[..count].to_vec(),
+            starting: self.starting[..self.head_rows].to_vec(),
+            ending: self.ending[..self.head_rows].to_vec(),
+            keeps: self.keeps[..self.head_rows].to_vec(),
+            ..*self
+        }
+    }
+
     /// Height that the table needs to begin on a page: its heads and the first row after them.
     pub(crate) fn lead(&self) -> f64 {
         let kept = self.keeps.iter().skip(self.head_rows).take_while(|k| **k).count();
         self.around + self.heights.iter().take(self.head_rows + kept + 1).sum::<f64>()
+    }
+
+    /// Height that it needs to stand on one page.
+    pub(crate) fn whole(&self) -> f64 {
+        self.around + self.heights.iter().sum::<f64>()
     }
 }
 

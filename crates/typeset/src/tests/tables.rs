@@ -72,6 +72,39 @@ fn a_cell_over_many_rows_is_ruled_on_each_page_and_its_text_stands_once() {
     }
 }
 
+/// A table of so many rows with the stacked label of the official form beside them.
+fn grouped(rows: usize) -> Block {
+    let mut label = head("group", "三、本年度办理结果").spanning(1, rows);
+    label.vertical_text = true;
+    let mut all = vec![row(vec![label, cell("b0", "0")])];
+    all.extend((1..rows).map(|i| row(vec![cell(&format!("b{i}"), "0")])));
+    Block::Table(table(2, 0, all))
+}
+
+#[test]
+fn a_table_that_fits_on_one_page_is_never_torn_and_its_heading_goes_with_it() {
+    for lines in 1..22 {
+        let heading = para("h", ParaStyle::Heading1, "三、收到和处理政府信息公开申请情况");
+        let pages = set(&document(vec![body("p", 28 * lines), heading, grouped(30)]));
+        let page = |id: &str| pages.anchors[&NodeId::from(id)].page;
+        assert_eq!((page("h"), page("b0")), (page("b29"), page("b29")), "{lines} lines above");
+    }
+}
+
+#[test]
+fn the_label_of_a_group_is_shown_whole_on_every_page_that_has_room_and_read_once() {
+    for lines in 1..20 {
+        let pages = set(&document(vec![body("p", 28 * lines), grouped(90)]));
+        assert_eq!(read(&pages).concat().matches('果').count(), 1);
+        for page in &pages.pages {
+            let text = page.text(true).replace('\n', "");
+            // Whole, or not at all: never a rest of it.
+            assert_eq!(text.contains('果'), text.contains("三、本年度办理结果"), "{lines} lines above: {text}");
+        }
+        assert!(pages.pages.iter().filter(|p| p.text(true).contains('果')).count() >= 2);
+    }
+}
+
 #[test]
 fn column_heads_go_where_their_rows_go() {
     // Sub-heads inside a table, as in the official form: never the last row of a page.
