@@ -2,8 +2,8 @@
 """Make the shipped font files from Debian's packages.
 
 Usage: make.py WORKDIR [OUTDIR]
-WORKDIR holds (or receives, through `apt-get download`) texlive-lang-chinese; fonts-noto-cjk is read from where Debian
-installs it. Needs dpkg-deb and `pip install fonttools==4.68.0 cffsubr==0.4.0`.
+WORKDIR holds (or receives, through `apt-get download`) texlive-lang-chinese and fonts-noto-cjk-extra; fonts-noto-cjk is
+read from where Debian installs it. Needs dpkg-deb and `pip install fonttools==4.68.0 cffsubr==0.4.0`.
 The same packages and the same tools give the same bytes.
 """
 
@@ -17,6 +17,9 @@ os.environ["SOURCE_DATE_EPOCH"] = "1674000000"  # the packages' own age; keeps `
 
 import cffsubr  # noqa: E402
 from fontTools import subset  # noqa: E402
+from fontTools.pens.boundsPen import BoundsPen  # noqa: E402
+from fontTools.pens.t2CharStringPen import T2CharStringPen  # noqa: E402
+from fontTools.pens.transformPen import TransformPen  # noqa: E402
 from fontTools.ttLib import TTFont  # noqa: E402
 
 NOTO = Path("/usr/share/fonts/opentype/noto")
@@ -44,15 +47,78 @@ HAN = {
 NAMES = set(map(ord, "鄠㵲硚浉瀍猇䢺堽甪浬堃喆䶮㛃𬭎珺玥昇祎晞彧翀垚犇骉"))
 
 
-def gb2312():
-    """All characters of GB 2312, by decoding its rows."""
+def decoded(codec, end_row):
+    """All characters of the rows before `end_row`, by decoding them."""
     found = set()
-    for row in range(0xA1, 0xF8):
+    for row in range(0xA1, end_row):
         for cell in range(0xA1, 0xFF):
             try:
-                found.add(ord(bytes((row, cell)).decode("gb2312")))
+                found.add(ord(bytes((row, cell)).decode(codec)))
             except UnicodeDecodeError:
                 pass
+    return found
+
+
+def gb2312():
+    """All characters of GB 2312."""
+    return decoded("gb2312", 0xF8)
+
+
+# In the official faces every ASCII character is half an em wide and every other sign of GB 2312 a whole one. Ours must
+# be as wide, or lines break elsewhere in Word than in our PDF, and figures in a column do not stand below each other.
+# (GBK, because the codec of GB 2312 takes dash and middle dot for other characters than everybody types.)
+ASCII = set(range(0x20, 0x7F))
+
+
+FULL_WIDTH = decoded("gbk", 0xAA) - ASCII
+
+
+def official_widths(font):
+    """Make ASCII half an em wide and the other signs of GB 2312 a whole one: by the font's own forms where it has them,
+    otherwise in the middle of the em."""
+    half, full = alternates(font, "hwid"), alternates(font, "fwid")
+    cmap = font.getBestCmap()
+    forms = {code: half[cmap[code]] for code in ASCII if cmap.get(code) in half}
+    forms |= {code: full[cmap[code]] for code in FULL_WIDTH if cmap.get(code) in full}
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap.update({code: glyph for code, glyph in forms.items() if code in table.cmap})
+    cmap, em = font.getBestCmap(), font["head"].unitsPerEm
+    for glyph in sorted({cmap[code] for code in FULL_WIDTH if code in cmap}):
+        if font["hmtx"][glyph][0] != em:
+            # Dashes join: a 破折号 is one line of two of them.
+            widen(font, glyph, em, stretched=cmap.get(0x2014) == glyph)
+
+
+def widen(font, glyph, em, stretched):
+    """Put a glyph into the middle of a whole em, or stretch its ink over it."""
+    glyphs, advance = font.getGlyphSet(), font["hmtx"][glyph][0]
+    bounds = BoundsPen(glyphs)
+    glyphs[glyph].draw(bounds)
+    if bounds.bounds is None or advance > em:
+        return
+    left, _, right, _ = bounds.bounds
+    scale = em / (right - left) if stretched else 1
+    shift = -left * scale if stretched else (em - advance) // 2
+    outlines = font["CFF "].cff.topDictIndex[0].CharStrings
+    old = outlines[glyph]
+    old.decompile()  # fills in what its private dictionary says of widths
+    pen = T2CharStringPen(None if em == old.private.defaultWidthX else em - old.private.nominalWidthX, glyphs)
+    glyphs[glyph].draw(TransformPen(pen, (scale, 0, 0, 1, shift, 0)))
+    outlines[glyph] = pen.getCharString(old.private, old.globalSubrs)
+    font["hmtx"][glyph] = (em, round(left * scale + shift))
+
+
+def alternates(font, feature):
+    """The single substitutions of an OpenType feature."""
+    if "GSUB" not in font:
+        return {}
+    table = font["GSUB"].table
+    lookups = {i for r in table.FeatureList.FeatureRecord if r.FeatureTag == feature for i in r.Feature.LookupListIndex}
+    found = {}
+    for index in sorted(lookups):
+        for subtable in table.LookupList.Lookup[index].SubTable:
+            found.update(getattr(getattr(subtable, "ExtSubTable", subtable), "mapping", {}))
     return found
 
 
@@ -77,12 +143,13 @@ def write(source, number, wanted, family, origin, target, share_outlines=False):
     options.notdef_outline = True
     options.drop_tables += ["GPOS", "GSUB", "GDEF", "BASE", "VORG", "vhea", "vmtx", "DSIG", "kern"]
     font = TTFont(source, fontNumber=number, lazy=True)
+    official_widths(font)
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=wanted)
     subsetter.subset(font)
     names, postscript = font["name"], family.replace(" ", "")
     # A modified version must not bear a reserved name (OFL) and must say that it is modified (GPL).
-    description = f"Subset of {origin}, made for Mingce; no outline was changed."
+    description = f"Subset of {origin}, made for Mingce; ASCII set half-width, other signs full-width."
     for name_id, text in [(1, family), (3, f"{family}; {origin}"), (4, family), (6, postscript), (10, description)]:
         names.removeNames(nameID=name_id)
         names.setName(text, name_id, 3, 1, 0x409)
@@ -106,8 +173,12 @@ def main():
     fang, kai = fandol / "FandolFang-Regular.otf", fandol / "FandolKai-Regular.otf"
     in_fang = set(TTFont(fang, lazy=True).getBestCmap()) & HAN
     common = gb2312() | SIGNS | in_fang
-    write(fang, -1, common, "Mingce FangSong", "FandolFang 0.3", out / "MingceFangSong.otf", share_outlines=True)
-    write(kai, -1, gb2312() | SIGNS, "Mingce Kai", "FandolKai 0.3", out / "MingceKai.otf", share_outlines=True)
+    # Fandol's own Latin is heavier than its Chinese: a light one stands before it.
+    extra = unpack("fonts-noto-cjk-extra", workdir)
+    write(extra / NOTO.relative_to("/") / "NotoSerifCJK-Light.ttc", SIMPLIFIED, ASCII, "Mingce Latin",
+          "Noto Serif CJK SC Light 2.001", out / "MingceLatin.otf")
+    write(fang, -1, common - ASCII, "Mingce FangSong", "FandolFang 0.3", out / "MingceFangSong.otf", share_outlines=True)
+    write(kai, -1, (gb2312() | SIGNS) - ASCII, "Mingce Kai", "FandolKai 0.3", out / "MingceKai.otf", share_outlines=True)
     write(NOTO / "NotoSansCJK-Regular.ttc", SIMPLIFIED, common | NAMES, "Mingce Hei", "Noto Sans CJK SC 2.004",
           out / "MingceHei.otf")
     write(NOTO / "NotoSerifCJK-Bold.ttc", SIMPLIFIED, common | NAMES, "Mingce Title Song",

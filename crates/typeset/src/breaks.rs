@@ -114,6 +114,35 @@ mod tests {
         assert_eq!(marked("依法（公开）。好"), "依|法|（公|开）。|好");
     }
 
+    /// The signs that the W3C's Requirements for Chinese Text Layout (CLREQ, 3.1.4) let begin no line: stops, closing
+    /// brackets and quotation marks, connecting, middle-dot and separating signs.
+    const BEGIN_NO_LINE: &str = "、，：；。！？．」』”’）］｝〉》】〕〗–—～-·・/／";
+    /// Those that it lets end no line: opening brackets and quotation marks, separating signs.
+    const END_NO_LINE: &str = "「『“‘（［｛〈《【〔〖/／";
+
+    #[test]
+    fn no_sign_of_the_lists_of_chinese_layout_begins_or_ends_a_line() {
+        for ch in BEGIN_NO_LINE.chars() {
+            assert!(!marked(&format!("公{ch}开")).contains(&format!("|{ch}")), "{ch} begins a line");
+            assert!(!marked(&format!("3{ch}开")).contains(&format!("|{ch}")), "{ch} begins a line after a figure");
+        }
+        for ch in END_NO_LINE.chars() {
+            assert!(!marked(&format!("公{ch}开")).contains(&format!("{ch}|")), "{ch} ends a line");
+            assert!(!marked(&format!("公{ch}3")).contains(&format!("{ch}|")), "{ch} ends a line before a figure");
+        }
+    }
+
+    #[test]
+    fn signs_of_two_places_and_figures_with_their_units_are_never_torn() {
+        for whole in ["……", "——", "1,234", "12.5%", "2025—2026", "3‰", "℃", "¥100", "〔2024〕", "gov.cn", "A4"]
+        {
+            let text = format!("公开{whole}公开");
+            let torn = marked(&text);
+            let inside = torn.replace(whole, "").len() < torn.len();
+            assert!(inside, "{torn}");
+        }
+    }
+
     #[test]
     fn chinese_quotation_marks_open_and_close() {
         assert_eq!(marked("推进“一网通办”改革"), "推|进|“一|网|通|办”|改|革");

@@ -12,20 +12,39 @@ pub struct FontSet {
     chains: Vec<Vec<usize>>,
 }
 
+/// The shipped files. Those of 仿宋 and 楷体 have no ASCII: theirs was much darker than their Chinese, so a light face of
+/// the official half-em widths stands before them.
+const BUNDLED: [&str; 6] = [
+    "MingceFangSong.otf",
+    "MingceSong.otf",
+    "MingceHei.otf",
+    "MingceKai.otf",
+    "MingceTitleSong.otf",
+    "MingceLatin.otf",
+];
+const FANG_SONG: usize = 0;
+const SONG: usize = 1;
+const HEI: usize = 2;
+const KAI: usize = 3;
+const TITLE_SONG: usize = 4;
+const LATIN: usize = 5;
+
 impl FontSet {
     /// The fonts that come with the program, from the directory that holds them (`assets/fonts`).
     ///
     /// # Errors
-    /// When one of the five files is missing or damaged: a set with holes would silently look different.
+    /// When one of the files is missing or damaged: a set with holes would silently look different.
     pub fn bundled(directory: &Path) -> Result<FontSet, FontError> {
-        let fonts = ["MingceFangSong.otf", "MingceSong.otf", "MingceHei.otf", "MingceKai.otf", "MingceTitleSong.otf"]
-            .into_iter()
-            .map(|file| Font::open(&directory.join(file)))
-            .collect::<Result<Vec<_>, _>>()?;
+        let fonts = BUNDLED.iter().map(|file| Font::open(&directory.join(file))).collect::<Result<Vec<_>, _>>()?;
         // The Song face holds all that there is; a name's rare character comes from there.
-        const SONG: usize = 1;
-        let chains = (0..Face::ALL.len()).map(|own| if own == SONG { vec![SONG] } else { vec![own, SONG] }).collect();
-        Ok(FontSet { fonts, chains })
+        let chain = |face: &Face| match face {
+            Face::FangSong => vec![LATIN, FANG_SONG, SONG],
+            Face::SongTi => vec![SONG],
+            Face::HeiTi => vec![HEI, SONG],
+            Face::KaiTi => vec![LATIN, KAI, SONG],
+            Face::XiaoBiaoSong => vec![TITLE_SONG, SONG],
+        };
+        Ok(FontSet { fonts, chains: Face::ALL.iter().map(chain).collect() })
     }
 
     /// The same set with `font` tried first for `face`.
@@ -52,7 +71,9 @@ impl FontSet {
 
     /// The sign drawn for a character that no font of the chain has: the face's own empty box, one em wide.
     pub(crate) fn missing(&self, face: Face) -> Glyph {
-        let font = self.chains[position(face)].first().copied().unwrap_or(0);
+        // The first that has Chinese: an empty box as wide as the character that is missing.
+        let has_han = |font: &&usize| self.fonts[**font].glyph('公').is_some();
+        let font = self.chains[position(face)].iter().find(has_han).copied().unwrap_or(SONG);
         Glyph { font, id: 0, advance: 1.0 }
     }
 }

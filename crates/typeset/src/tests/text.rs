@@ -63,7 +63,8 @@ fn full_lines_end_at_the_right_edge_and_no_line_goes_beyond() {
     let sheet = StyleSheet::gb9704();
     let right = sheet.page.size(Orientation::Portrait).0.pt().0 - sheet.page.upright.right.pt().0;
     let runs: Vec<_> = runs(&pages.pages[0]).filter(|(r, _)| *r == Role::Paragraph).map(|(_, run)| run).collect();
-    for run in &runs[..runs.len() - 1] {
+    // The last run of each line but the last.
+    for run in runs.windows(2).filter(|pair| pair[0].y != pair[1].y).map(|pair| pair[0]) {
         let last = run.glyphs.last().unwrap().ch;
         let hangs = if "，。；”）".contains(last) { run.size / 2.0 } else { 0.0 };
         let edge = right_edge(run);
