@@ -3,9 +3,9 @@
 use crate::assets::Assets;
 use crate::output::{Output, file_name};
 use crate::view::AppError;
-use mingce_document::{Document, StyleSheet};
+use mingce_document::{Document, Pt, StyleSheet};
 use mingce_html::Flavour;
-use mingce_typeset::{FontSet, Pages};
+use mingce_typeset::{FontSet, Pages, Parting};
 use std::str::FromStr;
 use std::sync::OnceLock;
 
@@ -81,7 +81,7 @@ impl<'a> Writers<'a> {
     pub fn document(&self, document: &Document, format: Format, notes: &mut Vec<String>) -> Result<Vec<u8>, AppError> {
         match format {
             Format::Docx => {
-                let options = mingce_docx::Options { pages: self.page_numbers(document)? };
+                let options = self.as_laid_out(document)?;
                 mingce_docx::write_with(document, &self.sheet, &options)
                     .map_err(|e| AppError::with_detail(e.to_string(), &e))
             }
@@ -108,22 +108,21 @@ impl<'a> Writers<'a> {
         Ok(mingce_typeset::layout(document, &self.sheet, self.fonts()?))
     }
 
-    /// Page numbers for contents and references of a DOCX; laying out is skipped when nothing refers to a page.
-    fn page_numbers(
-        &self,
-        document: &Document,
-    ) -> Result<std::collections::BTreeMap<mingce_document::NodeId, u32>, AppError> {
-        use mingce_document::Block;
-        let refers = document
-            .sections
-            .iter()
-            .flat_map(|section| &section.blocks)
-            .any(|block| matches!(block, Block::TableOfContents(_)));
-        if !refers {
-            return Ok(Default::default());
-        }
+    /// What a DOCX has to be told of the layout, so that word processors set the same pages.
+    fn as_laid_out(&self, document: &Document) -> Result<mingce_docx::Options, AppError> {
         let pages = self.layout(document)?;
-        Ok(pages.anchors.iter().map(|(node, place)| (node.clone(), place.page as u32 + 1)).collect())
+        let mut options = mingce_docx::Options { whole_tables: pages.whole_tables.clone(), ..Default::default() };
+        for (node, place) in &pages.anchors {
+            let printed = pages.pages.get(place.page).and_then(|page| page.number);
+            options.pages.insert(node.clone(), printed.unwrap_or(place.page as u32 + 1));
+        }
+        for (node, parting) in &pages.partings {
+            match parting {
+                Parting::Before(at) => drop(options.line_ends.insert(node.clone(), *at)),
+                Parting::Narrower(by) => drop(options.narrower.insert(node.clone(), Pt(*by))),
+            }
+        }
+        Ok(options)
     }
 }
 

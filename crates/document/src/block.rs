@@ -329,6 +329,13 @@ impl Cell {
     }
 }
 
+impl Row {
+    /// Whether the row holds nothing but heads of columns: it speaks for the rows below and stands with them.
+    pub fn is_heading(&self) -> bool {
+        !self.cells.is_empty() && self.cells.iter().all(|cell| cell.role == CellRole::Head(Scope::Column))
+    }
+}
+
 impl Table {
     /// Where each cell stands in the grid: `(row, column, cell)` for its top-left place, in reading order.
     /// A cell that would leave the grid or cover a covered place is still returned at the first free place; writers

@@ -19,7 +19,7 @@ pub use drawing::{Connector, Drawing, End, Label, Point, Rect, Shape, ShapeKind,
 pub use outline::{Arrow, Segment};
 pub use style::{
     Align, CharStyle, Face, FaceName, LinePitch, Margins, Orientation, PageFormat, PageNumberFormat, ParaFormat,
-    ParaStyle, StyleSheet, TableFormat,
+    ParaStyle, PunctuationFormat, StyleSheet, TableFormat,
 };
 pub use tile::Tile;
 pub use units::{Mm, Pt};

@@ -13,7 +13,7 @@ use docx_rs::{
     BookmarkEnd, BookmarkStart, DocumentChild, LineSpacing, LineSpacingType, Paragraph as WordParagraph, Run, Sym,
 };
 use mingce_document::{
-    Block, Document, Figure, NodeId, Orientation, PageNumbering, ParaStyle, Paragraph, Section, StyleSheet,
+    Block, Document, Figure, Inline, NodeId, Orientation, PageNumbering, ParaStyle, Paragraph, Pt, Section, StyleSheet,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -169,8 +169,15 @@ impl<'a> Body<'a> {
     /// Adds a paragraph's text, inside its bookmark.
     pub fn fill(&mut self, word: WordParagraph, paragraph: &Paragraph) -> WordParagraph {
         let mark = self.open_mark(&paragraph.id);
-        let word = start_mark(word, &mark);
-        let word = self.add_inlines(word, paragraph.style, &paragraph.inlines);
+        let mut word = start_mark(word, &mark);
+        if let Some(narrower) = self.options.narrower.get(&paragraph.id) {
+            let side = Pt(narrower.0 / 2.0).tw();
+            word = word.indent(Some(side), None, Some(side), None);
+        }
+        let word = match self.options.line_ends.get(&paragraph.id) {
+            Some(at) => self.add_inlines(word, paragraph.style, &parted(&paragraph.inlines, *at)),
+            None => self.add_inlines(word, paragraph.style, &paragraph.inlines),
+        };
         end_mark(word, &mark)
     }
 
@@ -276,6 +283,37 @@ impl<'a> Body<'a> {
         self.running = running;
         property
     }
+}
+
+/// The inlines with a line end before the character at `at`, counted as in the plain text; unchanged when it is not
+/// inside a text.
+fn parted(inlines: &[Inline], at: usize) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(inlines.len() + 2);
+    let mut passed = 0;
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, style } => {
+                let count = text.chars().count();
+                let inside = at.checked_sub(passed).filter(|inside| (1..count).contains(inside));
+                match inside.and_then(|inside| text.char_indices().nth(inside)) {
+                    Some((byte, _)) => {
+                        let (before, after) = text.split_at(byte);
+                        out.push(Inline::Text { text: before.to_owned(), style: *style });
+                        out.push(Inline::LineBreak);
+                        out.push(Inline::Text { text: after.to_owned(), style: *style });
+                    }
+                    None => out.push(inline.clone()),
+                }
+                passed += count;
+            }
+            Inline::LineBreak | Inline::Tab | Inline::CheckBox { .. } => {
+                passed += 1;
+                out.push(inline.clone());
+            }
+            other => out.push(other.clone()),
+        }
+    }
+    out
 }
 
 /// Opens a bookmark in a paragraph.

@@ -45,7 +45,7 @@ impl Page {
         let (width, left) = (width.tw(), margins.left.tw());
         let mut right = margins.right.tw();
         if orientation == Orientation::Portrait {
-            right = right.min(width - left - grid_width(sheet)).max(0);
+            right = right.min(width - left - sheet.grid_width().tw()).max(0);
         }
         let below = sheet.page_number.below_text.tw();
         let half = |style| sheet.pitch(style).tw() / 2;
@@ -72,15 +72,7 @@ impl Page {
 
 /// What is added to each character of body size so that a line holds the sheet's number of characters.
 pub(crate) fn char_spacing(sheet: &StyleSheet) -> i32 {
-    Pt(sheet.char_pitch().0 - sheet.format(ParaStyle::Body).size.0).tw()
-}
-
-/// What a line needs to hold the sheet's number of characters. LibreOffice counts the last one without what was taken
-/// from its width; a first line's indent may count as two characters of full width; and one twip more against rounding.
-/// With less, the last character of every line falls to the next.
-fn grid_width(sheet: &StyleSheet) -> i32 {
-    let chars = sheet.page.chars.min(1_000) as i32;
-    char_advance(sheet) * chars + 2 * (-char_spacing(sheet)).max(0) + 1
+    sheet.char_spacing().tw()
 }
 
 /// Advance of a character on the grid.

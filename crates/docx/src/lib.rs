@@ -35,17 +35,23 @@ pub use error::{DocxError, XmlError};
 
 use body::Body;
 use docx_rs::{Docx, Settings};
-use mingce_document::{Document, NodeId, StyleSheet};
+use mingce_document::{Document, NodeId, Pt, StyleSheet};
 use package::{Part, PartKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use xml::{Element, Node};
 
-/// What the document itself does not say.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// What the document itself does not say: how it was laid out, so that word processors set it alike.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
     /// Printed page numbers by node, from laying the document out: shown in contents and page references until Word
     /// updates them. An unknown page is shown as `…`.
     pub pages: BTreeMap<NodeId, u32>,
+    /// Tables that stand whole on one page: their rows are kept together.
+    pub whole_tables: BTreeSet<NodeId>,
+    /// Paragraphs in which a line is forced to end before a character, counted as in their plain text: balanced titles.
+    pub line_ends: BTreeMap<NodeId, usize>,
+    /// Paragraphs set narrower by so much, half of it on each side: balanced heads of columns.
+    pub narrower: BTreeMap<NodeId, Pt>,
 }
 
 /// The document as the bytes of a DOCX file.

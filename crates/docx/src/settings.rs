@@ -10,8 +10,8 @@ pub(crate) fn finish(root: &mut Element, sheet: &StyleSheet, document: &Document
     }
     // Two characters, as the first line's indent.
     root.change("w:defaultTabStop", |stop| stop.set("w:val", char_advance(sheet) * 2));
-    // Punctuation gives way before a line breaks, as `typeset` does it.
-    root.push(Element::new("w:characterSpacingControl").with("w:val", "compressPunctuation"));
+    let control = if sheet.punctuation.squeeze { "compressPunctuation" } else { "doNotCompress" };
+    root.push(Element::new("w:characterSpacingControl").with("w:val", control));
     let language = if document.meta.language.is_empty() { "zh-CN" } else { document.meta.language.as_str() };
     root.push(Element::new("w:themeFontLang").with("w:val", "en-US").with("w:eastAsia", text::clean(language)));
     if footnotes {

@@ -167,7 +167,7 @@ fn paragraph_style(sheet: &StyleSheet, id: &str, name: &str, format: &ParaFormat
     }
     let spacing = if format.on_char_grid { char_spacing(sheet) } else { 0 };
     style.run_property = style.run_property.character_spacing(spacing);
-    style.paragraph_property = style.paragraph_property.keep_next(format.keep_with_next).widow_control(false);
+    style.paragraph_property = style.paragraph_property.keep_next(format.keep_with_next).widow_control(true);
     style
 }
 
@@ -179,8 +179,7 @@ fn pitch(sheet: &StyleSheet, format: &ParaFormat) -> i32 {
 }
 
 /// Completes what docx-rs wrote: indents in characters, which follow when a user changes the size; the default style;
-/// the document's language; no hanging punctuation and no gaps between Chinese and digits, as
-/// `typeset` sets lines (LibreOffice 7.4 sets the gaps all the same).
+/// the document's language; whether stops hang. Gaps between Chinese and Latin stay as word processors set them.
 pub(crate) fn finish(root: &mut Element, sheet: &StyleSheet, document: &Document) {
     // docx-rs puts an empty Normal style of its own before ours.
     let mut normal_seen = 0;
@@ -202,8 +201,9 @@ pub(crate) fn finish(root: &mut Element, sheet: &StyleSheet, document: &Document
         if style.attribute("w:styleId") == Some("Normal") {
             style.set("w:default", "1");
             style.change("w:pPr", |paragraph| {
-                for name in ["w:overflowPunct", "w:autoSpaceDE", "w:autoSpaceDN"] {
-                    paragraph.push(Element::new(name).with("w:val", "0"));
+                // Hanging is what word processors do unasked, and LibreOffice 7.4 takes an explicit yes for a no.
+                if !sheet.punctuation.hang {
+                    paragraph.push(Element::new("w:overflowPunct").with("w:val", "0"));
                 }
             });
         }

@@ -50,21 +50,26 @@ impl Body<'_> {
         }
         let width = self.page.text_width();
         let columns = share_out(width, &table.columns);
+        let whole = self.options.whole_tables.contains(&table.id);
+        let count = table.rows.len();
         let rows = table
             .rows
             .iter()
             .zip(places(table))
-            .map(|(row, places)| {
+            .enumerate()
+            .map(|(at, (row, places))| {
+                // Keeping a row with the next is said in its paragraphs.
+                let keep = at + 1 < count && (whole || at < table.head_len() || row.is_heading());
                 let mut cells = Vec::new();
                 for (at, place) in places.iter().enumerate() {
                     let width_of = |wide: usize| columns[at..at + wide].iter().sum::<usize>();
                     match *place {
                         Place::Covered => {}
                         Place::Below(wide) => {
-                            let cell = filler(width_of(wide), wide);
+                            let cell = filler(width_of(wide), wide, keep);
                             cells.push(cell.vertical_merge(VMergeType::Continue));
                         }
-                        Place::Begin(tile) => cells.push(self.tile(tile, width_of(tile.col_span))),
+                        Place::Begin(tile) => cells.push(self.tile(tile, width_of(tile.col_span), keep)),
                     }
                 }
                 with_height(TableRow::new(cells).cant_split(), row)
@@ -87,8 +92,8 @@ impl Body<'_> {
         )
     }
 
-    fn tile(&mut self, tile: Tile<'_>, width: usize) -> TableCell {
-        let Some(cell) = tile.cell else { return filler(width, tile.col_span) };
+    fn tile(&mut self, tile: Tile<'_>, width: usize, keep: bool) -> TableCell {
+        let Some(cell) = tile.cell else { return filler(width, tile.col_span, keep) };
         let mut word = sized(width, tile.col_span).vertical_align(match cell.vertical {
             VerticalAlign::Top => VAlignType::Top,
             VerticalAlign::Middle => VAlignType::Center,
@@ -102,11 +107,11 @@ impl Body<'_> {
         }
         let mark = self.open_mark(&cell.id);
         if cell.blocks.is_empty() {
-            let paragraph = Paragraph::new().style(style_id(ParaStyle::TableText));
+            let paragraph = Paragraph::new().style(style_id(ParaStyle::TableText)).keep_next(keep);
             return word.add_paragraph(end_mark(start_mark(paragraph, &mark), &mark));
         }
         for (at, block) in cell.blocks.iter().enumerate() {
-            let mut paragraph = Paragraph::new().style(style_id(block.style));
+            let mut paragraph = Paragraph::new().style(style_id(block.style)).keep_next(keep);
             if let Some(align) = block.align {
                 paragraph = paragraph.align(alignment(align));
             }
@@ -123,8 +128,8 @@ impl Body<'_> {
     }
 }
 
-fn filler(width: usize, wide: usize) -> TableCell {
-    sized(width, wide).add_paragraph(Paragraph::new().style(style_id(ParaStyle::TableText)))
+fn filler(width: usize, wide: usize, keep: bool) -> TableCell {
+    sized(width, wide).add_paragraph(Paragraph::new().style(style_id(ParaStyle::TableText)).keep_next(keep))
 }
 
 fn sized(width: usize, wide: usize) -> TableCell {

@@ -4,15 +4,18 @@ use crate::{
     breaks::{Breaker, Class},
     font::Glyph,
     font_set::FontSet,
-    page::MissingGlyph,
+    page::{MissingGlyph, Parting},
 };
 use mingce_document::{CharStyle, Face, Inline, NodeId, ParaFormat, StyleSheet};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Type size of a footnote mark against its text.
 const MARK_SIZE: f64 = 0.6;
-/// Space between Chinese and Latin, in em.
-const LATIN_GAP: f64 = 0.125;
+/// Space between Chinese and Latin, in em: what LibreOffice sets; Word's is about a quarter.
+const LATIN_GAP: f64 = 0.2;
+
+/// Stops that may stand beyond the end of a line (允许标点溢出边界). Brackets and quotation marks do not.
+const HANGING: &str = "，。、；：！？,.;:!?";
 
 /// What an atom is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -46,18 +49,12 @@ pub(crate) struct Atom {
     /// Which character of the node's plain text this is; `None` for generated ones.
     pub index: Option<usize>,
     pub break_after: bool,
+    /// How much of the atom is blank and may be taken away at need.
+    pub slack: f64,
+    /// Whether it may stand beyond the end of a line.
+    pub hangs: bool,
     /// The footnote called here.
     pub note: Option<usize>,
-}
-
-impl Atom {
-    /// How much of the atom is blank and may be taken away at need.
-    pub(crate) fn slack(&self) -> f64 {
-        match self.class {
-            Class::Closing | Class::Opening if self.glyph.advance > 0.9 => self.size / 2.0,
-            _ => 0.0,
-        }
-    }
 }
 
 /// The state of one layout pass: what characters are measured with, and what is found on the way.
@@ -71,6 +68,8 @@ pub(crate) struct Setter<'a> {
     breaker: Breaker,
     /// The footnotes met so far, with the node that calls them.
     pub notes: Vec<(NodeId, Vec<Inline>)>,
+    /// Where centred lines were parted to balance them.
+    pub partings: BTreeMap<NodeId, Parting>,
 }
 
 impl<'a> Setter<'a> {
@@ -83,6 +82,7 @@ impl<'a> Setter<'a> {
             seen_missing: BTreeSet::new(),
             breaker: Breaker::new(),
             notes: Vec::new(),
+            partings: BTreeMap::new(),
         }
     }
 
@@ -104,14 +104,13 @@ impl<'a> Setter<'a> {
             self.push_inline(inline, format, node, &mut index, &mut atoms);
         }
         self.allow_breaks(&mut atoms);
-        let on_grid = format.on_char_grid;
-        let tracking = if on_grid { grid_tracking(self.sheet, format.size.0) } else { 0.0 };
+        let tracking = if format.on_char_grid { self.sheet.char_spacing().0 } else { 0.0 };
         for atom in &mut atoms {
             if matches!(atom.kind, Kind::Char(_) | Kind::CheckBox(_)) && atom.size == format.size.0 {
                 atom.advance += tracking;
             }
         }
-        set_gaps(&mut atoms);
+        set_gaps(&mut atoms, tracking);
         atoms
     }
 
@@ -135,6 +134,8 @@ impl<'a> Setter<'a> {
             style: CharStyle::Plain,
             index,
             break_after: false,
+            slack: 0.0,
+            hangs: false,
             note: None,
         };
         match inline {
@@ -199,9 +200,12 @@ impl<'a> Setter<'a> {
         node: &NodeId,
     ) -> Atom {
         let glyph = self.glyph(format.face, ch, node);
+        let class = Class::of(ch);
+        let punctuation = self.sheet.punctuation;
+        let half_blank = matches!(class, Class::Closing | Class::Opening) && glyph.advance > 0.9;
         Atom {
             kind: Kind::Char(ch),
-            class: Class::of(ch),
+            class,
             glyph,
             size,
             raise: 0.0,
@@ -210,6 +214,8 @@ impl<'a> Setter<'a> {
             style,
             index,
             break_after: false,
+            slack: if punctuation.squeeze && half_blank { size / 2.0 } else { 0.0 },
+            hangs: punctuation.hang && HANGING.contains(ch),
             note: None,
         }
     }
@@ -246,13 +252,6 @@ pub(crate) fn note_mark(number: usize) -> String {
         .map_or_else(|| format!("[{number}]"), String::from)
 }
 
-/// What is added to each character so that full-width ones stand on the page's grid. Only type about as large as a grid
-/// place is set on it.
-pub(crate) fn grid_tracking(sheet: &StyleSheet, size: f64) -> f64 {
-    let tracking = sheet.char_pitch().0 - size;
-    if tracking.abs() <= 1.0 { tracking } else { 0.0 }
-}
-
 /// Characters that draw nothing: controls, joiners, direction marks, variation selectors.
 fn is_invisible(ch: char) -> bool {
     ch.is_control()
@@ -260,14 +259,31 @@ fn is_invisible(ch: char) -> bool {
             | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-fn set_gaps(atoms: &mut [Atom]) {
+/// Space between atoms. Word processors close up to the grid within a run of one script only, not at its end: there the
+/// tracking is given back.
+fn set_gaps(atoms: &mut [Atom], tracking: f64) {
+    let mut script = None;
     for i in 1..atoms.len() {
         let (before, after) = (atoms[i - 1], atoms[i]);
-        let blank = before.slack().min(after.slack());
+        script = script_of(&before).or(script);
+        let changes = script_of(&after).is_some_and(|new| script.is_some_and(|old| old != new));
+        let blank = before.slack.min(after.slack);
         atoms[i - 1].gap = match (before.class, after.class) {
             (Class::Closing, Class::Closing | Class::Opening) | (Class::Opening, Class::Opening) => -blank,
-            (Class::Han, Class::Latin) | (Class::Latin, Class::Han) => before.size.min(after.size) * LATIN_GAP,
+            (Class::Han, Class::Latin) | (Class::Latin, Class::Han) => {
+                before.size.min(after.size) * LATIN_GAP - tracking
+            }
+            _ if changes => -tracking,
             _ => 0.0,
         };
+    }
+}
+
+/// Whether a character is of the Latin script for a word processor; signs and spaces of ASCII go with what is before them.
+fn script_of(atom: &Atom) -> Option<bool> {
+    match (atom.class, atom.kind) {
+        (Class::Latin, _) => Some(true),
+        (_, Kind::Char(ch)) if ch.is_ascii() => None,
+        _ => Some(false),
     }
 }

@@ -87,10 +87,6 @@ fn may_break(ch: char, next: char, unicode: bool) -> bool {
     if NOT_LAST.contains(ch) || NOT_FIRST.contains(next) {
         return false;
     }
-    // A date is torn only between its parts.
-    if ch.is_ascii_digit() && matches!(next, '年' | '月' | '日') {
-        return false;
-    }
     match (Class::of(ch), Class::of(next)) {
         // Unicode glues quotation marks to both sides, not knowing that Chinese ones open and close.
         (Class::Opening, _) | (_, Class::Closing) => false,

@@ -89,7 +89,7 @@ impl Setter<'_> {
                     atom.index = None;
                 }
                 let measure = self.measure(&format, Align::Start, width);
-                let lines = set_lines(&mut atoms, &format, measure);
+                let (lines, _) = set_lines(&mut atoms, &format, measure);
                 Entry { style, target: heading.id.clone(), lines }
             })
             .collect()
@@ -108,6 +108,8 @@ fn leader(dot: crate::Glyph, size: f64) -> Atom {
         style: CharStyle::Plain,
         index: None,
         break_after: false,
+        slack: 0.0,
+        hangs: false,
         note: None,
     }
 }

@@ -137,7 +137,7 @@ impl Flow<'_> {
         self.y += caption.before;
         self.anchor(&caption.node);
         for line in &caption.lines {
-            let on = baseline(self.y, caption.pitch, caption.size);
+            let on = baseline(self.y, caption.pitch);
             for op in line_ops(line, &caption.node, Role::Caption, self.frame.left, on) {
                 self.push(op);
             }

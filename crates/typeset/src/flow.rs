@@ -69,6 +69,7 @@ pub(crate) fn pass(
     flow.finish_notes();
     flow.finish_page();
     flow.pages.missing = flow.setter.missing;
+    flow.pages.partings = flow.setter.partings;
     flow.pages
 }
 
@@ -147,7 +148,6 @@ impl Flow<'_> {
                         role: Role::Contents,
                         lines: entry.lines,
                         pitch: sheet.pitch(entry.style).0,
-                        size: sheet.format(entry.style).size.0,
                         before: sheet.format(entry.style).before.0,
                         after: sheet.format(entry.style).after.0,
                         keep_with_next: false,
@@ -240,7 +240,7 @@ impl Flow<'_> {
     }
 
     fn place_line(&mut self, p: &ParaBox, line: &crate::ink::Line) {
-        let (x, y) = (self.frame.left, baseline(self.y, p.pitch, p.size));
+        let (x, y) = (self.frame.left, baseline(self.y, p.pitch));
         if let Some(target) = &p.target {
             let area = Draw::Link { x, y: self.y, width: self.frame.width(), height: p.pitch, target: target.clone() };
             self.push(Op { role: p.role, node: Some(p.node.clone()), draw: area });
@@ -320,7 +320,7 @@ impl Flow<'_> {
             // A note is no part of its node's plain text: its characters have no place there.
             atoms.iter_mut().for_each(|atom| atom.index = None);
             let measure = self.setter.measure(format, Align::Justify, width);
-            let lines = set_lines(&mut atoms, format, measure);
+            let (lines, _) = set_lines(&mut atoms, format, measure);
             self.note_sets.push(lines.into_iter().map(|line| NoteLine { node: node.clone(), line }).collect());
         }
     }
@@ -349,9 +349,8 @@ impl Flow<'_> {
                 width: 0.5,
             },
         });
-        let size = self.setter.sheet.format(ParaStyle::Footnote).size.0;
         for note in self.notes.drain(..count).collect::<Vec<_>>() {
-            for op in line_ops(&note.line, &note.node, Role::Note, left, baseline(y, pitch, size)) {
+            for op in line_ops(&note.line, &note.node, Role::Note, left, baseline(y, pitch)) {
                 self.push(op);
             }
             y += pitch;

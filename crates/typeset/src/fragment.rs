@@ -48,6 +48,9 @@ impl Flow<'_> {
                 self.turn_page();
             }
         }
+        if self.pages.anchors.get(&table.id).is_some_and(|place| place.page == self.pages.pages.len()) {
+            self.pages.whole_tables.insert(table.id.clone());
+        }
         self.y += table.around;
     }
 
@@ -123,7 +126,7 @@ impl Flow<'_> {
         if *torn {
             let taken = edges[1] - edges[0];
             let row = rows.end - 1;
-            let pad = 2.0 * table.pad_y;
+            let pad = table.around_text();
             let alone = |c: &&usize| table.cells[**c].rows.1 == row + 1;
             let rest = open.iter().filter(alone).map(|c| table.cells[*c].rest()).fold(0.0, f64::max);
             let needed = if rest > 0.0 { rest + pad } else { 0.0 };
@@ -176,7 +179,7 @@ impl Flow<'_> {
         let cell = &table.cells[index];
         for cell_line in &cell.lines[first..last] {
             y += cell_line.before;
-            let on = baseline(y, cell_line.pitch, cell_line.size);
+            let on = baseline(y, cell_line.pitch);
             for op in line_ops(&cell_line.line, &cell_line.node, cell.role, x, on) {
                 self.push(op);
             }
@@ -197,7 +200,7 @@ impl Flow<'_> {
         let mut y = extent.0 + table.pad_y + share_above(cell.vertical) * (room - height).max(0.0);
         for cell_line in &cell.lines {
             y += cell_line.before;
-            let on = baseline(y, cell_line.pitch, cell_line.size);
+            let on = baseline(y, cell_line.pitch);
             for op in line_ops(&cell_line.line, &cell_line.node, Role::Artifact, x, on) {
                 self.push(op);
             }
@@ -266,7 +269,7 @@ fn repeats_head(table: &TableBox, page: f64) -> bool {
 
 /// How much higher a row must be on this page, because cells that end in it lost height to the page before.
 fn growth(table: &TableBox, row: usize, start: usize, open: &[usize], edges: &[f64], y: f64) -> f64 {
-    let pad = 2.0 * table.pad_y;
+    let pad = table.around_text();
     let ending = table.ending[row].iter().filter(|c| open.contains(c));
     let needed = ending.map(|&c| {
         let cell = &table.cells[c];

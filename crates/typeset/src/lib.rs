@@ -28,7 +28,7 @@ pub use mingce_document as document;
 pub use font::{ASCENT, Embedding, Font, FontError, Glyph};
 pub use font_set::FontSet;
 pub use office::{FaceChoice, Found};
-pub use page::{Draw, GlyphRun, Heading, MissingGlyph, Op, Page, Pages, Place, PlacedGlyph, Role, Segment};
+pub use page::{Draw, GlyphRun, Heading, MissingGlyph, Op, Page, Pages, Parting, Place, PlacedGlyph, Role, Segment};
 
 use mingce_document::{Document, NodeId, StyleSheet};
 use std::collections::HashMap;

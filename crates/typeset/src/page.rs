@@ -3,7 +3,10 @@
 //! Lengths are points; the origin is the page's top left corner, y grows downwards.
 
 use mingce_document::NodeId;
-use std::{collections::BTreeMap, ops::Range};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 /// A document on pages.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -16,6 +19,19 @@ pub struct Pages {
     pub anchors: BTreeMap<NodeId, Place>,
     /// The headings, in order.
     pub outline: Vec<Heading>,
+    /// The paragraphs whose lines do not simply fill their width: what sets them otherwise has to be told.
+    pub partings: BTreeMap<NodeId, Parting>,
+    /// The tables that stand whole on one page.
+    pub whole_tables: BTreeSet<NodeId>,
+}
+
+/// How centred lines were parted so that they look balanced (排列对称).
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Parting {
+    /// The second of two lines begins with this character, counted as in the node's plain text.
+    Before(usize),
+    /// As if the paragraph were narrower by so much (points), half of it on each side.
+    Narrower(f64),
 }
 
 /// A place in a document on pages.

@@ -2,7 +2,6 @@
 
 use crate::{
     atoms::Setter,
-    font::ASCENT,
     ink::Line,
     page::{Draw, Op, Role},
 };
@@ -18,7 +17,6 @@ pub(crate) struct ParaBox {
     pub lines: Vec<Line>,
     /// From line to line.
     pub pitch: f64,
-    pub size: f64,
     pub before: f64,
     pub after: f64,
     pub keep_with_next: bool,
@@ -60,7 +58,6 @@ impl Setter<'_> {
             }),
             lines,
             pitch: sheet.pitch(p.style).0,
-            size: format.size.0,
             before: format.before.0,
             after: format.after.0,
             keep_with_next: p.keep_with_next || format.keep_with_next,
@@ -70,9 +67,9 @@ impl Setter<'_> {
     }
 }
 
-/// The baseline of a line of this pitch and size whose upper edge is at `y`: the em boxes stand in its middle.
-pub(crate) fn baseline(y: f64, pitch: f64, size: f64) -> f64 {
-    y + pitch / 2.0 + size * (ASCENT - 0.5)
+/// The baseline of a line of this pitch whose upper edge is at `y`: where word processors put it in lines of exact height.
+pub(crate) fn baseline(y: f64, pitch: f64) -> f64 {
+    y + pitch * 0.8
 }
 
 /// The drawn things of a line as operations.

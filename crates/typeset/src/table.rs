@@ -1,7 +1,7 @@
 //! Tables, measured: column widths, row heights, each cell's lines.
 
 use crate::{atoms::Setter, ink::Line, page::Role};
-use mingce_document::{Align, Cell, CellRole, Inline, NodeId, Row, RowHeight, Scope, Table, VerticalAlign};
+use mingce_document::{Align, Cell, CellRole, Inline, NodeId, Row, RowHeight, Table, VerticalAlign};
 
 /// A line of a cell, with what it takes.
 #[derive(Debug, Clone)]
@@ -9,7 +9,6 @@ pub(crate) struct CellLine {
     pub line: Line,
     pub node: NodeId,
     pub pitch: f64,
-    pub size: f64,
     /// Space above it, where a paragraph begins.
     pub before: f64,
 }
@@ -66,6 +65,11 @@ pub(crate) struct TableBox {
 }
 
 impl TableBox {
+    /// What a row needs above and below its text: the space to the rules, and a rule, as word processors count it.
+    pub(crate) fn around_text(&self) -> f64 {
+        2.0 * self.pad_y + self.border
+    }
+
     /// Height of the head rows.
     pub(crate) fn head_height(&self) -> f64 {
         self.heights[..self.head_rows].iter().sum()
@@ -112,7 +116,7 @@ impl Setter<'_> {
             cells: Vec::new(),
             starting: vec![Vec::new(); table.rows.len()],
             ending: vec![Vec::new(); table.rows.len()],
-            keeps: table.rows.iter().map(is_heading).collect(),
+            keeps: table.rows.iter().map(Row::is_heading).collect(),
             edges,
             pad_x,
             pad_y,
@@ -178,7 +182,7 @@ impl Setter<'_> {
             above += format.before.0;
             for line in set {
                 let before = std::mem::take(&mut above);
-                lines.push(CellLine { line, node: paragraph.id.clone(), pitch, size: format.size.0, before });
+                lines.push(CellLine { line, node: paragraph.id.clone(), pitch, before });
             }
             above = format.after.0;
         }
@@ -207,7 +211,7 @@ impl Setter<'_> {
                     atom.advance = glyph.advance * atom.size;
                 }
             }
-            lines.extend(crate::lines::set_lines(std::slice::from_mut(atom), &format, measure));
+            lines.extend(crate::lines::set_lines(std::slice::from_mut(atom), &format, measure).0);
         }
         lines
     }
@@ -233,11 +237,6 @@ fn vertical_form(ch: char) -> Option<char> {
     })
 }
 
-/// Whether a row holds nothing but heads of columns.
-fn is_heading(row: &Row) -> bool {
-    !row.cells.is_empty() && row.cells.iter().all(|c| c.role == CellRole::Head(Scope::Column))
-}
-
 /// Column edges from shares: whatever they sum to, they fill the width.
 fn edges(shares: &[f64], width: f64) -> Vec<f64> {
     let clean = |share: &f64| if share.is_finite() { share.max(0.0) } else { 0.0 };
@@ -256,7 +255,7 @@ fn edges(shares: &[f64], width: f64) -> Vec<f64> {
 
 /// Row heights from text and form. No form's row is higher than the paper, `limit`.
 fn set_heights(table: &Table, measured: &mut TableBox, limit: f64) {
-    let pad = 2.0 * measured.pad_y;
+    let pad = measured.around_text();
     for cell in measured.cells.iter().filter(|c| c.rows.1 == c.rows.0 + 1) {
         let height = &mut measured.heights[cell.rows.0];
         *height = height.max(cell.rest() + pad);
