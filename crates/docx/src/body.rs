@@ -166,19 +166,19 @@ impl<'a> Body<'a> {
         self.push(word);
     }
 
-    /// Adds a paragraph's text, inside its bookmark.
+    /// Adds a paragraph's text, after its bookmark.
     pub fn fill(&mut self, word: WordParagraph, paragraph: &Paragraph) -> WordParagraph {
         let mark = self.open_mark(&paragraph.id);
-        let mut word = start_mark(word, &mark);
+        // A bookmark that ended after the text would make LibreOffice take a stop that hangs at its end for a line more.
+        let mut word = end_mark(start_mark(word, &mark), &mark);
         if let Some(narrower) = self.options.narrower.get(&paragraph.id) {
             let side = Pt(narrower.0 / 2.0).tw();
             word = word.indent(Some(side), None, Some(side), None);
         }
-        let word = match self.options.line_ends.get(&paragraph.id) {
+        match self.options.line_ends.get(&paragraph.id) {
             Some(at) => self.add_inlines(word, paragraph.style, &parted(&paragraph.inlines, *at)),
             None => self.add_inlines(word, paragraph.style, &paragraph.inlines),
-        };
-        end_mark(word, &mark)
+        }
     }
 
     /// The height, in twips, of the paragraphs that must stand on the page of what follows these blocks: a figure as

@@ -116,13 +116,9 @@ impl Body<'_> {
                 paragraph = paragraph.align(alignment(align));
             }
             if at == 0 {
-                paragraph = start_mark(paragraph, &mark);
+                paragraph = end_mark(start_mark(paragraph, &mark), &mark);
             }
-            paragraph = self.fill(paragraph, block);
-            if at + 1 == cell.blocks.len() {
-                paragraph = end_mark(paragraph, &mark);
-            }
-            word = word.add_paragraph(paragraph);
+            word = word.add_paragraph(self.fill(paragraph, block));
         }
         word
     }

@@ -9,7 +9,9 @@ const SHAPE_TYPE: &str = "_x0000_t136";
 /// Length of the word against the page's diagonal.
 const SHARE: f64 = 0.6;
 /// Size of a character, in points, at most.
-const LARGEST: f64 = 150.0;
+const LARGEST: f64 = 120.0;
+/// How much of its em box a Chinese character inks: the shape is filled by the ink.
+const INK: f64 = 0.92;
 
 /// A picture for a run of the header. `number` tells the shapes of one document apart.
 pub(crate) fn picture(sheet: &StyleSheet, page: &Page, text: &str, number: usize) -> Element {
@@ -19,10 +21,11 @@ pub(crate) fn picture(sheet: &StyleSheet, page: &Page, text: &str, number: usize
     let diagonal = f64::from(page.width).hypot(f64::from(page.height)) / 20.0;
     let side = (diagonal * SHARE / count).min(LARGEST);
     let style = format!(
-        "position:absolute;margin-left:0;margin-top:0;width:{:.1}pt;height:{side:.1}pt;rotation:315;\
+        "position:absolute;margin-left:0;margin-top:0;width:{:.1}pt;height:{:.1}pt;rotation:315;\
          z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;\
          mso-position-vertical:center;mso-position-vertical-relative:margin",
-        side * count,
+        side * (count - 1.0 + INK),
+        side * INK,
     );
     let face = crate::text::clean(&sheet.face(Face::HeiTi).name).replace([';', '\'', '"'], "");
     let shape = Element::new("v:shape")

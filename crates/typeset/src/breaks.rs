@@ -68,29 +68,42 @@ impl Breaker {
     pub(crate) fn after_each(&self, text: &str) -> Vec<bool> {
         let mut allowed = Vec::with_capacity(text.len() / 2);
         let mut ends = self.0.segment_str(text).skip(1).peekable();
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, ch)) = chars.next() {
+        for (at, ch) in text.char_indices() {
             let end = at + ch.len_utf8();
             while ends.next_if(|e| *e < end).is_some() {}
-            let Some(&(_, next)) = chars.peek() else {
+            let mut following = text[end..].chars();
+            let Some(next) = following.next() else {
                 allowed.push(false);
                 break;
             };
-            allowed.push(may_break(ch, next, ends.peek() == Some(&end)));
+            allowed.push(may_break(ch, next, following.next(), ends.peek() == Some(&end)));
         }
         allowed
     }
 }
 
-fn may_break(ch: char, next: char, unicode: bool) -> bool {
-    // A dash or ellipsis of two characters is one sign; single ones too begin no line.
-    if NOT_LAST.contains(ch) || NOT_FIRST.contains(next) {
+/// Whether a closing mark is a stop (点号), not a bracket or quotation mark (标号).
+fn is_stop(ch: char) -> bool {
+    matches!(ch, '，' | '。' | '、' | '；' | '：' | '．')
+}
+
+fn may_break(ch: char, next: char, after: Option<char>, unicode: bool) -> bool {
+    // 破折号 and 省略号 are one sign of two characters: never torn, but free to begin a line.
+    let double = |sign: char| matches!(sign, '—' | '…') && after == Some(sign);
+    if ch == next && matches!(ch, '—' | '…') {
+        return false;
+    }
+    if NOT_LAST.contains(ch) || (NOT_FIRST.contains(next) && !double(next)) {
         return false;
     }
     match (Class::of(ch), Class::of(next)) {
         // Unicode glues quotation marks to both sides, not knowing that Chinese ones open and close.
         (Class::Opening, _) | (_, Class::Closing) => false,
         (Class::Han | Class::Closing, Class::Opening) | (Class::Closing, Class::Han) => true,
+        // After a closing bracket or quotation mark word processors keep a figure or word with it.
+        (Class::Closing, Class::Latin) => is_stop(ch) && unicode,
+        // Before 破折号 and 省略号 a line may end, after anything that may end it.
+        _ if double(next) => !matches!(Class::of(ch), Class::Opening),
         _ => unicode,
     }
 }
