@@ -344,13 +344,17 @@ impl StyleSheet {
         Pt(f64::from(Pt(self.char_pitch().0 - body.0).twips()) / 20.0)
     }
 
+    /// Advance of a character on the grid, as word processors count it (15.8 pt for 16 pt type).
+    pub fn char_advance(&self) -> Pt {
+        Pt(self.format(ParaStyle::Body).size.0 + self.char_spacing().0)
+    }
+
     /// What a line needs in a word processor to hold the sheet's number of characters on the grid. LibreOffice counts the
     /// last one without what was taken from its width; a first line's indent may count as two characters of full width;
     /// and one twip more against rounding. With less, the last character of every line falls to the next.
     pub fn grid_width(&self) -> Pt {
         let spacing = self.char_spacing().0;
-        let advance = self.format(ParaStyle::Body).size.0 + spacing;
-        Pt(advance * f64::from(self.page.chars) + 2.0 * (-spacing).max(0.0) + 0.05)
+        Pt(self.char_advance().0 * f64::from(self.page.chars) + 2.0 * (-spacing).max(0.0) + 0.05)
     }
 
     /// How much longer than the text area a full line of the grid may be before it is closed up: as much as

@@ -77,7 +77,7 @@ pub(crate) fn char_spacing(sheet: &StyleSheet) -> i32 {
 
 /// Advance of a character on the grid.
 pub(crate) fn char_advance(sheet: &StyleSheet) -> i32 {
-    sheet.format(ParaStyle::Body).size.tw() + char_spacing(sheet)
+    sheet.char_advance().tw()
 }
 
 /// Advance of one full-width character in a style: on the page's grid, or its own size.

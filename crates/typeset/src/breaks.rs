@@ -97,6 +97,8 @@ fn may_break(ch: char, next: char, after: Option<char>, unicode: bool) -> bool {
         return false;
     }
     match (Class::of(ch), Class::of(next)) {
+        // 2023—2025 is one figure.
+        (_, Class::Latin) if matches!(ch, '—' | '–' | '～') => false,
         // Unicode glues quotation marks to both sides, not knowing that Chinese ones open and close.
         (Class::Opening, _) | (_, Class::Closing) => false,
         (Class::Han | Class::Closing, Class::Opening) | (Class::Closing, Class::Han) => true,
@@ -158,8 +160,8 @@ mod tests {
     }
 
     #[test]
-    fn dashes_ellipses_and_middle_dots_are_never_torn_nor_first() {
-        assert_eq!(marked("公开——审查……买买提·艾力"), "公|开——|审|查……|买|买|提·艾|力");
+    fn dashes_and_ellipses_are_never_torn_and_middle_dots_neither_end_nor_begin_a_line() {
+        assert_eq!(marked("公开——审查……买买提·艾力"), "公|开|——|审|查|……|买|买|提·艾|力");
     }
 
     #[test]
@@ -168,8 +170,13 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_torn_only_between_its_parts() {
-        assert_eq!(marked("于2026年1月20日"), "于|2026年|1月|20日");
+    fn the_figures_of_a_date_are_never_torn() {
+        assert_eq!(marked("于2026年1月20日"), "于|2026|年|1|月|20|日");
+    }
+
+    #[test]
+    fn a_figure_stays_with_the_bracket_that_closes_before_it_but_not_with_a_stop() {
+        assert_eq!(marked("见《条例》12条，3件"), "见|《条|例》12|条，|3|件");
     }
 
     #[test]

@@ -22,7 +22,7 @@ fn is_single(p: &ParaBox, style: ParaStyle) -> bool {
 }
 
 fn step(name: &mut ParaBox, date: &mut ParaBox, sheet: &StyleSheet, width: f64) {
-    let em = sheet.char_pitch().0;
+    let em = sheet.char_advance().0;
     let right = width - sheet.format(ParaStyle::Signature).end_chars * em;
     let span = |p: &ParaBox| p.lines[0].span.1 - p.lines[0].span.0;
     let start = (right - span(name)).min(right - span(date) - STEP * em);

@@ -51,7 +51,7 @@ fn characters(root: &Element) -> String {
 }
 
 fn written(document: &Document) -> Vec<u8> {
-    let options = Options { pages: sample::pages().into_iter().collect() };
+    let options = Options { pages: sample::pages().into_iter().collect(), ..Options::default() };
     write_with(document, &StyleSheet::gb9704(), &options).unwrap()
 }
 

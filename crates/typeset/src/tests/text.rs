@@ -33,22 +33,58 @@ fn a_page_of_body_text_has_22_lines_of_28_characters() {
 fn the_first_line_of_a_paragraph_starts_two_characters_in() {
     let pages = set(&document(vec![body("p", 30)]));
     let lines: Vec<_> = runs(&pages.pages[0]).filter(|(r, _)| *r == Role::Paragraph).map(|(_, run)| run).collect();
-    let pitch = StyleSheet::gb9704().char_pitch().0;
+    let pitch = StyleSheet::gb9704().char_advance().0;
     assert!((lines[0].x - lines[1].x - 2.0 * pitch).abs() < 0.01);
     assert_eq!(lines[0].glyphs.len(), 26);
 }
 
-#[test]
-fn a_stop_never_begins_a_line_and_is_pushed_in_where_other_marks_give_way() {
-    let line = "甲".repeat(28);
-    assert_eq!(lines(&format!("{line}。后文")), ["甲".repeat(27), "甲。后文".to_owned()]);
-    let full = format!("{0}，{0}，{0}甲甲", "甲".repeat(8));
-    assert_eq!(lines(&format!("{full}。后文")), [format!("{full}。"), "后文".to_owned()]);
+/// The standard's sheet with its punctuation set otherwise.
+fn punctuated(squeeze: bool, hang: bool) -> StyleSheet {
+    StyleSheet { punctuation: PunctuationFormat { squeeze, hang }, ..StyleSheet::gb9704() }
+}
+
+fn lines_in(sheet: &StyleSheet, text: &str) -> Vec<String> {
+    let pages = layout(&document(vec![para("p", ParaStyle::BodyFlush, text)]), sheet, fonts());
+    runs(&pages.pages[0]).filter(|(r, _)| *r != Role::Artifact).map(|(_, run)| run.text()).collect()
 }
 
 #[test]
-fn two_punctuation_marks_share_their_blank_halves() {
-    let pages = set(&document(vec![para("p", ParaStyle::BodyFlush, "（《公开》）。")]));
+fn a_stop_that_does_not_fit_hangs_and_a_bracket_takes_a_character_with_it() {
+    let line = "甲".repeat(28);
+    for stop in "，。、；：！？".chars() {
+        assert_eq!(lines(&format!("{line}{stop}后文")), [format!("{line}{stop}"), "后文".to_owned()], "{stop}");
+    }
+    for mark in "）》”’】〕".chars() {
+        assert_eq!(lines(&format!("{line}{mark}后文")), ["甲".repeat(27), format!("甲{mark}后文")], "{mark}");
+    }
+    // One stop hangs, never two marks; and what hangs leaves the line's other characters on the grid.
+    assert_eq!(lines(&format!("{line}。”后文")), ["甲".repeat(27), "甲。”后文".to_owned()]);
+    let pages = set(&document(vec![para("p", ParaStyle::BodyFlush, &format!("{line}，后文"))]));
+    let (plain, hung) =
+        (set(&document(vec![para("p", ParaStyle::BodyFlush, &"甲".repeat(29))])), first_run(&pages, "p").1);
+    for (a, b) in first_run(&plain, "p").1.glyphs.iter().zip(&hung.glyphs) {
+        assert!((a.x - b.x).abs() < 0.001);
+    }
+}
+
+#[test]
+fn a_stop_never_begins_a_line_and_is_pushed_in_where_other_marks_give_way() {
+    let squeezed = punctuated(true, false);
+    let line = "甲".repeat(28);
+    assert_eq!(lines_in(&squeezed, &format!("{line}。后文")), ["甲".repeat(27), "甲。后文".to_owned()]);
+    let full = format!("{0}，{0}，{0}甲甲", "甲".repeat(8));
+    assert_eq!(lines_in(&squeezed, &format!("{full}。后文")), [format!("{full}。"), "后文".to_owned()]);
+    // Without both, it takes a character with it.
+    assert_eq!(lines_in(&punctuated(false, false), &format!("{full}。后文"))[1], "甲。后文");
+}
+
+#[test]
+fn two_punctuation_marks_share_their_blank_halves_where_the_sheet_says_so() {
+    let text = document(vec![para("p", ParaStyle::BodyFlush, "（《公开》）。")]);
+    let whole = set(&text);
+    let run = first_run(&whole, "p").1;
+    assert!(run.glyphs.windows(2).all(|w| ((w[1].x - w[0].x) / run.size * 100.0).round() == 99.0));
+    let pages = layout(&text, &punctuated(true, true), fonts());
     let run = first_run(&pages, "p").1;
     let steps: Vec<i64> =
         run.glyphs.windows(2).map(|w| ((w[1].x - w[0].x) / run.size * 100.0).round() as i64).collect();
@@ -66,7 +102,7 @@ fn full_lines_end_at_the_right_edge_and_no_line_goes_beyond() {
     // The last run of each line but the last.
     for run in runs.windows(2).filter(|pair| pair[0].y != pair[1].y).map(|pair| pair[0]) {
         let last = run.glyphs.last().unwrap().ch;
-        let hangs = if "，。；”）".contains(last) { run.size / 2.0 } else { 0.0 };
+        let hangs = if "，。；".contains(last) { run.size } else { 0.0 };
         let edge = right_edge(run);
         assert!(edge <= right + hangs + 0.5 && edge >= right - 0.3, "{}: {edge} against {right}", run.text());
     }
@@ -128,7 +164,7 @@ fn the_date_begins_two_characters_to_the_right_of_the_name() {
         para("date", ParaStyle::SignatureDate, "2026年1月20日"),
     ]));
     let (name, date) = (first_run(&pages, "name").1, first_run(&pages, "date").1);
-    let pitch = StyleSheet::gb9704().char_pitch().0;
+    let pitch = StyleSheet::gb9704().char_advance().0;
     assert!((date.x - name.x - 2.0 * pitch).abs() < 0.01);
 }
 
