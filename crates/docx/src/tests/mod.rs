@@ -7,6 +7,7 @@ mod hostile;
 mod links;
 mod sample;
 mod spans;
+mod told;
 
 use crate::{
     Options, write_with,
