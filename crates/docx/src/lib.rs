@@ -3,11 +3,11 @@
 //! docx-rs writes paragraphs, tables, styles and sections. Its XML is then read into a tree and finished: what it
 //! cannot say is added, and all children are put into the order of the schema. Same document, same bytes.
 //!
-//! Not yet: a picture for programs that know neither drawing canvas nor group, and page numbers of landscape pages at
-//! the long edge (they stand below the text as on upright pages).
+//! Not yet: a picture for programs that know neither drawing canvas nor group.
 //!
 //! Faces are named as the style sheet does (仿宋_GB2312), never embedded: the office has them installed.
 
+mod aside;
 mod body;
 mod bookmarks;
 mod contents;

@@ -111,9 +111,13 @@ fn numbers_restart_after_pages_without_a_number_and_stand_outside() {
         })
         .collect();
     assert_eq!(kinds, [("nextPage", None), ("oddPage", Some("1")), ("nextPage", None), ("nextPage", None)]);
-    // The cover has no foot at all; the next section brings both, the rest go on with them.
+    // The cover has no foot at all; the next section brings both, the next goes on with them; the page across has empty
+    // ones, its number stands beside the text.
     let feet: Vec<_> = sections.iter().map(|section| all(section, "w:footerReference").len()).collect();
-    assert_eq!(feet, [0, 2, 0, 0]);
+    assert_eq!(feet, [0, 2, 0, 2]);
+    assert_eq!(super::characters(&parts["word/footer3.xml"]), "");
+    let aside = all(&parts["word/header5.xml"], "w:txbxContent");
+    assert_eq!(super::characters(aside[0]), "—  PAGE 1 —");
     let grid = sections[0].find("w:docGrid").unwrap();
     assert_eq!((grid.attribute("w:type"), grid.attribute("w:linePitch")), (Some("lines"), Some("579")));
     assert_eq!(sections[3].find("w:pgSz").unwrap().attribute("w:orient"), Some("landscape"));
