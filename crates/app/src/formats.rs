@@ -118,7 +118,7 @@ impl<'a> Writers<'a> {
         }
         for (node, parting) in &pages.partings {
             match parting {
-                Parting::Before(at) => drop(options.line_ends.insert(node.clone(), *at)),
+                Parting::Before(at) => drop(options.line_ends.insert(node.clone(), at.clone())),
                 Parting::Narrower(by) => drop(options.narrower.insert(node.clone(), Pt(*by))),
             }
         }

@@ -176,7 +176,7 @@ impl<'a> Body<'a> {
             word = word.indent(Some(side), None, Some(side), None);
         }
         match self.options.line_ends.get(&paragraph.id) {
-            Some(at) => self.add_inlines(word, paragraph.style, &parted(&paragraph.inlines, *at)),
+            Some(at) => self.add_inlines(word, paragraph.style, &parted(&paragraph.inlines, at)),
             None => self.add_inlines(word, paragraph.style, &paragraph.inlines),
         }
     }
@@ -285,33 +285,27 @@ impl<'a> Body<'a> {
     }
 }
 
-/// The inlines with a line end before the character at `at`, counted as in the plain text; unchanged when it is not
-/// inside a text.
-fn parted(inlines: &[Inline], at: usize) -> Vec<Inline> {
-    let mut out = Vec::with_capacity(inlines.len() + 2);
+/// The inlines with line ends before the characters at these places, counted as in the plain text; places that are not
+/// inside a text are passed over.
+fn parted(inlines: &[Inline], places: &[usize]) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(inlines.len() + 2 * places.len());
     let mut passed = 0;
     for inline in inlines {
-        match inline {
-            Inline::Text { text, style } => {
-                let count = text.chars().count();
-                let inside = at.checked_sub(passed).filter(|inside| (1..count).contains(inside));
-                match inside.and_then(|inside| text.char_indices().nth(inside)) {
-                    Some((byte, _)) => {
-                        let (before, after) = text.split_at(byte);
-                        out.push(Inline::Text { text: before.to_owned(), style: *style });
-                        out.push(Inline::LineBreak);
-                        out.push(Inline::Text { text: after.to_owned(), style: *style });
-                    }
-                    None => out.push(inline.clone()),
-                }
-                passed += count;
+        let Inline::Text { text, style } = inline else {
+            passed += usize::from(matches!(inline, Inline::LineBreak | Inline::Tab | Inline::CheckBox { .. }));
+            out.push(inline.clone());
+            continue;
+        };
+        let mut piece = String::new();
+        for ch in text.chars() {
+            if !piece.is_empty() && places.contains(&passed) {
+                out.push(Inline::Text { text: std::mem::take(&mut piece), style: *style });
+                out.push(Inline::LineBreak);
             }
-            Inline::LineBreak | Inline::Tab | Inline::CheckBox { .. } => {
-                passed += 1;
-                out.push(inline.clone());
-            }
-            other => out.push(other.clone()),
+            piece.push(ch);
+            passed += 1;
         }
+        out.push(Inline::Text { text: piece, style: *style });
     }
     out
 }

@@ -48,8 +48,8 @@ pub struct Options {
     pub pages: BTreeMap<NodeId, u32>,
     /// Tables that stand whole on one page: their rows are kept together.
     pub whole_tables: BTreeSet<NodeId>,
-    /// Paragraphs in which a line is forced to end before a character, counted as in their plain text: balanced titles.
-    pub line_ends: BTreeMap<NodeId, usize>,
+    /// Paragraphs in which lines are forced to end before characters, counted as in their plain text, in order: titles.
+    pub line_ends: BTreeMap<NodeId, Vec<usize>>,
     /// Paragraphs set narrower by so much, half of it on each side: balanced heads of columns.
     pub narrower: BTreeMap<NodeId, Pt>,
 }

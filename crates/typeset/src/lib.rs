@@ -21,6 +21,7 @@ mod paragraph;
 mod signature;
 mod symbol;
 mod table;
+mod title;
 
 /// The document tree that is laid out: writers of pages need its properties and node names, and nothing else of it.
 pub use mingce_document as document;

@@ -5,6 +5,7 @@ use crate::{
     breaks::Class,
     ink::{Line, draw},
     page::Parting,
+    title,
 };
 use mingce_document::{Align, Inline, NodeId, ParaFormat};
 
@@ -63,23 +64,24 @@ pub(crate) fn set_lines(atoms: &mut [Atom], format: &ParaFormat, measure: Measur
     // Centred lines of about one length look better than a full line and a rest (排列对称).
     let mut parting = None;
     if measure.align == Align::Center && ranges.len() > 1 {
-        let filled = ranges.clone();
-        let (mut low, mut high) = (room / ranges.len() as f64, room);
-        for _ in 0..BALANCING_STEPS {
-            let middle = (low + high) / 2.0;
-            if break_lines(atoms, middle + give, &indent).len() > ranges.len() { low = middle } else { high = middle }
-        }
-        ranges = break_lines(atoms, high + give, &indent);
-        if let [(0, _), (_, end)] = ranges[..]
-            && let Some(year) = year_start(atoms, room)
-        {
-            ranges = vec![(0, year), (year, end)];
-            parting = atoms[year].index.map(Parting::Before);
-        } else if ranges != filled {
-            // As much room as leaves the lines alone: who sets them again rounds otherwise.
-            let spare = [0.45, 0.2, 0.0].map(|share| high + share * em);
-            let width = spare.into_iter().find(|w| break_lines(atoms, w + give, &indent) == ranges).unwrap_or(high);
-            parting = Some(Parting::Narrower((room - width).max(0.0)));
+        if let Some(starts) = title::part(atoms, room, em, ranges.len()) {
+            let ends = starts.iter().copied().chain([atoms.len()]);
+            let parted: Vec<_> = [0].into_iter().chain(starts.iter().copied()).zip(ends).collect();
+            if parted != ranges {
+                parting = Some(Parting::Before(starts.iter().filter_map(|start| atoms[*start].index).collect()));
+            }
+            ranges = parted;
+        } else {
+            let balanced = balance(atoms, room, give, ranges.len(), &indent);
+            let even = break_lines(atoms, balanced + give, &indent);
+            if even != ranges {
+                // As much room as leaves the lines alone: who sets them again rounds otherwise.
+                let spare = [0.45, 0.2, 0.0].map(|share| balanced + share * em);
+                let mut fits = |width: &f64| break_lines(atoms, width + give, &indent) == even;
+                let width = spare.into_iter().find(&mut fits).unwrap_or(balanced);
+                parting = Some(Parting::Narrower((room - width).max(0.0)));
+            }
+            ranges = even;
         }
     }
     let last = ranges.len() - 1;
@@ -95,23 +97,14 @@ pub(crate) fn set_lines(atoms: &mut [Atom], format: &ParaFormat, measure: Measur
     (lines, parting)
 }
 
-/// Where a title of two lines is best parted: before the year, so that the name of the organ stands alone (词意完整).
-/// Only where both parts fit and neither is less than a third of the other.
-fn year_start(atoms: &[Atom], room: f64) -> Option<usize> {
-    let char_at = |i: usize| match atoms.get(i)?.kind {
-        Kind::Char(ch) => Some(ch),
-        _ => None,
-    };
-    let width = |part: &[Atom]| part.iter().map(|a| a.advance + a.gap).sum::<f64>();
-    (1..atoms.len()).find(|&i| {
-        let digits = (i..i + 4).all(|k| char_at(k).is_some_and(|c| c.is_ascii_digit()));
-        let (before, after) = (width(&atoms[..i]), width(&atoms[i..]));
-        digits
-            && char_at(i + 4) == Some('年')
-            && atoms[i - 1].break_after
-            && before.max(after) <= room
-            && before.max(after) <= 3.0 * before.min(after)
-    })
+/// The least width in which so many lines hold the atoms.
+fn balance(atoms: &mut [Atom], room: f64, give: f64, lines: usize, indent: &dyn Fn(bool) -> f64) -> f64 {
+    let (mut low, mut high) = (room / lines as f64, room);
+    for _ in 0..BALANCING_STEPS {
+        let middle = (low + high) / 2.0;
+        if break_lines(atoms, middle + give, indent).len() > lines { low = middle } else { high = middle }
+    }
+    high
 }
 
 fn ends_by_force(atoms: &[Atom], end: usize) -> bool {

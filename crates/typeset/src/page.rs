@@ -26,10 +26,10 @@ pub struct Pages {
 }
 
 /// How centred lines were parted so that they look balanced (排列对称).
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Parting {
-    /// The second of two lines begins with this character, counted as in the node's plain text.
-    Before(usize),
+    /// New lines begin with these characters, counted as in the node's plain text.
+    Before(Vec<usize>),
     /// As if the paragraph were narrower by so much (points), half of it on each side.
     Narrower(f64),
 }

@@ -12,13 +12,15 @@ fn body(blocks: Vec<Block>, options: &Options) -> Element {
 #[test]
 fn a_title_is_parted_where_the_layout_parts_it_and_keeps_all_its_characters() {
     let title = || Block::Paragraph(Paragraph::text("t", ParaStyle::Title, "某县人民政府2025年报告"));
-    let options = Options { line_ends: [("t".into(), 6)].into(), ..Options::default() };
+    let options = Options { line_ends: [("t".into(), vec![6])].into(), ..Options::default() };
     let root = body(vec![title()], &options);
     let texts: Vec<String> = all(&root, "w:t").iter().map(|text| super::characters(text)).collect();
     assert_eq!(texts, ["某县人民政府", "2025年报告"]);
     assert_eq!(all(&root, "w:br").len(), 1);
+    let options = Options { line_ends: [("t".into(), vec![2, 6])].into(), ..Options::default() };
+    assert_eq!(all(&body(vec![title()], &options), "w:br").len(), 2);
     for nowhere in [0, 13, 14, usize::MAX] {
-        let options = Options { line_ends: [("t".into(), nowhere)].into(), ..Options::default() };
+        let options = Options { line_ends: [("t".into(), vec![nowhere])].into(), ..Options::default() };
         let root = body(vec![title()], &options);
         assert!(all(&root, "w:br").is_empty(), "{nowhere}");
         assert_eq!(super::characters(&root), "某县人民政府2025年报告");

@@ -126,6 +126,29 @@ fn a_title_of_two_lines_is_parted_before_the_year() {
 }
 
 #[test]
+fn a_title_of_several_lines_is_parted_between_words() {
+    let lines = |text: &str| -> Vec<String> {
+        let pages = set(&document(vec![para("t", ParaStyle::Title, text)]));
+        runs(&pages.pages[0]).filter(|(r, _)| *r == Role::Title).map(|(_, run)| run.text()).collect()
+    };
+    let name = "示例自治州清溪彝族回族自治县经济技术开发区管理委员会自然资源和规划建设局";
+    assert_eq!(
+        lines(&format!("{name}2025年政府信息公开工作年度报告")),
+        [
+            "示例自治州清溪彝族回族自治县经济技术",
+            "开发区管理委员会自然资源和规划建设局",
+            "2025年政府信息公开工作年度报告"
+        ]
+    );
+    assert_eq!(
+        lines("清溪县自然资源局依申请公开政府信息办理公开内容及流程图"),
+        ["清溪县自然资源局依申请公开", "政府信息办理公开内容及流程图"]
+    );
+    // Without a word's end that fits, somewhere.
+    assert_eq!(lines(&"a".repeat(90)).concat(), "a".repeat(90));
+}
+
+#[test]
 fn names_with_rare_characters_are_drawn_from_the_fallback() {
     let pages = set(&document(vec![para("p", ParaStyle::Body, "䶮㛃𬭎堃喆")]));
     assert_eq!(pages.missing, []);
