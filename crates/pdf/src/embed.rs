@@ -3,7 +3,7 @@
 use crate::PdfError;
 use mingce_typeset::{Draw, Embedding, Font, FontSet, GlyphRun, Pages};
 use printpdf::{FontId, ParsedFont};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use subsetter::GlyphRemapper;
 
 /// A font as it goes into the file.
@@ -11,6 +11,8 @@ pub(crate) struct Embedded {
     pub id: FontId,
     pub face: ParsedFont,
     remapper: Option<GlyphRemapper>,
+    /// The first character that each glyph was used for.
+    characters: HashMap<u16, char>,
     units: f64,
 }
 
@@ -21,6 +23,16 @@ impl Embedded {
             Some(remapper) => remapper.get(id).unwrap_or(0),
             None => id,
         }
+    }
+
+    /// The character that the file gives for a glyph of the font, by its id in the font.
+    pub(crate) fn character(&self, id: u16) -> Option<char> {
+        self.characters.get(&id).copied()
+    }
+
+    /// How many glyphs a subset has, or nothing for a font embedded whole.
+    pub(crate) fn subset_len(&self) -> Option<u16> {
+        self.remapper.as_ref().map(GlyphRemapper::num_gids)
     }
 
     /// Advance as the file states it, in thousandths of an em: the writer truncates it, and positions count from it.
@@ -37,26 +49,37 @@ fn runs(pages: &Pages) -> impl Iterator<Item = &GlyphRun> {
     })
 }
 
+/// What is used of a font.
+#[derive(Default)]
+struct Used {
+    remapper: GlyphRemapper,
+    characters: HashMap<u16, char>,
+}
+
 /// The fonts used, by their index in the set.
 pub(crate) fn fonts(pages: &Pages, fonts: &FontSet) -> Result<BTreeMap<usize, Embedded>, PdfError> {
-    let mut used: BTreeMap<usize, GlyphRemapper> = BTreeMap::new();
+    let mut used: BTreeMap<usize, Used> = BTreeMap::new();
     for run in runs(pages) {
-        let remapper = used.entry(run.font).or_default();
+        let used = used.entry(run.font).or_default();
         for glyph in &run.glyphs {
-            remapper.remap(glyph.id);
+            used.characters.entry(glyph.id).or_insert_with(|| {
+                used.remapper.remap(glyph.id);
+                glyph.ch
+            });
         }
     }
     used.into_iter()
-        .map(|(index, remapper)| {
+        .map(|(index, used)| {
             let font = fonts.fonts().get(index).ok_or_else(|| PdfError::Assembly {
                 detail: format!("pages use font {index}, the set has {}", fonts.fonts().len()),
             })?;
-            Ok((index, embed(index, font, remapper)?))
+            Ok((index, embed(index, font, used)?))
         })
         .collect()
 }
 
-fn embed(index: usize, font: &Font, remapper: GlyphRemapper) -> Result<Embedded, PdfError> {
+fn embed(index: usize, font: &Font, used: Used) -> Result<Embedded, PdfError> {
+    let Used { remapper, characters } = used;
     let failed = |detail: String| PdfError::Font { font: font.name().to_owned(), detail };
     let (program, remapper) = match font.embedding() {
         Embedding::Forbidden => return Err(PdfError::EmbeddingForbidden { font: font.name().to_owned() }),
@@ -73,7 +96,7 @@ fn embed(index: usize, font: &Font, remapper: GlyphRemapper) -> Result<Embedded,
     let tag = if remapper.is_some() { format!("{}+", tag(index)) } else { String::new() };
     face.font_name = Some(format!("{tag}{}", font.name()));
     let units = f64::from(face.pdf_font_metrics.units_per_em.max(1));
-    Ok(Embedded { id: FontId(format!("MC{index}")), face, remapper, units })
+    Ok(Embedded { id: FontId(format!("MC{index}")), face, remapper, characters, units })
 }
 
 fn tag(index: usize) -> String {

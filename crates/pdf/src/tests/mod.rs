@@ -14,7 +14,7 @@ fn fonts() -> FontSet {
 
 fn pdf(document: &Document) -> Vec<u8> {
     let fonts = fonts();
-    write(&layout(document, &StyleSheet::gb9704(), &fonts), &document.meta, &fonts).unwrap()
+    write(&layout(document, &StyleSheet::gb9704(), &fonts), document, &fonts).unwrap()
 }
 
 /// Runs a program on the file and returns what it prints.
@@ -180,16 +180,17 @@ fn entries_of_the_contents_are_links_to_their_pages() {
 #[test]
 fn what_cannot_be_written_is_said_in_chinese() {
     let fonts = fonts();
-    let empty = write(&Pages::default(), &Meta::default(), &fonts).unwrap_err();
+    let empty = write(&Pages::default(), &report::document(), &fonts).unwrap_err();
     assert_eq!(empty.to_string(), "文件没有任何页面，未生成 PDF。请先填写内容。");
-    let pages = layout(&report::document(), &StyleSheet::gb9704(), &fonts);
+    let mut document = report::document();
+    let pages = layout(&document, &StyleSheet::gb9704(), &fonts);
     for created in ["昨天", "2026-01-20", "2026-01-20T08:00:00+08:00", "2026-01-20 08:00:00Z"] {
-        let meta = Meta { created: created.into(), ..Meta::default() };
-        let error = write(&pages, &meta, &fonts).unwrap_err();
+        document.meta.created = created.into();
+        let error = write(&pages, &document, &fonts).unwrap_err();
         assert!(matches!(error, PdfError::Created { .. }), "{created}: {error}");
     }
-    let meta = Meta { created: "2026-01-20T08:00:00.5Z".into(), ..Meta::default() };
-    assert!(write(&pages, &meta, &fonts).is_ok());
+    document.meta.created = "2026-01-20T08:00:00.5Z".into();
+    assert!(write(&pages, &document, &fonts).is_ok());
 }
 
 /// For measuring, and for seeing that the time grows with the pages and not faster:
@@ -207,7 +208,7 @@ fn a_thousand_pages_take_twice_as_long_as_five_hundred() {
         let start = std::time::Instant::now();
         let pages = layout(&document, &sheet, &fonts);
         let laid_out = start.elapsed();
-        let bytes = write(&pages, &document.meta, &fonts).unwrap();
+        let bytes = write(&pages, &document, &fonts).unwrap();
         let written = start.elapsed() - laid_out;
         eprintln!("{} pages: layout {laid_out:?}, writing {written:?}, {} bytes", pages.pages.len(), bytes.len());
         times.push((laid_out + written).as_secs_f64());
@@ -225,6 +226,6 @@ fn a_font_that_must_not_be_embedded_is_refused_by_name() {
     let restricted = mingce_typeset::Font::parse(bytes.into(), 0, "kai.otf").unwrap();
     let fonts = fonts().with(Face::FangSong, restricted);
     let document = report::document();
-    let error = write(&layout(&document, &StyleSheet::gb9704(), &fonts), &document.meta, &fonts).unwrap_err();
+    let error = write(&layout(&document, &StyleSheet::gb9704(), &fonts), &document, &fonts).unwrap_err();
     assert_eq!(error.to_string(), "字体“MingceKai”的授权不允许嵌入文件，无法导出 PDF。请在“设置—字体”中改用其他字体。");
 }
