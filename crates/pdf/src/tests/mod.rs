@@ -1,5 +1,7 @@
 //! The written file, looked at with poppler's and qpdf's eyes.
 
+mod archive;
+mod measure;
 mod reader;
 mod report;
 mod specimen;
@@ -194,29 +196,6 @@ fn what_cannot_be_written_is_said_in_chinese() {
     }
     document.meta.created = "2026-01-20T08:00:00.5Z".into();
     assert!(write(&pages, &document, &fonts).is_ok());
-}
-
-/// For measuring, and for seeing that the time grows with the pages and not faster:
-/// `cargo test -p mingce-pdf thousand -- --ignored --nocapture`.
-#[test]
-#[ignore = "a measurement"]
-fn a_thousand_pages_take_twice_as_long_as_five_hundred() {
-    let fonts = fonts();
-    let sheet = StyleSheet::gb9704();
-    let one = report::document();
-    let mut times = Vec::new();
-    for copies in [10, 100, 200] {
-        let mut document = one.clone();
-        document.sections = vec![one.sections[0].clone(); copies];
-        let start = std::time::Instant::now();
-        let pages = layout(&document, &sheet, &fonts);
-        let laid_out = start.elapsed();
-        let bytes = write(&pages, &document, &fonts).unwrap();
-        let written = start.elapsed() - laid_out;
-        eprintln!("{} pages: layout {laid_out:?}, writing {written:?}, {} bytes", pages.pages.len(), bytes.len());
-        times.push((laid_out + written).as_secs_f64());
-    }
-    assert!(times[2] < 3.0 * times[1], "{times:?}");
 }
 
 #[test]

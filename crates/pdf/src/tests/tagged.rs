@@ -46,7 +46,7 @@ fn torn() -> Document {
     document
 }
 
-fn everything() -> [(&'static str, Document); 3] {
+pub(super) fn everything() -> [(&'static str, Document); 3] {
     [("report", report::document()), ("specimen", specimen::document()), ("torn", torn())]
 }
 
