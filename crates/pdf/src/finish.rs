@@ -5,7 +5,7 @@ use crate::mark::{Link, PageMarks};
 use crate::structure::Structure;
 use crate::tree::Tree;
 use crate::{PdfError, archive, outline};
-use lopdf::{Dictionary, Document as Objects, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Stream, StringFormat, dictionary};
 use mingce_typeset::{
     Draw, Page, Pages,
     document::{Document, Meta, NodeId},
@@ -25,14 +25,18 @@ pub(crate) struct Sources<'a> {
     pub fonts: &'a BTreeMap<usize, Embedded>,
 }
 
-/// Completes the document and writes it.
-pub(crate) fn finish(mut objects: Objects, sources: &Sources<'_>) -> Result<Vec<u8>, PdfError> {
+/// Completes the document with the content of its pages and writes it.
+pub(crate) fn finish(mut objects: Objects, streams: Vec<Vec<u8>>, sources: &Sources<'_>) -> Result<Vec<u8>, PdfError> {
     let Sources { pages, document, structure, marks, fonts } = *sources;
     let properties = Properties::of(&document.meta)?;
     let page_ids: Vec<ObjectId> = objects.get_pages().into_values().collect();
     if page_ids.len() != pages.pages.len() {
         let detail = format!("{} pages laid out, {} written", pages.pages.len(), page_ids.len());
         return Err(PdfError::Assembly { detail });
+    }
+    for (page, stream) in page_ids.iter().zip(streams) {
+        let content = objects.get_dictionary(*page).and_then(|page| page.get(b"Contents")?.as_reference());
+        objects.set_object(content.map_err(broken)?, Stream::new(Dictionary::new(), stream));
     }
     // Summaries of tables and two-sided printing are words of PDF 1.7. PDF/A-1 is known by its metadata, whatever the
     // version, and says only what a reader of 1.4 passes over.

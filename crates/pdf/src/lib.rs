@@ -3,9 +3,12 @@
 //! [`write()`] is a function of the pages, the document they were laid out from and the fonts: the same three give the
 //! same bytes. Every face is embedded as a subset with its characters, so that the file looks the same everywhere and its
 //! text can be searched and copied. The pages are tagged: each drawn thing belongs to an element of the document's
-//! structure, so that a screen reader reads headings as headings and tables by their cells, or is an artifact. The file
-//! is built with `printpdf` and finished on its object tree, where that crate writes something a reader would trip over
-//! (outline, language, dates, identifiers) or nothing at all (structure, what archives ask for).
+//! structure, so that a screen reader reads headings as headings and tables by their cells, or is an artifact.
+//!
+//! `printpdf` makes the fonts' objects and the tree of pages. The content of pages is written straight to bytes, because
+//! its operations would take most of the time and memory of a large file; and the file is finished on the object tree,
+//! where that crate writes something a reader would trip over (outline, language, dates, identifiers) or nothing at all
+//! (structure, what archives ask for).
 
 mod archive;
 mod content;
@@ -15,6 +18,7 @@ mod grid;
 mod mark;
 mod outline;
 mod profile;
+mod stream;
 mod structure;
 mod tree;
 
@@ -67,18 +71,11 @@ pub fn write(pages: &Pages, document: &Document, fonts: &FontSet) -> Result<Vec<
     }
     let fonts = embed::fonts(pages, fonts)?;
     let mut marker = mark::Marker::new(pages, structure::Structure::of(document));
-    let mut printed = printpdf::PdfDocument::new(&document.meta.title);
-    for font in fonts.values() {
-        printed.resources.fonts.map.insert(font.id.clone(), printpdf::font::PdfFont::new(font.face.clone()));
-    }
-    printed.pages = pages.pages.iter().map(|page| content::page(page, &mut marker, &fonts)).collect();
-    let options = printpdf::PdfSaveOptions { subset_fonts: false, ..printpdf::PdfSaveOptions::default() };
-    let objects = printed.to_lopdf_document(&options, &mut Vec::new());
-    // The operations of a thousand pages are no small thing to keep.
-    drop(printed);
+    let streams: Vec<Vec<u8>> = pages.pages.iter().map(|page| content::page(page, &mut marker, &fonts)).collect();
     let mark::Marker { structure, marks, .. } = marker;
+    let objects = embed::objects(pages, &fonts, &document.meta.title);
     let sources = finish::Sources { pages, document, structure: &structure, marks: &marks, fonts: &fonts };
-    finish::finish(objects, &sources)
+    finish::finish(objects, streams, &sources)
 }
 
 #[cfg(test)]
