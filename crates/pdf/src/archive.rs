@@ -115,13 +115,24 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[test]
+    fn a_font_file_that_pdf_a_does_not_know_takes_the_claim_back() {
+        let mut objects = Document::new();
+        objects.add_object(Stream::new(dictionary! { "Subtype" => "CIDFontType0C" }, vec![1]));
+        assert!(fonts_conform(&objects));
+        objects.add_object(Stream::new(dictionary! { "Subtype" => "OpenType" }, vec![1]));
+        assert!(!fonts_conform(&objects));
+    }
+
     #[test]
     fn the_set_of_glyphs_has_as_many_bits_as_glyphs() {
         for count in [0, 1, 7, 8, 9, 255, 256, 1000] {
-            let bits = super::bits(count);
+            let bits = bits(count);
             assert_eq!(bits.iter().map(|b| b.count_ones()).sum::<u32>(), u32::from(count));
             assert_eq!(bits.len(), usize::from(count).div_ceil(8));
         }
-        assert_eq!(super::bits(3), [0b1110_0000]);
+        assert_eq!(bits(3), [0b1110_0000]);
     }
 }

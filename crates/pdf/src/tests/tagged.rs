@@ -50,7 +50,7 @@ pub(super) fn everything() -> [(&'static str, Document); 3] {
     [("report", report::document()), ("specimen", specimen::document()), ("torn", torn())]
 }
 
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -102,7 +102,7 @@ fn links_find_back(name: &str, tagged: &Tagged) {
 }
 
 /// What a reader must hear, block by block: written down from the document, not from the tree.
-fn heard(document: &Document, pages: &Pages) -> String {
+pub(super) fn heard(document: &Document, pages: &Pages) -> String {
     let number = |node: &NodeId| {
         let place = pages.anchors[node];
         pages.pages[place.page].number.map(|n| n.to_string()).unwrap_or_default()
