@@ -62,6 +62,37 @@ fn libreoffice_opens_every_docx_and_shows_its_text() {
     }
 }
 
+/// Where Debian puts PDFBox's preflight and what it needs.
+fn preflight() -> Option<std::process::Command> {
+    let names =
+        ["preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "commons-io", "javax.activation", "jaxb-api"];
+    let jars = names.map(|name| format!("/usr/share/java/{name}.jar"));
+    if let Some(missing) = jars.iter().find(|jar| !std::path::Path::new(jar).exists()) {
+        assert!(std::env::var_os("MINGCE_TEST_FULL").is_none(), "{missing} is needed; cargo xtask test installs it");
+        eprintln!("{missing} is not here: not looked at");
+        return None;
+    }
+    let mut java = outside("java")?;
+    java.args(["-cp", &jars.join(":"), "org.apache.pdfbox.preflight.Validator_A1b"]);
+    Some(java)
+}
+
+#[test]
+fn every_pdf_of_the_sample_is_fit_for_an_archive() {
+    let files: Vec<PathBuf> = std::fs::read_dir(sample())
+        .expect("the sample")
+        .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "pdf"))
+        .collect();
+    assert!(files.len() >= 4, "three reports and a guide page: {files:?}");
+    for file in files {
+        let Some(mut preflight) = preflight() else { return };
+        let run = preflight.arg(&file).output().expect("preflight runs");
+        let answer = String::from_utf8_lossy(&run.stdout);
+        assert!(answer.contains("is a valid PDF/A-1b file"), "{}: {answer}", file.display());
+    }
+}
+
 #[test]
 fn the_workbook_has_the_forms_merges_and_numbers_as_numbers() {
     for title in sample_titles() {

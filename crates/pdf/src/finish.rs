@@ -1,67 +1,113 @@
-//! What `printpdf` leaves undone, on the object tree: outline, links, language, properties, identifiers.
+//! What `printpdf` leaves undone, on the object tree: structure, outline, links, language, properties, identifiers.
 
-use crate::PdfError;
-use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat, dictionary};
+use crate::embed::Embedded;
+use crate::mark::{Link, PageMarks};
+use crate::structure::Structure;
+use crate::tree::Tree;
+use crate::{PdfError, archive, outline};
+use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Stream, StringFormat, dictionary};
 use mingce_typeset::{
-    Draw, Heading, Page, Pages, Place,
-    document::{Meta, NodeId},
+    Draw, Page, Pages,
+    document::{Document, Meta, NodeId},
 };
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, HashMap};
 
 /// The program's name, as the file's creator.
-const PROGRAM: &str = "明册 Mingce";
+pub(crate) const PROGRAM: &str = "明册 Mingce";
 
-/// Completes the document and writes it.
-pub(crate) fn finish(mut document: Document, pages: &Pages, meta: &Meta) -> Result<Vec<u8>, PdfError> {
-    let page_ids: Vec<ObjectId> = document.get_pages().into_values().collect();
+/// Everything that the file is made from.
+pub(crate) struct Sources<'a> {
+    pub pages: &'a Pages,
+    pub document: &'a Document,
+    pub structure: &'a Structure<'a>,
+    pub marks: &'a [PageMarks<'a>],
+    pub fonts: &'a BTreeMap<usize, Embedded>,
+}
+
+/// Completes the document with the content of its pages and writes it.
+pub(crate) fn finish(mut objects: Objects, streams: Vec<Vec<u8>>, sources: &Sources<'_>) -> Result<Vec<u8>, PdfError> {
+    let Sources { pages, document, structure, marks, fonts } = *sources;
+    let properties = Properties::of(&document.meta)?;
+    let page_ids: Vec<ObjectId> = objects.get_pages().into_values().collect();
     if page_ids.len() != pages.pages.len() {
         let detail = format!("{} pages laid out, {} written", pages.pages.len(), page_ids.len());
         return Err(PdfError::Assembly { detail });
     }
-    // OpenType programs and the like: what we write is PDF 1.7.
-    document.version = "1.7".to_owned();
-    for (id, page) in page_ids.iter().zip(&pages.pages) {
-        links(&mut document, *id, page, pages, &page_ids)?;
+    for (page, stream) in page_ids.iter().zip(streams) {
+        let content = objects.get_dictionary(*page).and_then(|page| page.get(b"Contents")?.as_reference());
+        objects.set_object(content.map_err(broken)?, Stream::new(Dictionary::new(), stream));
     }
-    let outline = outline(&mut document, pages, &page_ids);
-    let catalog = document.catalog_mut().map_err(broken)?;
-    if !meta.language.is_empty() {
-        catalog.set("Lang", text(&meta.language));
+    // Summaries of tables and two-sided printing are words of PDF 1.7. PDF/A-1 is known by its metadata, whatever the
+    // version, and says only what a reader of 1.4 passes over.
+    objects.version = "1.7".to_owned();
+    archive::list_glyphs(&mut objects, fonts.values())?;
+    let conforms = archive::fonts_conform(&objects);
+    let intent = archive::output_intent(&mut objects);
+    let metadata = objects.add_object(archive::metadata(&properties, &document.meta.language, conforms));
+    let tree = Tree::new(&mut objects, structure);
+    let annotations = annotate(&mut objects, sources, &page_ids)?;
+    let structure = tree.write(&mut objects, marks, &page_ids, &annotations);
+    let outline = outline::write(&mut objects, document, pages, &page_ids);
+    let labels = outline::labels(&mut objects, pages);
+    let catalog = objects.catalog_mut().map_err(broken)?;
+    if !document.meta.language.is_empty() {
+        catalog.set("Lang", text(&document.meta.language));
     }
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set("StructTreeRoot", structure);
+    catalog.set("Metadata", metadata);
+    catalog.set("OutputIntents", intent);
+    catalog.set("PageLabels", labels);
+    catalog.set("ViewerPreferences", viewer_preferences());
     catalog.set("PageMode", if outline.is_some() { "UseOutlines" } else { "UseNone" });
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
     }
-    let info = info(meta)?;
-    let info = document.add_object(info);
-    if let Ok(old) = document.trailer.get(b"Info").and_then(Object::as_reference) {
-        document.objects.remove(&old);
+    let info = objects.add_object(properties.dictionary());
+    if let Ok(old) = objects.trailer.get(b"Info").and_then(Object::as_reference) {
+        objects.objects.remove(&old);
     }
-    document.trailer.set("Info", info);
-    document.compress();
-    save(document)
+    objects.trailer.set("Info", info);
+    objects.compress();
+    save(objects)
 }
 
-fn broken(error: lopdf::Error) -> PdfError {
+pub(crate) fn broken(error: lopdf::Error) -> PdfError {
     PdfError::Assembly { detail: error.to_string() }
 }
 
+/// The title in the window's title bar; printed on both sides and turned over the long edge, as official documents are
+/// (GB/T 9704: 双面印刷、左侧装订), and not scaled, so that the margins are those of the standard.
+fn viewer_preferences() -> Dictionary {
+    dictionary! { "DisplayDocTitle" => true, "Duplex" => "DuplexFlipLongEdge", "PrintScaling" => "None" }
+}
+
 /// Writes the file with an identifier that follows from its content.
-fn save(mut document: Document) -> Result<Vec<u8>, PdfError> {
-    document.trailer.remove(b"ID");
-    let write = |document: &mut Document| {
-        let mut bytes = Vec::new();
-        document.save_to(&mut bytes).map(|()| bytes).map_err(|e| PdfError::Assembly { detail: e.to_string() })
-    };
-    let digest = Sha256::digest(write(&mut document)?);
-    let id = Object::String(digest[..16].to_vec(), StringFormat::Hexadecimal);
-    document.trailer.set("ID", vec![id.clone(), id]);
-    write(&mut document)
+fn save(mut objects: Objects) -> Result<Vec<u8>, PdfError> {
+    let id = |digest: &[u8]| Object::String(digest.to_vec(), StringFormat::Hexadecimal);
+    // A place as long as the identifier, to be written over.
+    let blank = [0; 16];
+    objects.trailer.set("ID", vec![id(&blank), id(&blank)]);
+    let mut bytes = Vec::new();
+    objects.save_to(&mut bytes).map_err(|e| PdfError::Assembly { detail: e.to_string() })?;
+    let hex = |digest: &[u8]| digest.iter().map(|b| format!("{b:02X}")).collect::<String>().into_bytes();
+    let (place, value) = (hex(&blank), hex(&Sha256::digest(&bytes)[..16]));
+    // The trailer stands at the end, after everything that a document could say.
+    let mut end = bytes.len();
+    for _ in 0..2 {
+        let at = bytes[..end].windows(place.len()).rposition(|window| window == place);
+        let Some(at) = at else {
+            return Err(PdfError::Assembly { detail: "the trailer has no identifier".to_owned() });
+        };
+        bytes[at..at + value.len()].copy_from_slice(&value);
+        end = at;
+    }
+    Ok(bytes)
 }
 
 /// A text string: UTF-16 with its mark, unless it is plain ASCII.
-fn text(value: &str) -> Object {
+pub(crate) fn text(value: &str) -> Object {
     if value.is_ascii() {
         return Object::String(value.as_bytes().to_vec(), StringFormat::Literal);
     }
@@ -70,26 +116,53 @@ fn text(value: &str) -> Object {
     Object::String(bytes, StringFormat::Hexadecimal)
 }
 
-fn info(meta: &Meta) -> Result<Dictionary, PdfError> {
-    let mut info = dictionary! { "Creator" => text(PROGRAM), "Producer" => text(PROGRAM) };
-    let keywords = meta.keywords.join("；");
-    for (key, value) in
-        [("Title", &meta.title), ("Author", &meta.author), ("Subject", &meta.subject), ("Keywords", &keywords)]
-    {
-        if !value.is_empty() {
-            info.set(key, text(value));
-        }
-    }
-    if !meta.created.is_empty() {
-        let date = date(&meta.created).ok_or_else(|| PdfError::Created { value: meta.created.clone() })?;
-        info.set("CreationDate", text(&date));
-        info.set("ModDate", text(&date));
-    }
-    Ok(info)
+/// What the file says about itself, in the words of both places that say it.
+pub(crate) struct Properties {
+    pub title: String,
+    pub author: String,
+    pub subject: String,
+    pub keywords: String,
+    /// RFC 3339 in UTC, whole seconds; empty when not known.
+    pub created: String,
 }
 
-/// `2026-01-20T08:00:00Z` as a PDF date.
-fn date(rfc3339: &str) -> Option<String> {
+impl Properties {
+    fn of(meta: &Meta) -> Result<Properties, PdfError> {
+        // Controls are no characters of XML; no property has any by right.
+        let clean = |text: &str| text.chars().filter(|c| !c.is_control()).collect::<String>();
+        let created = match &meta.created {
+            none if none.is_empty() => String::new(),
+            created => instant(created).ok_or_else(|| PdfError::Created { value: created.clone() })?,
+        };
+        Ok(Properties {
+            title: clean(&meta.title),
+            author: clean(&meta.author),
+            subject: clean(&meta.subject),
+            keywords: clean(&meta.keywords.join("；")),
+            created,
+        })
+    }
+
+    fn dictionary(&self) -> Dictionary {
+        let mut info = dictionary! { "Creator" => text(PROGRAM), "Producer" => text(PROGRAM) };
+        for (key, value) in
+            [("Title", &self.title), ("Author", &self.author), ("Subject", &self.subject), ("Keywords", &self.keywords)]
+        {
+            if !value.is_empty() {
+                info.set(key, text(value));
+            }
+        }
+        if !self.created.is_empty() {
+            let date = format!("D:{}Z", self.created.chars().filter(char::is_ascii_digit).collect::<String>());
+            info.set("CreationDate", text(&date));
+            info.set("ModDate", text(&date));
+        }
+        info
+    }
+}
+
+/// An instant in UTC without its fraction: `2026-01-20T08:00:00Z`.
+fn instant(rfc3339: &str) -> Option<String> {
     let body = rfc3339.strip_suffix('Z').or_else(|| rfc3339.strip_suffix("+00:00"))?;
     let body = body.split_once('.').map_or(body, |(whole, _)| whole);
     let shape = body.len() == 19
@@ -97,109 +170,58 @@ fn date(rfc3339: &str) -> Option<String> {
             b'0' => b.is_ascii_digit(),
             other => b == *other,
         });
-    shape.then(|| format!("D:{}Z", body.chars().filter(char::is_ascii_digit).collect::<String>()))
+    shape.then(|| format!("{body}Z"))
 }
 
-/// A place as a destination: that page, scrolled there, zoom unchanged.
-fn destination(place: Place, pages: &Pages, page_ids: &[ObjectId]) -> Option<Object> {
-    let (page, id) = (pages.pages.get(place.page)?, page_ids.get(place.page)?);
-    let y = (page.height - place.y) as f32;
-    Some(Object::Array(vec![Object::Reference(*id), "XYZ".into(), Object::Null, Object::Real(y), Object::Null]))
-}
-
-fn links(
-    document: &mut Document,
-    id: ObjectId,
-    page: &Page,
-    pages: &Pages,
-    page_ids: &[ObjectId],
-) -> Result<(), PdfError> {
-    let mut annotations = Vec::new();
-    for op in &page.ops {
-        if let Draw::Link { x, y, width, height, target } = &op.draw
-            && let Some(to) = target_of(target, pages).and_then(|place| destination(place, pages, page_ids))
-        {
-            let corners = [*x, page.height - y - height, x + width, page.height - y];
-            let rect: Vec<Object> = corners.iter().map(|v| Object::Real(*v as f32)).collect();
-            annotations.push(document.add_object(dictionary! {
-                "Type" => "Annot",
-                "Subtype" => "Link",
-                "Rect" => rect,
-                "Border" => vec![0.into(), 0.into(), 0.into()],
-                "Dest" => to,
-                // Printed with the page, as archives demand.
-                "F" => 4,
-            }));
+/// Gives each page its links and its place in the structure. Returns the links of all pages in order.
+fn annotate(objects: &mut Objects, sources: &Sources<'_>, page_ids: &[ObjectId]) -> Result<Vec<ObjectId>, PdfError> {
+    let Sources { pages, marks, .. } = *sources;
+    let titles: HashMap<&NodeId, &str> = pages.outline.iter().map(|h| (&h.node, h.title.as_str())).collect();
+    let mut all = Vec::new();
+    for (index, ((id, page), marks)) in page_ids.iter().zip(&pages.pages).zip(marks).enumerate() {
+        let mut own: Vec<Object> = Vec::new();
+        for link in &marks.links {
+            let mut annotation = annotation(link, page, titles.get(link.target).copied());
+            annotation.set("StructParent", (page_ids.len() + all.len()) as i64);
+            let place = pages.anchors.get(link.target).copied();
+            if let Some(to) = place.and_then(|place| outline::destination(place, pages, page_ids)) {
+                annotation.set("Dest", to);
+            }
+            let annotation = objects.add_object(annotation);
+            all.push(annotation);
+            own.push(annotation.into());
+        }
+        let dictionary = objects.get_dictionary_mut(*id).map_err(broken)?;
+        if !marks.owners.is_empty() {
+            dictionary.set("StructParents", index as i64);
+        }
+        // The tabulator goes through links as they are read.
+        dictionary.set("Tabs", "S");
+        if own.is_empty() {
+            dictionary.remove(b"Annots");
+        } else {
+            dictionary.set("Annots", own);
         }
     }
-    let page = document.get_dictionary_mut(id).map_err(broken)?;
-    if annotations.is_empty() {
-        page.remove(b"Annots");
-    } else {
-        page.set("Annots", annotations.into_iter().map(Object::Reference).collect::<Vec<_>>());
+    Ok(all)
+}
+
+/// An area that leads to a heading, and says which.
+fn annotation(link: &Link<'_>, page: &Page, title: Option<&str>) -> Dictionary {
+    let corners = match link.area {
+        Draw::Link { x, y, width, height, .. } => [*x, page.height - y - height, x + width, page.height - y],
+        _ => [0.0; 4],
+    };
+    let mut annotation = dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Link",
+        "Rect" => corners.iter().map(|v| Object::Real(*v as f32)).collect::<Vec<_>>(),
+        "Border" => vec![0.into(), 0.into(), 0.into()],
+        // Printed with the page, as archives demand.
+        "F" => 4,
+    };
+    if let Some(title) = title {
+        annotation.set("Contents", text(title));
     }
-    Ok(())
-}
-
-fn target_of(node: &NodeId, pages: &Pages) -> Option<Place> {
-    pages.anchors.get(node).copied()
-}
-
-/// An entry of the outline and those below it.
-struct Entry<'a> {
-    heading: &'a Heading,
-    below: Vec<Entry<'a>>,
-}
-
-/// Headings in order to a tree: a heading belongs to the nearest one before it of a higher level.
-fn tree<'a>(headings: &mut std::iter::Peekable<std::slice::Iter<'a, Heading>>, level: u8) -> Vec<Entry<'a>> {
-    let mut entries = Vec::new();
-    while let Some(heading) = headings.next_if(|h| h.level > level) {
-        entries.push(Entry { heading, below: tree(headings, heading.level) });
-    }
-    entries
-}
-
-fn outline(document: &mut Document, pages: &Pages, page_ids: &[ObjectId]) -> Option<ObjectId> {
-    let entries = tree(&mut pages.outline.iter().peekable(), 0);
-    if entries.is_empty() {
-        return None;
-    }
-    let root = document.new_object_id();
-    let mut dictionary = dictionary! { "Type" => "Outlines" };
-    attach(document, &mut dictionary, root, &entries, pages, page_ids);
-    document.set_object(root, dictionary);
-    Some(root)
-}
-
-/// Writes entries below `parent` and tells it of them. Returns how many lines they are when all are open.
-fn attach(
-    document: &mut Document,
-    parent: &mut Dictionary,
-    parent_id: ObjectId,
-    entries: &[Entry<'_>],
-    pages: &Pages,
-    page_ids: &[ObjectId],
-) -> i64 {
-    let ids: Vec<ObjectId> = entries.iter().map(|_| document.new_object_id()).collect();
-    let (Some(first), Some(last)) = (ids.first(), ids.last()) else { return 0 };
-    let mut count = 0;
-    for (i, entry) in entries.iter().enumerate() {
-        let mut item = dictionary! { "Title" => text(&entry.heading.title), "Parent" => parent_id };
-        if let Some(to) = destination(entry.heading.place, pages, page_ids) {
-            item.set("Dest", to);
-        }
-        if let Some(before) = i.checked_sub(1) {
-            item.set("Prev", ids[before]);
-        }
-        if let Some(next) = ids.get(i + 1) {
-            item.set("Next", *next);
-        }
-        count += 1 + attach(document, &mut item, ids[i], &entry.below, pages, page_ids);
-        document.set_object(ids[i], item);
-    }
-    parent.set("First", *first);
-    parent.set("Last", *last);
-    parent.set("Count", count);
-    count
+    annotation
 }

@@ -1,15 +1,28 @@
 //! Pages to PDF.
 //!
-//! [`write()`] is a function of the pages, the document's properties and the fonts: the same three give the same bytes.
-//! Every face is embedded as a subset with its characters, so that the file looks the same everywhere and its text can be
-//! searched and copied. The document is built with `printpdf` and finished on its object tree, where that crate writes
-//! something a reader would trip over (outline, language, dates, identifiers).
+//! [`write()`] is a function of the pages, the document they were laid out from and the fonts: the same three give the
+//! same bytes. Every face is embedded as a subset with its characters, so that the file looks the same everywhere and its
+//! text can be searched and copied. The pages are tagged: each drawn thing belongs to an element of the document's
+//! structure, so that a screen reader reads headings as headings and tables by their cells, or is an artifact.
+//!
+//! `printpdf` makes the fonts' objects and the tree of pages. The content of pages is written straight to bytes, because
+//! its operations would take most of the time and memory of a large file; and the file is finished on the object tree,
+//! where that crate writes something a reader would trip over (outline, language, dates, identifiers) or nothing at all
+//! (structure, what archives ask for).
 
+mod archive;
 mod content;
 mod embed;
 mod finish;
+mod grid;
+mod mark;
+mod outline;
+mod profile;
+mod stream;
+mod structure;
+mod tree;
 
-use mingce_typeset::{FontSet, Pages, document::Meta};
+use mingce_typeset::{FontSet, Pages, document::Document};
 
 /// A PDF that cannot be written.
 #[derive(Debug, thiserror::Error)]
@@ -47,23 +60,22 @@ pub enum PdfError {
 
 /// Writes pages as a PDF file.
 ///
-/// `fonts` must be the set that the pages were laid out with.
+/// `pages` must be those of `document`, laid out with `fonts`.
 ///
 /// # Errors
-/// When there are no pages, a font cannot or must not be embedded, or `meta.created` is neither empty nor RFC 3339 in UTC.
-pub fn write(pages: &Pages, meta: &Meta, fonts: &FontSet) -> Result<Vec<u8>, PdfError> {
+/// When there are no pages, a font cannot or must not be embedded, or the document's time of creation is neither empty nor
+/// RFC 3339 in UTC.
+pub fn write(pages: &Pages, document: &Document, fonts: &FontSet) -> Result<Vec<u8>, PdfError> {
     if pages.pages.is_empty() {
         return Err(PdfError::Empty);
     }
-    let embedded = embed::fonts(pages, fonts)?;
-    let mut document = printpdf::PdfDocument::new(&meta.title);
-    for font in embedded.values() {
-        document.resources.fonts.map.insert(font.id.clone(), printpdf::font::PdfFont::new(font.face.clone()));
-    }
-    document.pages = pages.pages.iter().map(|page| content::page(page, &embedded)).collect();
-    let options = printpdf::PdfSaveOptions { subset_fonts: false, ..printpdf::PdfSaveOptions::default() };
-    let tree = document.to_lopdf_document(&options, &mut Vec::new());
-    finish::finish(tree, pages, meta)
+    let fonts = embed::fonts(pages, fonts)?;
+    let mut marker = mark::Marker::new(pages, structure::Structure::of(document));
+    let streams: Vec<Vec<u8>> = pages.pages.iter().map(|page| content::page(page, &mut marker, &fonts)).collect();
+    let mark::Marker { structure, marks, .. } = marker;
+    let objects = embed::objects(pages, &fonts, &document.meta.title);
+    let sources = finish::Sources { pages, document, structure: &structure, marks: &marks, fonts: &fonts };
+    finish::finish(objects, streams, &sources)
 }
 
 #[cfg(test)]

@@ -22,6 +22,11 @@ pub const DOCUMENTS: &[Need] = &[
     ("poppler-utils", "pdftotext"),
     ("libreoffice-writer-nogui", "soffice"),
     ("libreoffice-calc-nogui", "/usr/lib/libreoffice/program/libsclo.so"),
+    // PDFBox's preflight, which checks PDF/A-1b, and what it asks for without saying so.
+    ("default-jre-headless", "java"),
+    ("libpdfbox2-java", "/usr/share/java/preflight.jar"),
+    ("libactivation-java", "/usr/share/java/javax.activation.jar"),
+    ("libjaxb-api-java", "/usr/share/java/jaxb-api.jar"),
 ];
 
 /// To drive the window.

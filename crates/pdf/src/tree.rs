@@ -1,0 +1,217 @@
+//! The structure tree as objects of the file (ISO 32000-1, 14.7), both ways: from elements to pieces of pages, and from
+//! those back to elements.
+
+use crate::finish::text;
+use crate::mark::PageMarks;
+use crate::structure::{Element, Kid, Kind, Says, Structure};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use mingce_typeset::document::Scope;
+use std::collections::BTreeMap;
+
+/// How many pairs stand in one leaf of a number or name tree.
+const LEAF: usize = 1000;
+
+/// The structure on its way into a file.
+pub(crate) struct Tree<'a, 's> {
+    structure: &'s Structure<'a>,
+    /// The objects of the elements that are written: what nothing was drawn of is left out.
+    ids: Vec<Option<ObjectId>>,
+    root: ObjectId,
+}
+
+impl<'a, 's> Tree<'a, 's> {
+    /// Decides what is written, and under which numbers.
+    pub(crate) fn new(document: &mut Document, structure: &'s Structure<'a>) -> Tree<'a, 's> {
+        let root = document.new_object_id();
+        let mut written = vec![false; structure.elements.len()];
+        // Elements stand after the ones that hold them.
+        for (i, element) in structure.elements.iter().enumerate().rev() {
+            let kept = |kid: &Kid| match kid {
+                Kid::Element(kid) => written[*kid],
+                Kid::Content { .. } | Kid::Annotation { .. } => true,
+            };
+            // An empty cell holds its place in the grid.
+            let place = matches!(element.kind, Kind::Document | Kind::TR | Kind::TH | Kind::TD);
+            written[i] = place || element.kids.iter().any(kept) || !element.notes.is_empty();
+        }
+        let ids = written.into_iter().map(|written| written.then(|| document.new_object_id())).collect();
+        Tree { structure, ids, root }
+    }
+
+    /// The object of an element.
+    pub(crate) fn id(&self, element: usize) -> Option<ObjectId> {
+        self.ids.get(element).copied().flatten()
+    }
+
+    /// Writes the tree and returns its root. `annotations` are the links of all pages in order.
+    pub(crate) fn write(
+        &self,
+        document: &mut Document,
+        marks: &[PageMarks<'_>],
+        pages: &[ObjectId],
+        annotations: &[ObjectId],
+    ) -> ObjectId {
+        let mut parents: Vec<Option<ObjectId>> = vec![None; self.ids.len()];
+        let mut names: BTreeMap<&str, ObjectId> = BTreeMap::new();
+        for (i, element) in self.structure.elements.iter().enumerate() {
+            let Some(id) = self.ids[i] else { continue };
+            for kid in kids(element) {
+                if let Kid::Element(kid) = kid {
+                    parents[kid] = Some(id);
+                }
+            }
+            let mut object = dictionary! {
+                "S" => Object::Name(element.kind.name().into()),
+                "P" => parents[i].unwrap_or(self.root),
+            };
+            self.kids(element, pages, annotations, &mut object);
+            if let Some(says) = &element.says {
+                say(element.kind, says, &mut object);
+                names.extend(says.id.as_deref().map(|name| (name, id)));
+            }
+            document.set_object(id, object);
+        }
+        let mut root = dictionary! { "Type" => "StructTreeRoot" };
+        if let Some(top) = self.id(0) {
+            root.set("K", top);
+        }
+        let (numbers, next) = self.parent_tree(marks);
+        root.set("ParentTree", search_tree(document, "Nums", numbers));
+        root.set("ParentTreeNextKey", next);
+        if !names.is_empty() {
+            let names = names.into_iter().map(|(name, id)| (Object::string_literal(name), id.into())).collect();
+            root.set("IDTree", search_tree(document, "Names", names));
+        }
+        document.set_object(self.root, root);
+        self.root
+    }
+
+    /// What an element holds. Pieces of its first page are plain numbers, those of others say their page.
+    fn kids(&self, element: &Element<'_>, pages: &[ObjectId], annotations: &[ObjectId], object: &mut Dictionary) {
+        let mut first = None;
+        let mut list: Vec<Object> = Vec::with_capacity(element.kids.len() + element.notes.len());
+        for kid in kids(element) {
+            let kid = match kid {
+                Kid::Element(kid) => self.ids[kid].map(Object::Reference),
+                Kid::Annotation { page, at } => annotations.get(at).zip(pages.get(page)).map(|(annotation, id)| {
+                    let mut kid = dictionary! { "Type" => "OBJR", "Obj" => *annotation };
+                    if *first.get_or_insert(page) != page {
+                        kid.set("Pg", *id);
+                    }
+                    Object::Dictionary(kid)
+                }),
+                Kid::Content { page, mcid } => pages.get(page).map(|id| {
+                    let number = Object::Integer(mcid as i64);
+                    if *first.get_or_insert(page) == page {
+                        return number;
+                    }
+                    Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => *id, "MCID" => number })
+                }),
+            };
+            list.extend(kid);
+        }
+        if let Some(page) = first.and_then(|page| pages.get(page)) {
+            object.set("Pg", *page);
+        }
+        match list.len() {
+            0 => {}
+            1 => object.set("K", list.remove(0)),
+            _ => object.set("K", list),
+        }
+    }
+
+    /// From each page's pieces, and from each link, to the elements; and the first number not taken.
+    fn parent_tree(&self, marks: &[PageMarks<'_>]) -> (Vec<(Object, Object)>, i64) {
+        let mut numbers: Vec<(Object, Object)> = Vec::with_capacity(marks.len());
+        let reference = |element: &usize| self.id(*element).map_or(Object::Null, Object::Reference);
+        for (page, marks) in marks.iter().enumerate().filter(|(_, marks)| !marks.owners.is_empty()) {
+            let owners: Vec<Object> = marks.owners.iter().map(reference).collect();
+            numbers.push((Object::Integer(page as i64), Object::Array(owners)));
+        }
+        let links = marks.iter().flat_map(|marks| &marks.links);
+        let mut next = marks.len() as i64;
+        for link in links {
+            numbers.push((Object::Integer(next), reference(&link.element)));
+            next += 1;
+        }
+        (numbers, next)
+    }
+}
+
+/// Everything in an element, its footnotes last.
+fn kids<'e>(element: &'e Element<'_>) -> impl Iterator<Item = Kid> + 'e {
+    element.kids.iter().copied().chain(element.notes.iter().map(|note| Kid::Element(*note)))
+}
+
+/// Attributes of an element (ISO 32000-1, 14.8.5), its identifier and its texts.
+fn say(kind: Kind, says: &Says<'_>, object: &mut Dictionary) {
+    if let Some(id) = &says.id {
+        object.set("ID", Object::string_literal(id.as_str()));
+    }
+    if !says.alt.is_empty() {
+        object.set("Alt", text(&says.alt));
+    }
+    if !says.text.is_empty() {
+        object.set("ActualText", text(&says.text));
+    }
+    let mut attributes = Dictionary::new();
+    match kind {
+        Kind::Table if !says.summary.is_empty() => attributes.set("Summary", text(says.summary)),
+        Kind::TH | Kind::TD => {
+            match says.scope {
+                Some(Scope::Column) => attributes.set("Scope", "Column"),
+                Some(Scope::Row) => attributes.set("Scope", "Row"),
+                None => {}
+            }
+            let (columns, rows) = says.spans;
+            if columns > 1 {
+                attributes.set("ColSpan", columns as i64);
+            }
+            if rows > 1 {
+                attributes.set("RowSpan", rows as i64);
+            }
+            if !says.heads.is_empty() {
+                let heads = says.heads.iter().map(|head| Object::string_literal(head.as_str()));
+                attributes.set("Headers", heads.collect::<Vec<_>>());
+            }
+        }
+        Kind::Figure => {
+            if let Some(([left, upper, right, lower], height)) = says.bounds {
+                let edges = [left, height - lower, right, height - upper];
+                attributes.set("BBox", edges.iter().map(|v| Object::Real(*v as f32)).collect::<Vec<_>>());
+                attributes.set("Placement", "Block");
+            }
+        }
+        _ => {}
+    }
+    if !attributes.is_empty() {
+        attributes.set("O", if kind == Kind::Figure { "Layout" } else { "Table" });
+        object.set("A", attributes);
+    }
+}
+
+/// A name or number tree over sorted pairs (ISO 32000-1, 7.9.6 and 7.9.7), in leaves that are never too large.
+pub(crate) fn search_tree(document: &mut Document, pairs_key: &str, pairs: Vec<(Object, Object)>) -> ObjectId {
+    let mut leaves = Vec::new();
+    let single = pairs.len() <= LEAF;
+    let mut pairs = pairs.into_iter().peekable();
+    while pairs.peek().is_some() {
+        let leaf: Vec<(Object, Object)> = pairs.by_ref().take(LEAF).collect();
+        let limits = leaf.first().zip(leaf.last()).map(|((first, _), (last, _))| vec![first.clone(), last.clone()]);
+        let flat: Vec<Object> = leaf.into_iter().flat_map(|(key, value)| [key, value]).collect();
+        let mut node = Dictionary::new();
+        node.set(pairs_key, flat);
+        if let Some(limits) = limits.filter(|_| !single) {
+            node.set("Limits", limits);
+        }
+        leaves.push(document.add_object(node));
+    }
+    match leaves[..] {
+        [only] => only,
+        [] => document.add_object(dictionary! { pairs_key => Object::Array(Vec::new()) }),
+        _ => {
+            let kids: Vec<Object> = leaves.into_iter().map(Object::Reference).collect();
+            document.add_object(dictionary! { "Kids" => kids })
+        }
+    }
+}
