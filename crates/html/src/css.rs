@@ -9,7 +9,9 @@ use std::fmt::Write;
 
 /// The whole sheet.
 pub(crate) fn style_sheet(document: &Document, sheet: &StyleSheet) -> String {
-    let mut css = String::from("\nbody{margin:0;padding:0 1em;color:#000;background:#fff}\na{color:inherit}\n");
+    let mut css = String::from(
+        "\nbody{margin:0;padding:0 1em;color:#000;background:#fff;overflow-wrap:anywhere}\na{color:inherit}\n",
+    );
     for look in Look::all() {
         // Writing to a String cannot fail: here and below.
         let _ = writeln!(css, ".{}{{{}}}", look.class(), look.declarations(sheet));
@@ -19,9 +21,16 @@ pub(crate) fn style_sheet(document: &Document, sheet: &StyleSheet) -> String {
         let width = number(sheet.page.text_width(orientation).0);
         let _ = writeln!(css, "{selector}{{max-width:{width}mm;margin-left:auto;margin-right:auto}}");
     }
-    css.push_str("thead{display:table-header-group}\ntr,figure{break-inside:avoid}\n");
+    css.push_str("thead{display:table-header-group}\ntr,figure{break-inside:avoid}\np{orphans:2;widows:2}\n");
+    if sheet.table.keep_whole {
+        css.push_str("table{break-inside:avoid}\n");
+    }
     css.push_str(&paper(document, sheet));
-    css.push_str("@media print{body{padding:0}.banner{display:none}}\n");
+    // Paper does not scroll: there everything is as wide as the text area.
+    css.push_str(
+        "@media print{body{padding:0}.banner{display:none}.scroll{overflow:visible}.wide,.wider{min-width:0}\
+         .drawing{max-width:100%;height:auto}}\n",
+    );
     css
 }
 

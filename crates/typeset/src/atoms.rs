@@ -199,6 +199,7 @@ impl<'a> Setter<'a> {
         node: &NodeId,
     ) -> Atom {
         let glyph = self.glyph(format.face, ch, node);
+        let style = if format.bold && style == CharStyle::Plain { CharStyle::Strong } else { style };
         Atom {
             kind: Kind::Char(ch),
             class: Class::of(ch),
