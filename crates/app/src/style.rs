@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(read(&text).unwrap(), style);
         let expected = r#"{
   "schema": "style/1",
-  "line_pitch": 28.0,
+  "line_pitch": 28,
   "page_number_dashes": false,
   "face_kai_ti": {
     "name": "某楷体",

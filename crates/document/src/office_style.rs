@@ -116,6 +116,10 @@ impl Serialize for OfficeStyle {
         map.serialize_entry("schema", Self::SCHEMA)?;
         for (choice, value) in &self.choices {
             match value {
+                // 28, not 28.0: as people write it. The lengths are far below where an integer ends.
+                Value::Number(number) if number.fract() == 0.0 => {
+                    map.serialize_entry(choice.key(), &(*number as i64))?;
+                }
                 Value::Number(number) => map.serialize_entry(choice.key(), number)?,
                 Value::Flag(flag) => map.serialize_entry(choice.key(), flag)?,
                 Value::Word(word) => map.serialize_entry(choice.key(), word)?,

@@ -26,11 +26,28 @@ pub(crate) fn style_sheet(document: &Document, sheet: &StyleSheet) -> String {
         css.push_str("table{break-inside:avoid}\n");
     }
     css.push_str(&paper(document, sheet));
-    // Paper does not scroll: there everything is as wide as the text area.
-    css.push_str(
-        "@media print{body{padding:0}.banner{display:none}.scroll{overflow:visible}.wide,.wider{min-width:0}\
-         .drawing{max-width:100%;height:auto}}\n",
+    css.push_str(&on_paper(sheet));
+    css
+}
+
+/// What differs on paper. It does not scroll: everything is as wide as the text area, and a drawing is at most as high,
+/// less the heading above and the caption below it.
+fn on_paper(sheet: &StyleSheet) -> String {
+    let mut css = String::from(
+        "@media print{body{padding:0}.banner{display:none}.scroll{overflow:visible}.wide,.wider{min-width:0}",
     );
+    // Browsers round hairlines up to whole pixels. Half the padding makes up for it: a form that just fits on a page
+    // of ours fits on theirs.
+    let _ = write!(css, ".cell{{padding-top:{0}mm;padding-bottom:{0}mm}}", number(sheet.table.pad_y.0 / 2.0));
+    let around =
+        sheet.pitch(ParaStyle::Heading1).0 + sheet.pitch(ParaStyle::Caption).0 * 2.0 + sheet.table.around.0 * 2.0;
+    for (selector, orientation) in
+        [(".drawing", Orientation::Portrait), (".landscape .drawing", Orientation::Landscape)]
+    {
+        let height = (sheet.page.text_height(orientation).0 - mingce_document::Pt(around).mm().0).max(1.0);
+        let _ = write!(css, "{selector}{{max-width:100%;max-height:{}mm;width:auto;height:auto}}", number(height));
+    }
+    css.push_str("}\n");
     css
 }
 

@@ -101,6 +101,8 @@ impl Look {
     pub(crate) fn declarations(self, sheet: &StyleSheet) -> String {
         let border = || format!("{}pt solid #000", number(sheet.table.border.0));
         match self {
+            // Lines of a title are to be of about the same length (排列对称).
+            Look::Paragraph(ParaStyle::Title) => format!("{};text-wrap:balance", paragraph(sheet, ParaStyle::Title)),
             Look::Paragraph(style) => paragraph(sheet, style),
             Look::Table => format!(
                 "width:100%;table-layout:fixed;border-collapse:collapse;border-spacing:0;border:{};margin:{}pt 0",

@@ -76,7 +76,11 @@ impl<'a> Page<'a> {
                     page.element(Element::new("body"), |page| page.element(Element::new("main"), Page::content));
                 });
             }
-            Flavour::Pasteable => self.element(Element::new("div").attr("lang", language), Page::content),
+            // Words without a gap (addresses) must not widen a narrow page.
+            Flavour::Pasteable => {
+                let own = "overflow-wrap:anywhere".to_string();
+                self.element(Element::new("div").attr("lang", language).own(own), Page::content);
+            }
         }
         self.out
     }
@@ -309,20 +313,23 @@ impl<'a> Page<'a> {
         if self.notes.is_empty() {
             return;
         }
-        self.element(Element::new("ol").attr("role", "doc-endnotes").look(Look::Plain), |page| {
-            // A note may hold notes: they queue up behind.
-            let mut at = 0;
-            while let Some(note) = page.notes.get(at) {
-                at += 1;
-                let (id, mark, inlines) = (note.at.clone(), NodeId(note.mark.clone()), note.inlines);
-                let id = (page.flavour == Flavour::Standalone).then_some(id);
-                let item = Element::new("li").maybe("id", id.as_deref()).look(Look::Paragraph(ParaStyle::Footnote));
-                page.element(item, |page| {
-                    page.link_to(&mark, |page| page.text(&format!("〔{at}〕")));
-                    page.inlines(inlines);
-                });
-            }
-        });
+        let notes = Element::new("section").attr("role", "doc-endnotes").attr("aria-label", "脚注");
+        self.element(notes, |page| page.element(Element::new("ol").look(Look::Plain), Page::footnote_list));
+    }
+
+    fn footnote_list(&mut self) {
+        // A note may hold notes: they queue up behind.
+        let mut at = 0;
+        while let Some(note) = self.notes.get(at) {
+            at += 1;
+            let (id, mark, inlines) = (note.at.clone(), NodeId(note.mark.clone()), note.inlines);
+            let id = (self.flavour == Flavour::Standalone).then_some(id);
+            let item = Element::new("li").maybe("id", id.as_deref()).look(Look::Paragraph(ParaStyle::Footnote));
+            self.element(item, |page| {
+                page.link_to(&mark, |page| page.text(&format!("〔{at}〕")));
+                page.inlines(inlines);
+            });
+        }
     }
 }
 
