@@ -6,3 +6,4 @@ mod golden;
 mod invariants;
 mod journeys;
 mod program;
+mod styles;

@@ -129,6 +129,14 @@ impl Session {
         })?)
     }
 
+    /// Gives the file, or an agency, the standard's style.
+    ///
+    /// # Errors
+    /// When the agency is unknown or the file cannot be written.
+    pub fn restore_standard_style(&mut self, agency: Option<&AgencyId>, now: &Now) -> Result<(), AppError> {
+        self.put_style(agency, &OfficeStyle::default(), "恢复国标", now)
+    }
+
     /// Takes the style back: the file's to the standard, an agency's to the file's. Works also on one that this program
     /// cannot read.
     ///
@@ -196,4 +204,109 @@ fn is_about_style(label: &str) -> bool {
 
 fn step(action: Action) -> Option<StyleUndo> {
     is_about_style(&action.label).then(|| StyleUndo { action: action.id.0, label: action.label })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assets::Assets;
+    use crate::view::NewFileRequest;
+    use std::path::Path;
+
+    fn session() -> (tempfile::TempDir, Session) {
+        let folder = tempfile::tempdir().unwrap();
+        let assets = Assets::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets")).unwrap();
+        let mut session = Session::new(assets);
+        let request =
+            NewFileRequest {
+                agency: "清溪县青石镇人民政府".into(), kind: "township".into(), code: String::new()
+            };
+        session.create(&folder.path().join("a.mingce"), &request, &now()).unwrap();
+        (folder, session)
+    }
+
+    fn now() -> Now {
+        Now::at(1_769_000_000)
+    }
+
+    fn set(session: &mut Session, agency: Option<&AgencyId>, key: &str, text: &str) -> Result<(), AppError> {
+        session.set_style(agency, &[(key.to_string(), text.to_string())], &now())
+    }
+
+    fn value(view: &StyleView, key: &str) -> String {
+        view.fields.iter().find(|field| field.key == key).unwrap().value.clone()
+    }
+
+    #[test]
+    fn a_choice_is_kept_across_a_restart_and_can_be_undone_and_done_again() {
+        let (folder, mut session) = session();
+        assert!(session.style_view(None).unwrap().standard);
+        assert_eq!(session.style_view(None).unwrap().undo, None, "making the file is no change of style");
+        set(&mut session, None, "line_pitch", "固定值28磅").unwrap();
+        session.open(&folder.path().join("a.mingce")).unwrap();
+        let view = session.style_view(None).unwrap();
+        assert_eq!((value(&view, "line_pitch").as_str(), view.standard, view.lines), ("28", false, 22));
+        let undo = view.undo.unwrap();
+        assert_eq!(undo.label, "版式：正文行距改为28 磅");
+        session.undo_style(&undo.action, &now()).unwrap();
+        let view = session.style_view(None).unwrap();
+        assert!(view.standard && view.undo.is_none());
+        session.undo_style(&view.redo.unwrap().action, &now()).unwrap();
+        assert_eq!(value(&session.style_view(None).unwrap(), "line_pitch"), "28");
+        let stale = session.undo_style(&undo.action, &now()).unwrap_err();
+        assert!(stale.message.contains("不能在这里撤销"), "{}", stale.message);
+    }
+
+    #[test]
+    fn an_agency_follows_the_file_until_it_chooses_and_again_after() {
+        let (_folder, mut session) = session();
+        let own = session.agency(None).unwrap();
+        set(&mut session, None, "line_pitch", "28").unwrap();
+        set(&mut session, Some(&own), "page_number", "居中").unwrap();
+        let view = session.style_view(Some(&own.0)).unwrap();
+        assert!(view.own && value(&view, "page_number") == "center");
+        assert_eq!(value(&view, "line_pitch"), "28", "its own begins as the file's");
+        set(&mut session, None, "line_pitch", "30").unwrap();
+        assert_eq!(
+            value(&session.style_view(Some(&own.0)).unwrap(), "line_pitch"),
+            "28",
+            "and is its own from then on"
+        );
+        session.restore_standard_style(Some(&own), &now()).unwrap();
+        let view = session.style_view(Some(&own.0)).unwrap();
+        assert!(view.own && view.standard, "the standard, although the file says otherwise");
+        session.clear_style(Some(&own), &now()).unwrap();
+        let view = session.style_view(Some(&own.0)).unwrap();
+        assert!(!view.own && value(&view, "line_pitch") == "30");
+    }
+
+    #[test]
+    fn what_cannot_be_obeyed_changes_nothing_and_says_where() {
+        let (_folder, mut session) = session();
+        for (key, text, expected) in
+            [("line_pitch", "40", "26 至 30"), ("title_pitch", "20", "叠在一起"), ("nothing", "1", "没有“nothing”")]
+        {
+            let error = set(&mut session, None, key, text).unwrap_err();
+            assert_eq!(error.field.as_deref(), Some(key));
+            assert!(error.message.contains(expected), "{}", error.message);
+        }
+        let stranger = AgencyId("0".into());
+        assert!(set(&mut session, Some(&stranger), "line_pitch", "28").unwrap_err().message.contains("没有这个单位"));
+        let view = session.style_view(None).unwrap();
+        assert!(view.standard && view.undo.is_none());
+        set(&mut session, None, "line_pitch", "28").unwrap();
+        set(&mut session, None, "line_pitch", "").unwrap();
+        assert!(session.style_view(None).unwrap().standard, "an empty text takes the choice back");
+    }
+
+    #[test]
+    fn a_style_of_a_newer_program_is_said_and_can_be_reset() {
+        let (_folder, mut session) = session();
+        let stamp = Stamp::new(&now().at_utc, WHO).unwrap();
+        let newer = serde_json::json!({ "schema": "style/2", "colour": "red" });
+        session.open.as_mut().unwrap().store.act(&stamp, "x", |act| act.set_setting(STYLE, &newer)).unwrap();
+        assert!(session.style(None).unwrap_err().message.contains("更新版本"));
+        session.clear_style(None, &now()).unwrap();
+        assert!(session.style(None).unwrap().is_standard());
+    }
 }
