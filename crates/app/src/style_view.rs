@@ -43,8 +43,10 @@ pub struct StyleField {
     pub kind: String,
     /// What holds, as text.
     pub value: String,
-    /// What the standard says, in Chinese.
+    /// What the standard says, or what holds by default where it says nothing; in Chinese.
     pub standard: String,
+    /// Which of the two: 国标 or 默认.
+    pub authority: String,
     /// Whether both are the same.
     pub is_standard: bool,
     /// What a number must not fall below.
@@ -110,6 +112,7 @@ fn field(style: &OfficeStyle, choice: Choice) -> StyleField {
         kind: kind.into(),
         value: choice.text(&value),
         standard: choice.say(&standard),
+        authority: choice.authority().into(),
         is_standard: value == standard,
         least,
         most,

@@ -190,7 +190,16 @@ impl Choice {
         }
     }
 
-    /// What GB/T 9704-2012 (and, for tables, the published reports) say.
+    /// Whose word [`Choice::standard`] is: 国标 where GB/T 9704-2012 says so or it follows from what it says, 默认 where it
+    /// says nothing (tables after published reports, the pitch of a title, where fonts are).
+    pub fn authority(self) -> &'static str {
+        match self {
+            Choice::TitlePitch | Choice::TableSize | Choice::TableLabelSize | Choice::PdfFonts => "默认",
+            _ => "国标",
+        }
+    }
+
+    /// What GB/T 9704-2012 says, and what holds by default where it says nothing.
     pub fn standard(self) -> Value {
         self.of(&StyleSheet::gb9704())
     }

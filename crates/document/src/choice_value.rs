@@ -125,7 +125,8 @@ impl Choice {
         };
         let standard = self.say(&self.standard());
         StyleFault {
-            key: self.key().into(), message: format!("{}{takes}（国标为{standard}），{found}", self.label())
+            key: self.key().into(),
+            message: format!("{}{takes}（{}为{standard}），{found}", self.label(), self.authority()),
         }
     }
 

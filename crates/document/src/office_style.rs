@@ -244,6 +244,7 @@ mod tests {
             (Choice::LinePitch, ""),
             (Choice::LinePitch, "28毫米"),
             (Choice::BodySize, "五号"),
+            (Choice::TableSize, "二号"),
             (Choice::MarginTop, "51"),
             (Choice::PageNumber, "左"),
             (Choice::PageNumberDashes, "也许"),
@@ -254,7 +255,11 @@ mod tests {
         for (choice, text) in wrong {
             let fault = choice.parse(text).unwrap_err();
             assert_eq!(fault.key, choice.key());
-            assert!(fault.message.starts_with(choice.label()) && fault.message.contains("国标为"), "{fault}");
+            assert!(
+                fault.message.starts_with(choice.label())
+                    && fault.message.contains(&format!("{}为", choice.authority())),
+                "{fault}"
+            );
         }
         let fault = Choice::LinePitch.parse("40").unwrap_err();
         assert_eq!(fault.message, "正文行距应在 26 至 30 磅之间（国标为28.95 磅），现为“40”");

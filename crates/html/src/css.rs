@@ -34,7 +34,7 @@ pub(crate) fn style_sheet(document: &Document, sheet: &StyleSheet) -> String {
 /// less the heading above and the caption below it.
 fn on_paper(sheet: &StyleSheet) -> String {
     let mut css = String::from(
-        "@media print{body{padding:0}.banner{display:none}.scroll{overflow:visible}.wide,.wider{min-width:0}",
+        "@media print{body{padding:0}.banner{display:none}.scroll{overflow:visible;outline:none}.wide,.wider{min-width:0}",
     );
     // Browsers round hairlines up to whole pixels. Half the padding makes up for it: a form that just fits on a page
     // of ours fits on theirs.

@@ -39,6 +39,7 @@ pub const DRIVING: &[Need] = &[
     ("webkit2gtk-driver", "WebKitWebDriver"),
     ("dbus", "dbus-run-session"),
     ("dbus-x11", "dbus-launch"),
+    ("unzip", "unzip"),
     ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
 ];
 

@@ -108,7 +108,6 @@ export const zh = {
     follow: '沿用全部单位的版式',
     undo: '撤销',
     redo: '重做',
-    national: '国标：',
     differs: '（已另定）',
     range: '（{least}–{most}）',
     other: '其他字体…',

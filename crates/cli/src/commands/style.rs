@@ -80,8 +80,11 @@ fn show(session: &Session, of: &StyleOf) -> Result<(), AppError> {
     say::line(&format!("{whose}：{grid}"));
     for choice in Choice::ALL {
         let (value, standard) = (style.value(choice), choice.standard());
-        let differs =
-            if value == standard { String::new() } else { format!("（国标：{}）", choice.say(&standard)) };
+        let differs = if value == standard {
+            String::new()
+        } else {
+            format!("（{}：{}）", choice.authority(), choice.say(&standard))
+        };
         say::line(&format!("  {}  {}：{}{differs}", choice.key(), choice.label(), choice.say(&value)));
     }
     Ok(())

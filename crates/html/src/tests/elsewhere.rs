@@ -38,7 +38,7 @@ fn what_is_too_wide_for_a_telephone_scrolls_in_a_box_of_its_own_that_has_a_name(
     assert!(
         css.contains(".wide{min-width:156mm}")
             && css.contains("@media print{")
-            && css.contains(".scroll{overflow:visible}")
+            && css.contains(".scroll{overflow:visible;outline:none}")
     );
 }
 

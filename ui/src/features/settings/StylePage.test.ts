@@ -14,7 +14,7 @@ const file: FileView = {
   ],
 }
 const field = (key: string, more: Partial<StyleField>): StyleField => ({
-  key, label: key, group: '正文', unit: '', kind: 'option', value: '', standard: '', is_standard: true, least: null, most: null, options: [], ...more,
+  key, label: key, group: '正文', unit: '', kind: 'option', value: '', standard: '', authority: '国标', is_standard: true, least: null, most: null, options: [], ...more,
 })
 const pitch = (value: string) =>
   field('line_pitch', { label: '正文行距', kind: 'number', unit: '磅', value, standard: '28.95 磅', is_standard: value === '28.95', least: 26, most: 30 })

@@ -30,9 +30,13 @@ kind: string,
  */
 value: string, 
 /**
- * What the standard says, in Chinese.
+ * What the standard says, or what holds by default where it says nothing; in Chinese.
  */
 standard: string, 
+/**
+ * Which of the two: 国标 or 默认.
+ */
+authority: string, 
 /**
  * Whether both are the same.
  */
