@@ -12,6 +12,11 @@ const COMMANDS: &[&str] = &[
     "report_export",
     "export_cancel",
     "export_reveal",
+    "style_view",
+    "style_set",
+    "style_standard",
+    "style_follow",
+    "style_undo",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -3,10 +3,11 @@
 use crate::clock::now;
 use crate::desk::Desk;
 use crate::dialogs::{Question, ask, reveal};
-use mingce_app::Continue;
+use mingce_app::style_view::StyleView;
 use mingce_app::view::{
     AppError, ExportOutcome, ExportRequest, FileView, NewFileRequest, Progress, ReportView, TraceView,
 };
+use mingce_app::{AgencyId, Continue, Session};
 use std::path::{Path, PathBuf};
 use tauri::ipc::Channel;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
@@ -94,6 +95,48 @@ pub fn export_cancel(desk: State<'_, Desk>) {
 pub fn export_reveal(desk: State<'_, Desk>) -> Answer<()> {
     let Some(folder) = desk.exported_to() else { return Ok(()) };
     reveal(&folder).map_err(|detail| error(format!("没能打开文件夹，请自行前往：{}", folder.display()), detail))
+}
+
+/// The style that holds for an agency, or for the whole file.
+#[tauri::command(async)]
+pub fn style_view(desk: State<'_, Desk>, agency: Option<String>) -> Answer<StyleView> {
+    desk.with(|session| session.style_view(agency.as_deref()))
+}
+
+/// Makes one choice of a style; an empty value takes it back.
+#[tauri::command(async)]
+pub fn style_set(desk: State<'_, Desk>, agency: Option<String>, key: String, value: String) -> Answer<StyleView> {
+    change_style(&desk, agency, |session, id| session.set_style(id, &[(key, value)], &now()))
+}
+
+/// Gives an agency, or the whole file, the standard's style.
+#[tauri::command(async)]
+pub fn style_standard(desk: State<'_, Desk>, agency: Option<String>) -> Answer<StyleView> {
+    change_style(&desk, agency, |session, id| session.restore_standard_style(id, &now()))
+}
+
+/// Lets an agency follow the file's style.
+#[tauri::command(async)]
+pub fn style_follow(desk: State<'_, Desk>, agency: String) -> Answer<StyleView> {
+    change_style(&desk, Some(agency), |session, id| session.clear_style(id, &now()))
+}
+
+/// Undoes, or does again, the last change of a style.
+#[tauri::command(async)]
+pub fn style_undo(desk: State<'_, Desk>, agency: Option<String>, action: String) -> Answer<StyleView> {
+    change_style(&desk, agency, |session, _| session.undo_style(&action, &now()))
+}
+
+/// Changes a style and answers with what holds then.
+fn change_style(
+    desk: &Desk,
+    agency: Option<String>,
+    change: impl FnOnce(&mut Session, Option<&AgencyId>) -> Answer<()>,
+) -> Answer<StyleView> {
+    desk.with(|session| {
+        change(session, agency.clone().map(AgencyId).as_ref())?;
+        session.style_view(agency.as_deref())
+    })
 }
 
 /// The sample goes to 文档/明册, or to the home folder's 明册 where there is no such folder.

@@ -52,6 +52,11 @@ fn run() -> tauri::Result<()> {
             commands::report_export,
             commands::export_cancel,
             commands::export_reveal,
+            commands::style_view,
+            commands::style_set,
+            commands::style_standard,
+            commands::style_follow,
+            commands::style_undo,
         ])
         .build(tauri::generate_context!())?;
     // From here on a panic is a defect of ours and is worth its text.

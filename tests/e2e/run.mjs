@@ -1,5 +1,5 @@
 // One journey in the real window, with real key presses: first start, the sample county, a unit and a year, a number's
-// source, an export, and a look at the files that it wrote.
+// source, an export, a look at the files that it wrote, and the office's own style.
 //
 //   node tests/e2e/run.mjs --app target/debug/mingce-window [--shots FOLDER]
 //
@@ -199,6 +199,47 @@ try {
     await until('the folder to be shown', async () => readFileSync(script.replace('.txt', '.log'), 'utf8').includes(`reveal ${out}`))
     await tabTo('export-close')
     await browser.keys([Key.Enter])
+  })
+
+  await step('the office’s line pitch is set, refused, taken back, and obeyed by the next export', async () => {
+    const typed = async (text) => {
+      await browser.execute(() => {
+        const field = document.getElementById('style-line_pitch')
+        field.focus()
+        field.select()
+      })
+      await browser.keys(text)
+      await browser.keys([Key.Tab])
+    }
+    await browser.execute(() => document.getElementById('settings').focus())
+    await browser.keys([Key.Enter])
+    await browser.$('#style-line_pitch').waitForExist({ timeout: 20000 })
+    assert.equal(await browser.$('#style-line_pitch').getValue(), '28.95')
+    await typed('40')
+    await until('the message at the field', async () => (await browser.$('#style-line_pitch-wrong').isExisting()) && (await text('#style-line_pitch-wrong')).includes('26 至 30'))
+    await shot('6-style-refused')
+    await typed('28')
+    await until('saved', async () => (await text('#style-status')) === '已保存')
+    assert.ok(!(await browser.$('#style-line_pitch-wrong').isExisting()))
+    await shot('7-style')
+    await browser.$('#style-undo').click()
+    await until('taken back', async () => (await browser.$('#style-line_pitch').getValue()) === '28.95')
+    await browser.$('#style-redo').click()
+    await until('done again', async () => (await browser.$('#style-line_pitch').getValue()) === '28')
+    await browser.$('#settings-done').click()
+    await until('the report as it was left', async () => (await text('h1')) === '清溪县自然资源局2025年政府信息公开工作年度报告')
+    const styled = join(home, '另定版式')
+    mkdirSync(styled)
+    // The third answer of the script: the first export's folder was the second.
+    writeFileSync(script, `\n${out}\n${styled}\n`)
+    await browser.$('#export').click()
+    await browser.$('dialog').waitForDisplayed()
+    await browser.$('#export-go').click()
+    await browser.$('#reveal').waitForExist({ timeout: 30000 })
+    const docx = readdirSync(styled).find((name) => name.endsWith('.docx'))
+    const styles = spawnSync('unzip', ['-p', join(styled, docx), 'word/styles.xml'], { encoding: 'utf8' }).stdout
+    assert.match(styles, /w:line="560"/, '28 points in the file that was exported')
+    await browser.$('#export-close').click()
   })
 
   await step('a finding leads to its cell', async () => {

@@ -32,15 +32,15 @@ pub fn sample_titles() -> [&'static str; 3] {
 }
 
 #[test]
-fn the_demo_writes_a_data_file_three_reports_in_five_formats_and_a_guide_page() {
+fn the_demo_writes_a_data_file_three_reports_in_six_formats_and_a_guide_page() {
     let names = names(sample());
     assert!(names.contains(&"示例县.mingce".to_string()), "{names:?}");
     for title in [COUNTY, BUREAU, TOWN] {
-        for format in ["docx", "pdf", "html", "xlsx", "json"] {
-            assert!(names.contains(&format!("{title}.{format}")), "{title}.{format} in {names:?}");
+        for ending in [".docx", ".pdf", ".html", "_网站粘贴.html", ".xlsx", ".json"] {
+            assert!(names.contains(&format!("{title}{ending}")), "{title}{ending} in {names:?}");
         }
     }
-    for format in ["docx", "pdf"] {
+    for format in ["docx", "pdf", "图.html", "图_网站粘贴.html"] {
         let guide = names.iter().find(|name| name.contains("公开内容及流程图") && name.ends_with(format));
         assert!(guide.is_some(), "a guide page as {format} in {names:?}");
     }
@@ -132,9 +132,9 @@ fn published_tables_pass_every_rule_of_figures_and_are_drafts_with_marked_gaps()
     let to = text(out.path());
     mingce(out.path(), &["report", "render", &this, "--previous", &last, "--out", &to]).exits(0);
     let written = names(out.path());
-    assert_eq!(written.len(), 5, "{written:?}");
+    assert_eq!(written.len(), 6, "{written:?}");
     assert!(written.iter().all(|name| name.contains("草稿")), "{written:?}");
-    let html = written.iter().find(|name| name.ends_with("html")).expect("HTML");
+    let html = written.iter().find(|name| name.ends_with("）.html")).expect("HTML");
     let html = fs::read_to_string(out.path().join(html)).expect("readable");
     assert_eq!(html.matches("【待补充：").count(), 3, "three empty sections are marked");
 

@@ -7,3 +7,4 @@ mod invariants;
 mod journeys;
 mod program;
 mod same_pages;
+mod styles;

@@ -1,7 +1,7 @@
 //! The window's types for TypeScript: `ui/src/ipc/bindings/` holds what these Rust types say, or this test fails.
 //! `MINGCE_WRITE_BINDINGS=1 cargo test -p mingce-app bindings` writes them anew.
 
-use crate::view;
+use crate::{style_view, view};
 use mingce_domain::check;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -135,6 +135,10 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<view::Progress>(&mut files);
     add::<view::ExportOutcome>(&mut files);
     add::<view::ExportedFile>(&mut files);
+    add::<style_view::StyleView>(&mut files);
+    add::<style_view::StyleField>(&mut files);
+    add::<style_view::StyleOption>(&mut files);
+    add::<style_view::StyleUndo>(&mut files);
     files
 }
 

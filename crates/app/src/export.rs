@@ -21,21 +21,23 @@ pub type Report<'a> = dyn FnMut(&Progress) -> Continue + 'a;
 /// The code of the error that says that the clerk stopped the work.
 pub const CANCELLED: &str = "cancelled";
 
+/// A report and the writers that set it as its office wants it.
+pub type Job<'a> = (&'a Prepared, &'a Writers<'a>);
+
 /// Writes every report in every format.
 ///
 /// # Errors
 /// When a writer or the folder fails, or the work is cancelled; the folder is then as it was.
 pub fn write(
-    reports: &[Prepared],
+    reports: &[Job<'_>],
     formats: &[Format],
     folder: &Path,
-    writers: &Writers,
     report: &mut Report,
 ) -> Result<ExportOutcome, AppError> {
     let mut notes = Vec::new();
     let mut outputs = Vec::new();
     let total = (reports.len() * formats.len()) as u32 + 1;
-    for prepared in reports {
+    for (prepared, writers) in reports {
         notes.extend(prepared.notes.iter().map(|note| format!("{}：{note}", prepared.figures.agency.name)));
         for format in formats {
             let what = format!("{}（{}）", prepared.file_title(), format.key().to_uppercase());
@@ -72,9 +74,9 @@ pub fn finish(
         let mut n = 1;
         while seen.contains(&output.name) {
             n += 1;
-            let stem = output.name.trim_end_matches(format.key()).trim_end_matches('.');
+            let stem = output.name.trim_end_matches(format.extension()).trim_end_matches('.');
             let stem = stem.trim_end_matches(&format!("（{}）", n - 1));
-            output.name = format!("{stem}（{n}）.{}", format.key());
+            output.name = format!("{stem}（{n}）.{}", format.extension());
         }
         seen.push(output.name.clone());
     }

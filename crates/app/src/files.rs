@@ -3,11 +3,12 @@
 use crate::assets::Assets;
 use crate::figures_json::{self, FiguresFile};
 use crate::output::reason;
+use crate::style::{self, OfficeStyle};
 use crate::view::AppError;
 use std::fs;
 use std::path::Path;
 
-/// The largest figures file that is read: real ones have less than 100 kB.
+/// The largest file that is read: real ones have less than 100 kB.
 const LARGEST: u64 = 20 * 1024 * 1024;
 
 /// Reads a figures file.
@@ -15,6 +16,26 @@ const LARGEST: u64 = 20 * 1024 * 1024;
 /// # Errors
 /// When it cannot be opened, is far too large, or is no figures file at all.
 pub fn figures(path: &Path, assets: &Assets) -> Result<FiguresFile, AppError> {
+    let bytes = bytes(path, "年报数据文件")?;
+    figures_json::read(&bytes, &assets.forms)
+        .map_err(|refusal| AppError::plain(format!("“{}”：{refusal}", path.display())))
+}
+
+/// Reads a style file.
+///
+/// # Errors
+/// When it cannot be opened, is far too large, or asks for what cannot be obeyed.
+pub fn style(path: &Path) -> Result<OfficeStyle, AppError> {
+    let name = path.display();
+    let text = String::from_utf8(bytes(path, "版式文件")?).map_err(|error| AppError {
+        detail: error.to_string(),
+        ..AppError::plain(format!("“{name}”不是 UTF-8 文本，请另存为 UTF-8 后重试"))
+    })?;
+    style::read(&text).map_err(|error| AppError { message: format!("“{name}”：{}", error.message), ..error })
+}
+
+/// The bytes of a file that should be `what`.
+fn bytes(path: &Path, what: &str) -> Result<Vec<u8>, AppError> {
     let name = path.display();
     let unreadable = |error: std::io::Error| AppError {
         detail: error.to_string(),
@@ -29,10 +50,9 @@ pub fn figures(path: &Path, assets: &Assets) -> Result<FiguresFile, AppError> {
         return Err(AppError::plain(format!("“{name}”是文件夹，请指明其中的文件")));
     }
     if metadata.len() > LARGEST {
-        return Err(AppError::plain(format!("“{name}”超过20MB，不像年报数据文件，未读取")));
+        return Err(AppError::plain(format!("“{name}”超过20MB，不像{what}，未读取")));
     }
-    let bytes = fs::read(path).map_err(unreadable)?;
-    figures_json::read(&bytes, &assets.forms).map_err(|refusal| AppError::plain(format!("“{name}”：{refusal}")))
+    fs::read(path).map_err(unreadable)
 }
 
 /// Reads every `*.json` of a folder, in order of name, as figures of units below.

@@ -3,11 +3,12 @@
 use crate::assets::Assets;
 use crate::output::{Output, file_name};
 use crate::view::AppError;
-use mingce_document::{Document, Pt, StyleSheet};
+use crate::{font_folders, style};
+use mingce_document::{Document, OfficeStyle, PdfFonts, Pt, StyleSheet};
 use mingce_html::Flavour;
-use mingce_typeset::{FontSet, Pages, Parting};
+use mingce_typeset::{FaceChoice, FontSet, Found, Pages, Parting};
 use std::str::FromStr;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// A format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,8 +17,10 @@ pub enum Format {
     Docx,
     /// PDF.
     Pdf,
-    /// A web page.
+    /// A web page of its own.
     Html,
+    /// The text of a page for the editor of a website, with every look in place.
+    HtmlInline,
     /// Excel.
     Xlsx,
     /// `figures/1`.
@@ -26,16 +29,34 @@ pub enum Format {
 
 impl Format {
     /// All formats, in the order in which they are written.
-    pub const ALL: [Format; 5] = [Format::Docx, Format::Pdf, Format::Html, Format::Xlsx, Format::Json];
+    pub const ALL: [Format; 6] =
+        [Format::Docx, Format::Pdf, Format::Html, Format::HtmlInline, Format::Xlsx, Format::Json];
 
-    /// Its name and file extension.
+    /// Its name.
     pub fn key(self) -> &'static str {
         match self {
             Format::Docx => "docx",
             Format::Pdf => "pdf",
             Format::Html => "html",
+            Format::HtmlInline => "html-inline",
             Format::Xlsx => "xlsx",
             Format::Json => "json",
+        }
+    }
+
+    /// The extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::HtmlInline => "html",
+            format => format.key(),
+        }
+    }
+
+    /// What its files are called after the title, so that no two formats give one name.
+    fn suffix(self) -> &'static str {
+        match self {
+            Format::HtmlInline => "_网站粘贴",
+            _ => "",
         }
     }
 }
@@ -44,10 +65,9 @@ impl FromStr for Format {
     type Err = AppError;
     fn from_str(text: &str) -> Result<Self, AppError> {
         let text = text.trim().to_ascii_lowercase();
-        Format::ALL
-            .into_iter()
-            .find(|format| format.key() == text)
-            .ok_or_else(|| AppError::plain(format!("不认识的格式“{text}”。可以用：docx、pdf、html、xlsx、json")))
+        Format::ALL.into_iter().find(|format| format.key() == text).ok_or_else(|| {
+            AppError::plain(format!("不认识的格式“{text}”。可以用：docx、pdf、html、html-inline、xlsx、json"))
+        })
     }
 }
 
@@ -55,22 +75,72 @@ impl FromStr for Format {
 pub struct Writers<'a> {
     assets: &'a Assets,
     sheet: StyleSheet,
-    fonts: OnceLock<FontSet>,
+    pdf_fonts: PdfFonts,
+    /// The shipped fonts, shared with writers of other styles.
+    bundled: Arc<OnceLock<FontSet>>,
+    /// The fonts that are used, and which of the office's they are.
+    used: OnceLock<(FontSet, Vec<FaceChoice>)>,
 }
 
 impl<'a> Writers<'a> {
     /// Writers over the shipped fonts and the sheet of GB/T 9704.
     pub fn new(assets: &'a Assets) -> Writers<'a> {
-        Writers { assets, sheet: StyleSheet::gb9704(), fonts: OnceLock::new() }
+        Writers {
+            assets,
+            sheet: StyleSheet::gb9704(),
+            pdf_fonts: PdfFonts::Bundled,
+            bundled: Arc::default(),
+            used: OnceLock::new(),
+        }
+    }
+
+    /// Writers that set documents as an office wants them, with the same shipped fonts. `fonts` overrules the office's
+    /// choice of fonts.
+    ///
+    /// # Errors
+    /// When choices of the style do not go together.
+    pub fn styled(&self, style: &OfficeStyle, fonts: Option<PdfFonts>) -> Result<Writers<'a>, AppError> {
+        Ok(Writers {
+            assets: self.assets,
+            sheet: style.apply().map_err(|faults| style::refused(&faults))?,
+            pdf_fonts: fonts.unwrap_or_else(|| style.pdf_fonts()),
+            bundled: Arc::clone(&self.bundled),
+            used: OnceLock::new(),
+        })
     }
 
     fn fonts(&self) -> Result<&FontSet, AppError> {
-        if let Some(fonts) = self.fonts.get() {
+        if let Some((fonts, _)) = self.used.get() {
             return Ok(fonts);
         }
-        let fonts = FontSet::bundled(&self.assets.folder.join("fonts"))
-            .map_err(|error| AppError::with_detail(error.to_string(), &error))?;
-        Ok(self.fonts.get_or_init(|| fonts))
+        let bundled = match self.bundled.get() {
+            Some(fonts) => fonts.clone(),
+            None => {
+                let fonts = FontSet::bundled(&self.assets.folder.join("fonts"))
+                    .map_err(|error| AppError::with_detail(error.to_string(), &error))?;
+                self.bundled.get_or_init(|| fonts).clone()
+            }
+        };
+        let used = match self.pdf_fonts {
+            PdfFonts::Bundled => (bundled, Vec::new()),
+            PdfFonts::Office => FontSet::office(bundled, &self.sheet, &font_folders::all()),
+        };
+        Ok(&self.used.get_or_init(|| used).0)
+    }
+
+    /// Says which of the office's faces were used, once per export.
+    fn note_fonts(&self, notes: &mut Vec<String>) {
+        let choices = self.used.get().map_or(&[][..], |(_, choices)| choices);
+        for FaceChoice { wanted, found, .. } in choices {
+            let note = match found {
+                Found::Installed => format!("PDF 使用本机字体“{wanted}”"),
+                Found::NotEmbeddable => format!("本机字体“{wanted}”的许可不允许嵌入文件，PDF 改用程序自带字体"),
+                Found::Missing => format!("本机没有安装“{wanted}”，PDF 改用程序自带字体"),
+            };
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
     }
 
     /// The document in one format; `json` is not a document's business and comes from the caller.
@@ -87,16 +157,17 @@ impl<'a> Writers<'a> {
             }
             Format::Pdf => {
                 let pages = self.layout(document)?;
+                self.note_fonts(notes);
                 for missing in &pages.missing {
                     let note = format!("字体中没有“{}”字（{}），PDF 中该处为空框", missing.ch, missing.node.0);
                     if !notes.contains(&note) {
                         notes.push(note);
                     }
                 }
-                mingce_pdf::write(&pages, document, self.fonts()?)
-                    .map_err(|e| AppError::with_detail(e.to_string(), &e))
+                mingce_pdf::write(&pages, document, self.fonts()?).map_err(|e| AppError::with_detail(e.to_string(), &e))
             }
             Format::Html => Ok(mingce_html::write(document, &self.sheet, Flavour::Standalone).into_bytes()),
+            Format::HtmlInline => Ok(mingce_html::write(document, &self.sheet, Flavour::Pasteable).into_bytes()),
             Format::Xlsx => {
                 mingce_sheet::write(document, &self.sheet).map_err(|e| AppError::with_detail(e.to_string(), &e))
             }
@@ -128,7 +199,7 @@ impl<'a> Writers<'a> {
 
 /// A named output; a shortened name is said in the notes.
 pub fn output(title: &str, format: Format, bytes: Vec<u8>, notes: &mut Vec<String>) -> Output {
-    let (name, shortened) = file_name(title, format.key());
+    let (name, shortened) = file_name(&format!("{title}{}", format.suffix()), format.extension());
     if shortened {
         notes.push(format!("文件名超过255字节，已缩短为“{name}”"));
     }

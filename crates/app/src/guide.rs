@@ -6,8 +6,12 @@ use crate::prepare::Now;
 use crate::view::AppError;
 use mingce_compose::{chart, guide_page};
 use mingce_diagram::LayoutOptions;
+use mingce_domain::agency::AgencyId;
 use mingce_domain::catalogue::DisclosureItem;
 use mingce_store::{ProcessId, Store};
+
+/// Finds the writers for what an agency prints.
+pub type WritersOf<'a> = dyn Fn(&AgencyId) -> Result<Writers<'a>, AppError> + 'a;
 
 /// The guide page of an item in these formats.
 ///
@@ -17,7 +21,7 @@ pub fn outputs(
     store: &Store,
     number: Option<&str>,
     formats: &[Format],
-    writers: &Writers,
+    writers: &WritersOf<'_>,
     now: &Now,
     notes: &mut Vec<String>,
 ) -> Result<Vec<(Format, Output)>, AppError> {
@@ -44,6 +48,7 @@ pub fn outputs(
         created: &now.at_utc,
     };
     let document = guide_page::compose(&parts);
+    let writers = writers(&item.agency)?;
     let mut outputs = Vec::new();
     for format in formats {
         let bytes = writers.document(&document, *format, notes)?;

@@ -2,18 +2,21 @@
 
 use crate::assets::Assets;
 use crate::compile::Compiler;
-use crate::export::{self, Report};
-use crate::formats::{Format, Writers};
+use crate::export::{self, Job, Report};
+use crate::formats::Format;
 use crate::prepare::{Now, Prepared};
 use crate::view::{
     AdjustmentView, AgencyView, AppError, ExportOutcome, ExportRequest, FileView, NewFileRequest, RecordView,
     ReportView, TraceView,
 };
 use crate::{new_file, report_view, sample};
+use mingce_document::PdfFonts;
 use mingce_domain::agency::{Agency, AgencyId};
 use mingce_domain::annual_report::{Address, period, units_for_year};
 use mingce_store::Store;
 use std::path::{Path, PathBuf};
+
+mod style;
 
 /// The program's state: the shipped data and at most one open file.
 pub struct Session {
@@ -278,7 +281,8 @@ impl Session {
                 AppError::plain(format!("未通过正式稿检查（{count}项），没有生成文件。{first}")).coded("gate_shut")
             );
         }
-        export::write(&[prepared], &formats, folder, &Writers::new(&self.assets), report)
+        let writers = self.writers(&AgencyId(request.agency.clone()), None)?;
+        export::write(&[(&prepared, &writers)], &formats, folder, report)
     }
 
     /// Exports the guide page of an item.
@@ -290,10 +294,11 @@ impl Session {
         number: Option<&str>,
         formats: &[Format],
         folder: &Path,
+        fonts: Option<PdfFonts>,
         now: &Now,
     ) -> Result<ExportOutcome, AppError> {
         let mut notes = Vec::new();
-        let writers = Writers::new(&self.assets);
+        let writers = |agency: &AgencyId| self.writers(agency, fonts);
         let outputs = crate::guide::outputs(&self.opened()?.store, number, formats, &writers, now, &mut notes)?;
         export::finish(outputs, folder, notes)
     }
@@ -305,11 +310,13 @@ impl Session {
     pub fn demo_outputs(&self, folder: &Path, now: &Now, report: &mut Report) -> Result<ExportOutcome, AppError> {
         let mut prepared = Vec::new();
         for name in sample::SHOWN {
-            prepared.push(self.prepare(&self.agency(Some(name))?, sample::YEAR, false, now)?);
+            let agency = self.agency(Some(name))?;
+            prepared.push((self.prepare(&agency, sample::YEAR, false, now)?, self.writers(&agency, None)?));
         }
-        let writers = Writers::new(&self.assets);
-        let mut outcome = export::write(&prepared, &Format::ALL, folder, &writers, report)?;
-        let guide = self.export_guide(None, &[Format::Docx, Format::Pdf], folder, now)?;
+        let jobs: Vec<Job<'_>> = prepared.iter().map(|(report, writers)| (report, writers)).collect();
+        let mut outcome = export::write(&jobs, &Format::ALL, folder, report)?;
+        let formats = [Format::Docx, Format::Pdf, Format::Html, Format::HtmlInline];
+        let guide = self.export_guide(None, &formats, folder, None, now)?;
         outcome.files.extend(guide.files);
         outcome.notes.extend(guide.notes);
         Ok(outcome)

@@ -212,7 +212,7 @@ pub struct ExportRequest {
     pub agency: String,
     /// The report year.
     pub year: i32,
-    /// `docx`, `pdf`, `html`, `xlsx`, `json`.
+    /// `docx`, `pdf`, `html`, `html-inline`, `xlsx`, `json`.
     pub formats: Vec<String>,
     /// Whether it must be the final version: refused while the gate is shut.
     pub is_final: bool,

@@ -31,6 +31,9 @@ pub enum Command {
     /// 公开指南页（内容与流程图）
     #[command(subcommand)]
     Guide(Guide),
+    /// 版式：在国标公文格式之上，本单位另定的行距、字号、字体、页边距
+    #[command(subcommand)]
+    Style(Style),
 }
 
 /// `mingce init`.
@@ -97,9 +100,12 @@ pub struct Output {
     /// 输出文件夹
     #[arg(long, value_name = "文件夹")]
     pub out: PathBuf,
-    /// 格式，用逗号分开：docx,pdf,html,xlsx,json；不写则全部
+    /// 格式，用逗号分开：docx,pdf,html,html-inline,xlsx,json；不写则全部（html-inline 供粘贴到网站编辑器）
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub format: Vec<String>,
+    /// PDF 用哪里的字体：bundled（程序自带）或 office（本机安装的同名字体）；不写则按版式设置
+    #[arg(long, value_name = "字体")]
+    pub fonts: Option<String>,
     /// 正式稿：有未处理的错误时不生成任何文件
     #[arg(long = "final")]
     pub is_final: bool,
@@ -117,6 +123,9 @@ pub struct Render {
     /// 上一年度的年报数据，用于活动数字和连续性校验
     #[arg(long, value_name = "数据文件")]
     pub previous: Option<PathBuf>,
+    /// 版式文件（style/1，JSON）；不写则按国标
+    #[arg(long, value_name = "版式文件")]
+    pub style: Option<PathBuf>,
     /// 输出到哪里
     #[command(flatten)]
     pub output: Output,
@@ -190,12 +199,54 @@ pub struct GuideBuild {
     /// 输出文件夹
     #[arg(long, value_name = "文件夹")]
     pub out: PathBuf,
-    /// 格式，用逗号分开：docx,pdf,html；不写则为 docx,pdf
+    /// 格式，用逗号分开：docx,pdf,html,html-inline；不写则为 docx,pdf
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub format: Vec<String>,
+    /// PDF 用哪里的字体：bundled（程序自带）或 office（本机安装的同名字体）；不写则按版式设置
+    #[arg(long, value_name = "字体")]
+    pub fonts: Option<String>,
     /// 以 JSON 回答
     #[arg(long)]
     pub json: bool,
+}
+
+/// `mingce style …`.
+#[derive(Debug, Subcommand)]
+pub enum Style {
+    /// 显示现在的版式，与国标对照
+    Show(StyleOf),
+    /// 修改版式，如 line_pitch=28 face_fang_song=方正仿宋_GBK（各项名称用 style show 查看）
+    Set(StyleSet),
+    /// 恢复国标；写明单位的，改用全部单位的版式
+    Reset(StyleOf),
+}
+
+/// Whose style.
+#[derive(Debug, Args)]
+pub struct StyleOf {
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 哪个单位；不写则为数据文件中的全部单位
+    #[arg(long, value_name = "名称")]
+    pub agency: Option<String>,
+    /// 以 JSON 回答（style/1）
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mingce style set`.
+#[derive(Debug, Args)]
+pub struct StyleSet {
+    /// 改哪里
+    #[command(flatten)]
+    pub of: StyleOf,
+    /// 整个版式从这个文件读取（style/1，JSON）
+    #[arg(long, value_name = "版式文件", conflicts_with = "choices")]
+    pub from: Option<PathBuf>,
+    /// 项=值，可以写多个；值留空（项=）则恢复这一项的国标
+    #[arg(value_name = "项=值", required_unless_present = "from")]
+    pub choices: Vec<String>,
 }
 
 /// Why parsing stopped.
@@ -316,7 +367,14 @@ mod tests {
                 assert!(!message.contains(english), "{words:?}: {message}");
             }
         }
-        let help: [&[&str]; 4] = [&["--help"], &["report", "--help"], &["report", "build", "--help"], &["init", "-h"]];
+        let help: [&[&str]; 6] = [
+            &["--help"],
+            &["report", "--help"],
+            &["report", "build", "--help"],
+            &["init", "-h"],
+            &["style", "--help"],
+            &["style", "set", "--help"],
+        ];
         for words in help {
             let Err(Stop::Shown(text)) = parse_words(words) else { panic!("{words:?} shows help") };
             for english in ["Usage", "Options", "OPTIONS", "Commands", "Arguments", "Print", "possible", "default:"] {

@@ -5,7 +5,10 @@
 //! size or spacing of its own.
 
 mod block;
+mod choice;
+mod choice_value;
 mod drawing;
+mod office_style;
 mod outline;
 mod style;
 mod tile;
@@ -15,7 +18,10 @@ pub use block::{
     Block, Cell, CellRole, Document, Figure, Inline, Meta, NodeId, PageNumbering, Paragraph, Row, RowHeight, Scope,
     Section, SectionStart, Table, TableOfContents, VerticalAlign, Watermark,
 };
+pub use choice::Choice;
+pub use choice_value::{LONGEST_FACE_NAME, Range, Value};
 pub use drawing::{Connector, Drawing, End, Label, Point, Rect, Shape, ShapeKind, Side, TextLine};
+pub use office_style::{OfficeStyle, PdfFonts, StyleFault};
 pub use outline::{Arrow, Segment};
 pub use style::{
     Align, CharStyle, Face, FaceName, LinePitch, Margins, Orientation, PageFormat, PageNumberFormat, ParaFormat,

@@ -252,6 +252,8 @@ pub struct ParaFormat {
     pub keep_with_next: bool,
     /// Whether characters are set on the page's character grid (28 a line).
     pub on_char_grid: bool,
+    /// Heavier than the face itself. The standard asks for it nowhere, many offices do for headings 2 to 4.
+    pub bold: bool,
 }
 
 /// How tables look.
@@ -406,6 +408,7 @@ fn gb9704_styles() -> Vec<(ParaStyle, ParaFormat)> {
         pitch: LinePitch::Grid,
         keep_with_next: false,
         on_char_grid: true,
+        bold: false,
     };
     let cell = ParaFormat {
         face: Face::SongTi,

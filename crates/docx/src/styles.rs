@@ -165,6 +165,9 @@ fn paragraph_style(sheet: &StyleSheet, id: &str, name: &str, format: &ParaFormat
     if id != "Normal" {
         style = style.based_on("Normal");
     }
+    if format.bold {
+        style = style.bold();
+    }
     let spacing = if format.on_char_grid { char_spacing(sheet) } else { 0 };
     style.run_property = style.run_property.character_spacing(spacing);
     style.paragraph_property = style.paragraph_property.keep_next(format.keep_with_next).widow_control(true);

@@ -9,7 +9,9 @@ use std::fmt::Write;
 
 /// The whole sheet.
 pub(crate) fn style_sheet(document: &Document, sheet: &StyleSheet) -> String {
-    let mut css = String::from("\nbody{margin:0;padding:0 1em;color:#000;background:#fff}\na{color:inherit}\n");
+    let mut css = String::from(
+        "\nbody{margin:0;padding:0 1em;color:#000;background:#fff;overflow-wrap:anywhere}\na{color:inherit}\n",
+    );
     for look in Look::all() {
         // Writing to a String cannot fail: here and below.
         let _ = writeln!(css, ".{}{{{}}}", look.class(), look.declarations(sheet));
@@ -19,9 +21,33 @@ pub(crate) fn style_sheet(document: &Document, sheet: &StyleSheet) -> String {
         let width = number(sheet.page.text_width(orientation).0);
         let _ = writeln!(css, "{selector}{{max-width:{width}mm;margin-left:auto;margin-right:auto}}");
     }
-    css.push_str("thead{display:table-header-group}\ntr,figure{break-inside:avoid}\n");
+    css.push_str("thead{display:table-header-group}\ntr,figure{break-inside:avoid}\np{orphans:2;widows:2}\n");
+    if sheet.table.keep_whole {
+        css.push_str("table{break-inside:avoid}\n");
+    }
     css.push_str(&paper(document, sheet));
-    css.push_str("@media print{body{padding:0}.banner{display:none}}\n");
+    css.push_str(&on_paper(sheet));
+    css
+}
+
+/// What differs on paper. It does not scroll: everything is as wide as the text area, and a drawing is at most as high,
+/// less the heading above and the caption below it.
+fn on_paper(sheet: &StyleSheet) -> String {
+    let mut css = String::from(
+        "@media print{body{padding:0}.banner{display:none}.scroll{overflow:visible;outline:none}.wide,.wider{min-width:0}",
+    );
+    // Browsers round hairlines up to whole pixels. Half the padding makes up for it: a form that just fits on a page
+    // of ours fits on theirs.
+    let _ = write!(css, ".cell{{padding-top:{0}mm;padding-bottom:{0}mm}}", number(sheet.table.pad_y.0 / 2.0));
+    let around =
+        sheet.pitch(ParaStyle::Heading1).0 + sheet.pitch(ParaStyle::Caption).0 * 2.0 + sheet.table.around.0 * 2.0;
+    for (selector, orientation) in
+        [(".drawing", Orientation::Portrait), (".landscape .drawing", Orientation::Landscape)]
+    {
+        let height = (sheet.page.text_height(orientation).0 - mingce_document::Pt(around).mm().0).max(1.0);
+        let _ = write!(css, "{selector}{{max-width:100%;max-height:{}mm;width:auto;height:auto}}", number(height));
+    }
+    css.push_str("}\n");
     css
 }
 

@@ -5,20 +5,23 @@ use crate::{
     markup::{Element, number},
     page::Page,
 };
-use mingce_document::{Connector, Drawing, Figure, ParaStyle, Point, Pt, Segment, Shape, TextLine};
+use mingce_document::{Connector, Drawing, Figure, ParaStyle, Paragraph, Point, Pt, Segment, Shape, TextLine};
 
 impl<'a> Page<'a> {
     pub(crate) fn figure(&mut self, figure: &'a Figure) {
         let id = self.claim(&figure.id);
         self.element(Element::new("figure").maybe("id", id.as_deref()).look(Look::Figure), |page| {
-            page.drawing(&figure.drawing, &figure.alt);
+            let title = figure.caption.as_ref().map(Paragraph::plain_text).unwrap_or_default();
+            let title = if title.trim().is_empty() { &figure.alt } else { &title };
+            page.scrolling("图", title, |page| page.drawing(&figure.drawing, title, &figure.alt));
             if let Some(caption) = &figure.caption {
                 page.paragraph("figcaption", caption);
             }
         });
     }
 
-    fn drawing(&mut self, drawing: &Drawing, alt: &str) {
+    /// The drawing, with its name for the pointer and its whole content in words for who cannot see it.
+    fn drawing(&mut self, drawing: &Drawing, title: &str, alt: &str) {
         let (width, height) = (number(drawing.width.0.max(0.0)), number(drawing.height.0.max(0.0)));
         let svg = Element::new("svg")
             .attr("xmlns", "http://www.w3.org/2000/svg")
@@ -29,7 +32,8 @@ impl<'a> Page<'a> {
             .attr("viewBox", &format!("0 0 {width} {height}"))
             .look(Look::Drawing);
         self.element(svg, |page| {
-            page.element(Element::new("title"), |page| page.text(alt));
+            page.element(Element::new("title"), |page| page.text(title));
+            page.element(Element::new("desc"), |page| page.text(alt));
             let stroke = number(drawing.stroke.mm().0.max(0.0));
             let lines = Element::new("g").attr("fill", "#fff").attr("stroke", "#000").attr("stroke-width", &stroke);
             page.element(lines, |page| {

@@ -1,11 +1,12 @@
 //! Pieces of paragraphs.
 
 use crate::{
+    Flavour,
     look::Look,
     markup::{Element, number},
     page::{Note, Page},
 };
-use mingce_document::{CharStyle, Inline};
+use mingce_document::{CharStyle, Inline, NodeId};
 
 impl<'a> Page<'a> {
     pub(crate) fn inlines(&mut self, inlines: &'a [Inline]) {
@@ -41,12 +42,9 @@ impl<'a> Page<'a> {
         let number = self.notes.len() + 1;
         let at = self.claim_new(format!("footnote.{number}"));
         let mark = self.claim_new(format!("footnote-mark.{number}"));
-        let href = format!("#{at}");
-        self.notes.push(Note { at, mark: mark.clone(), inlines });
-        self.element(Element::new("sup").look(Look::Mark), |page| {
-            page.element(Element::new("a").attr("id", &mark).attr("href", &href), |page| {
-                page.text(&format!("〔{number}〕"));
-            });
-        });
+        let sup = Element::new("sup").look(Look::Mark);
+        let sup = if self.flavour == Flavour::Standalone { sup.attr("id", &mark) } else { sup };
+        self.notes.push(Note { at: at.clone(), mark, inlines });
+        self.element(sup, |page| page.link_to(&NodeId(at), |page| page.text(&format!("〔{number}〕"))));
     }
 }

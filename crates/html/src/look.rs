@@ -2,13 +2,17 @@
 //! and faces come from the style sheet.
 
 use crate::markup::{css_string, number};
-use mingce_document::{Align, Face, ParaStyle, StyleSheet, VerticalAlign};
+use mingce_document::{Align, Face, Orientation, ParaStyle, StyleSheet, VerticalAlign};
 
 /// A role that has a look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Look {
     Paragraph(ParaStyle),
     Table,
+    /// A table of many columns, which is not squeezed below the width of its paper.
+    Wide(Orientation),
+    /// A box in which what is too wide for a narrow screen scrolls, instead of the whole page.
+    Scroll,
     Cell,
     Align(Align),
     Vertical(VerticalAlign),
@@ -37,6 +41,9 @@ impl Look {
     pub(crate) fn all() -> impl Iterator<Item = Look> {
         let rest = [
             Look::Table,
+            Look::Wide(Orientation::Portrait),
+            Look::Wide(Orientation::Landscape),
+            Look::Scroll,
             Look::Cell,
             Look::Align(Align::Start),
             Look::Align(Align::Center),
@@ -65,6 +72,9 @@ impl Look {
         match self {
             Look::Paragraph(style) => paragraph_class(style),
             Look::Table => "table",
+            Look::Wide(Orientation::Portrait) => "wide",
+            Look::Wide(Orientation::Landscape) => "wider",
+            Look::Scroll => "scroll",
             Look::Cell => "cell",
             Look::Align(Align::Start) => "start",
             Look::Align(Align::Center) => "center",
@@ -91,12 +101,16 @@ impl Look {
     pub(crate) fn declarations(self, sheet: &StyleSheet) -> String {
         let border = || format!("{}pt solid #000", number(sheet.table.border.0));
         match self {
+            // Lines of a title are to be of about the same length (排列对称).
+            Look::Paragraph(ParaStyle::Title) => format!("{};text-wrap:balance", paragraph(sheet, ParaStyle::Title)),
             Look::Paragraph(style) => paragraph(sheet, style),
             Look::Table => format!(
                 "width:100%;table-layout:fixed;border-collapse:collapse;border-spacing:0;border:{};margin:{}pt 0",
                 border(),
                 number(sheet.table.around.0)
             ),
+            Look::Wide(orientation) => format!("min-width:{}mm", number(sheet.page.text_width(orientation).0)),
+            Look::Scroll => "overflow-x:auto".into(),
             Look::Cell => format!(
                 "border:{};padding:{}mm {}mm;margin:0;overflow-wrap:anywhere",
                 border(),
@@ -110,7 +124,8 @@ impl Look {
             Look::Kept => "break-after:avoid".into(),
             Look::Banner => format!("{};border:{};text-align:center", paragraph(sheet, ParaStyle::Missing), border()),
             Look::Figure => format!("margin:{}pt 0;text-align:center", number(sheet.table.around.0)),
-            Look::Drawing => "max-width:100%;height:auto".into(),
+            // As large as on paper, or the characters in it could not be read on a telephone.
+            Look::Drawing => "max-width:none".into(),
             Look::Blank => format!("display:inline-block;line-height:1;text-indent:0;border-bottom:{}", border()),
             Look::Stacked => "display:inline-block;writing-mode:vertical-rl;text-orientation:upright".into(),
             // No colour alone: it must be seen on a black and white print too.
@@ -128,9 +143,10 @@ impl Look {
 
 fn paragraph(sheet: &StyleSheet, style: ParaStyle) -> String {
     let format = sheet.format(style);
+    let weight = if format.bold { "bold" } else { "normal" };
     let keep = if format.keep_with_next { ";break-after:avoid" } else { "" };
     format!(
-        "{};font-size:{}pt;font-weight:normal;line-height:{}pt;text-align:{};text-indent:{}em;\
+        "{};font-size:{}pt;font-weight:{weight};line-height:{}pt;text-align:{};text-indent:{}em;\
          margin:{}pt {}em {}pt {}em{keep}",
         font_family(sheet, format.face),
         number(format.size.0),
@@ -151,7 +167,9 @@ pub(crate) fn font_family(sheet: &StyleSheet, face: Face) -> String {
         Face::HeiTi => "sans-serif",
         Face::FangSong | Face::SongTi | Face::KaiTi | Face::XiaoBiaoSong => "serif",
     };
-    format!("font-family:{},{},{generic}", css_string(&name.name), css_string(&name.alt))
+    let names: Vec<String> =
+        [&name.name, &name.alt].into_iter().filter(|name| !name.is_empty()).map(|name| css_string(name)).collect();
+    format!("font-family:{},{generic}", names.join(","))
 }
 
 fn align_name(align: Align) -> &'static str {

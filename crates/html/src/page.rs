@@ -24,6 +24,12 @@ pub(crate) struct Page<'a> {
     anchors: HashSet<String>,
     /// The text of each heading, for links to it.
     headings: HashMap<&'a NodeId, String>,
+    /// Paper of the section being written.
+    pub(crate) orientation: Orientation,
+    /// Names of scrolling boxes given so far: each may stand once.
+    labels: HashSet<String>,
+    /// Rank of the last heading: 1 for `h1`.
+    rank: u8,
     /// Footnotes met so far: where they and their marks stand, and their text.
     pub(crate) notes: Vec<Note<'a>>,
 }
@@ -46,6 +52,9 @@ impl<'a> Page<'a> {
             out: String::new(),
             anchors: HashSet::new(),
             headings: document.headings().map(|(_, heading)| (&heading.id, one_line(heading))).collect(),
+            orientation: Orientation::Portrait,
+            labels: HashSet::new(),
+            rank: 1,
             notes: Vec::new(),
         }
     }
@@ -64,10 +73,14 @@ impl<'a> Page<'a> {
                     .attr("xml:lang", language);
                 self.element(html, |page| {
                     page.element(Element::new("head"), Page::head);
-                    page.element(Element::new("body"), Page::content);
+                    page.element(Element::new("body"), |page| page.element(Element::new("main"), Page::content));
                 });
             }
-            Flavour::Pasteable => self.element(Element::new("div").attr("lang", language), Page::content),
+            // Words without a gap (addresses) must not widen a narrow page.
+            Flavour::Pasteable => {
+                let own = "overflow-wrap:anywhere".to_string();
+                self.element(Element::new("div").attr("lang", language).own(own), Page::content);
+            }
         }
         self.out
     }
@@ -94,8 +107,12 @@ impl<'a> Page<'a> {
         push_text(&mut self.out, text);
     }
 
-    /// The node's name as an `id`, unless another node has it already.
+    /// The node's name as an `id`, unless another node has it already. A fragment has none: the page that it is pasted
+    /// into may have the same ones.
     pub(crate) fn claim(&mut self, id: &NodeId) -> Option<String> {
+        if self.flavour == Flavour::Pasteable {
+            return None;
+        }
         anchor(&id.0).filter(|anchor| self.anchors.insert(anchor.clone()))
     }
 
@@ -106,6 +123,40 @@ impl<'a> Page<'a> {
             name.push('_');
         }
         name
+    }
+
+    /// What a narrow screen shows in a scrolling box of its own. The box can be focused, or a keyboard could not scroll
+    /// it, and so has a name.
+    pub(crate) fn scrolling(&mut self, kind: &str, name: &str, inside: impl FnOnce(&mut Self)) {
+        let wish = if name.is_empty() { kind.to_string() } else { format!("{kind}（可左右滚动）：{name}") };
+        let mut label = wish.clone();
+        let mut count = 1;
+        while !self.labels.insert(label.clone()) {
+            count += 1;
+            label = format!("{wish}（{count}）");
+        }
+        let scroll = Element::new("div").attr("role", "region").attr("aria-label", &label).attr("tabindex", "0");
+        self.element(scroll.look(Look::Scroll), inside);
+    }
+
+    /// The element of a paragraph. Ranks of headings go down step by step, also where a draft leaves out a level: a
+    /// reader that lists headings would miss one.
+    fn tag(&mut self, style: ParaStyle) -> &'static str {
+        let rank = match style {
+            ParaStyle::Title => 1,
+            style => match style.heading_level() {
+                Some(level) => (level + 1).min(self.rank + 1),
+                None => return "p",
+            },
+        };
+        self.rank = rank;
+        match rank {
+            1 => "h1",
+            2 => "h2",
+            3 => "h3",
+            4 => "h4",
+            _ => "h5",
+        }
     }
 
     /// The text of the heading with this name.
@@ -180,6 +231,7 @@ impl<'a> Page<'a> {
     }
 
     fn section(&mut self, section: &'a Section) {
+        self.orientation = section.orientation;
         let id = self.claim(&section.id);
         let mut element = Element::new("section").maybe("id", id.as_deref());
         if self.flavour == Flavour::Standalone {
@@ -202,7 +254,10 @@ impl<'a> Page<'a> {
 
     fn block(&mut self, block: &'a Block) {
         match block {
-            Block::Paragraph(paragraph) => self.paragraph(paragraph_tag(paragraph.style), paragraph),
+            Block::Paragraph(paragraph) => {
+                let tag = self.tag(paragraph.style);
+                self.paragraph(tag, paragraph);
+            }
             Block::Table(table) => self.table(table),
             Block::Figure(figure) => self.figure(figure),
             Block::TableOfContents(contents) => self.contents(contents),
@@ -244,11 +299,13 @@ impl<'a> Page<'a> {
         });
     }
 
-    /// A link to a node of this document; plain content where the node has no name.
+    /// A link to a node of this document; plain content where the node has no name, and in a fragment, where none has.
     pub(crate) fn link_to(&mut self, id: &NodeId, inside: impl FnOnce(&mut Self)) {
         match anchor(&id.0) {
-            Some(anchor) => self.element(Element::new("a").attr("href", &format!("#{anchor}")), inside),
-            None => inside(self),
+            Some(anchor) if self.flavour == Flavour::Standalone => {
+                self.element(Element::new("a").attr("href", &format!("#{anchor}")), inside)
+            }
+            _ => inside(self),
         }
     }
 
@@ -256,30 +313,23 @@ impl<'a> Page<'a> {
         if self.notes.is_empty() {
             return;
         }
-        self.element(Element::new("ol").attr("role", "doc-endnotes").look(Look::Plain), |page| {
-            // A note may hold notes: they queue up behind.
-            let mut at = 0;
-            while let Some(note) = page.notes.get(at) {
-                at += 1;
-                let (id, mark, inlines) = (note.at.clone(), format!("#{}", note.mark), note.inlines);
-                let item = Element::new("li").attr("id", &id).look(Look::Paragraph(ParaStyle::Footnote));
-                page.element(item, |page| {
-                    page.element(Element::new("a").attr("href", &mark), |page| page.text(&format!("〔{at}〕")));
-                    page.inlines(inlines);
-                });
-            }
-        });
+        let notes = Element::new("section").attr("role", "doc-endnotes").attr("aria-label", "脚注");
+        self.element(notes, |page| page.element(Element::new("ol").look(Look::Plain), Page::footnote_list));
     }
-}
 
-fn paragraph_tag(style: ParaStyle) -> &'static str {
-    match style {
-        ParaStyle::Title => "h1",
-        ParaStyle::Heading1 => "h2",
-        ParaStyle::Heading2 => "h3",
-        ParaStyle::Heading3 => "h4",
-        ParaStyle::Heading4 => "h5",
-        _ => "p",
+    fn footnote_list(&mut self) {
+        // A note may hold notes: they queue up behind.
+        let mut at = 0;
+        while let Some(note) = self.notes.get(at) {
+            at += 1;
+            let (id, mark, inlines) = (note.at.clone(), NodeId(note.mark.clone()), note.inlines);
+            let id = (self.flavour == Flavour::Standalone).then_some(id);
+            let item = Element::new("li").maybe("id", id.as_deref()).look(Look::Paragraph(ParaStyle::Footnote));
+            self.element(item, |page| {
+                page.link_to(&mark, |page| page.text(&format!("〔{at}〕")));
+                page.inlines(inlines);
+            });
+        }
     }
 }
 

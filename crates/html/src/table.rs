@@ -8,10 +8,20 @@ use crate::{
 };
 use mingce_document::{Cell, CellRole, ParaFormat, ParaStyle, RowHeight, Scope, Table, Tile};
 
+/// So many columns can still be read on a telephone.
+const NARROW: usize = 4;
+
 impl<'a> Page<'a> {
     pub(crate) fn table(&mut self, table: &'a Table) {
+        self.scrolling("表格", &table.summary, |page| page.grid(table));
+    }
+
+    fn grid(&mut self, table: &'a Table) {
         let id = self.claim(&table.id);
         let mut element = Element::new("table").maybe("id", id.as_deref()).look(Look::Table);
+        if table.columns.len() > NARROW {
+            element = element.look(Look::Wide(self.orientation));
+        }
         // Editors of websites drop the rule that hides a caption, and the official forms print none: there the name is
         // an attribute, which at worst is dropped itself.
         let captioned = self.flavour == Flavour::Standalone;
@@ -55,6 +65,8 @@ impl<'a> Page<'a> {
         };
         let id = self.claim(&cell.id);
         let (tag, scope) = match cell.role {
+            // A head without a word heads nothing.
+            _ if cell.plain_text().trim().is_empty() => ("td", None),
             CellRole::Data => ("td", None),
             CellRole::Head(Scope::Column) => ("th", Some("col")),
             CellRole::Head(Scope::Row) => ("th", Some("row")),

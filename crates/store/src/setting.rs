@@ -1,4 +1,4 @@
-//! Choices of the office, by key: counting rules, number templates, the file's own agency.
+//! Choices of the office, by key: counting rules, number templates, looks, the file's own agency.
 
 use crate::act::Act;
 use crate::error::Result;
@@ -40,6 +40,19 @@ impl Act<'_> {
     pub fn set_setting<T: Serialize>(&mut self, key: &str, value: &T) -> Result<()> {
         let uid = self.uid_of("SELECT uid FROM setting WHERE key = ?1", [key])?;
         self.put(&SETTING, &uid, vec![sql::text(key), sql::json_value(value)?])
+    }
+
+    /// Takes a choice back; one that was never made changes nothing.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn clear_setting(&mut self, key: &str) -> Result<()> {
+        let found: Option<String> =
+            sql::first(&self.tx, "SELECT uid FROM setting WHERE key = ?1", [key], |row| sql::get(row, 0))?;
+        match found {
+            Some(uid) => self.remove(&SETTING, "设置", &uid),
+            None => Ok(()),
+        }
     }
 
     /// Says which agency the file belongs to.

@@ -203,6 +203,7 @@ impl<'a> Setter<'a> {
         let class = Class::of(ch);
         let punctuation = self.sheet.punctuation;
         let half_blank = matches!(class, Class::Closing | Class::Opening) && glyph.advance > 0.9;
+        let style = if format.bold && style == CharStyle::Plain { CharStyle::Strong } else { style };
         Atom {
             kind: Kind::Char(ch),
             class,

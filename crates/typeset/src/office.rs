@@ -70,7 +70,10 @@ fn open(path: &Path, index: u32) -> Option<Font> {
 }
 
 fn named<'a>(installed: &'a BTreeMap<String, Site>, names: &FaceName) -> Option<(&'a Path, u32)> {
-    let site = [&names.name, &names.alt].into_iter().find_map(|name| installed.get(&plain(name)))?;
+    let site = [&names.name, &names.alt]
+        .into_iter()
+        .filter(|name| !name.is_empty())
+        .find_map(|name| installed.get(&plain(name)))?;
     Some((&site.0, site.1))
 }
 

@@ -1,6 +1,7 @@
 //! What the machine lacks: Debian packages by the command or file that shows them, and the driver of the window.
 
 use crate::stage::{Stages, cargo, command};
+use std::collections::BTreeSet;
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::Path;
 
@@ -29,6 +30,13 @@ pub const DOCUMENTS: &[Need] = &[
     ("libjaxb-api-java", "/usr/share/java/jaxb-api.jar"),
 ];
 
+/// To look at HTML as its readers do.
+pub const BROWSING: &[Need] = &[
+    ("chromium", "chromium"),
+    ("poppler-utils", "pdftotext"),
+    ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
+];
+
 /// To drive the window.
 pub const DRIVING: &[Need] = &[
     ("xvfb", "Xvfb"),
@@ -36,6 +44,7 @@ pub const DRIVING: &[Need] = &[
     ("webkit2gtk-driver", "WebKitWebDriver"),
     ("dbus", "dbus-run-session"),
     ("dbus-x11", "dbus-launch"),
+    ("unzip", "unzip"),
     ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
 ];
 
@@ -52,12 +61,14 @@ fn is_there(sign: &str) -> bool {
 
 /// Says what is missing, asks unless `yes`, installs.
 pub fn packages(needs: &[&[Need]], yes: bool, stages: &mut Stages) -> Result<(), String> {
-    let missing: Vec<&str> = needs
+    // Two groups may need the same package.
+    let missing: BTreeSet<&str> = needs
         .iter()
         .flat_map(|group| group.iter())
         .filter(|(_, sign)| !is_there(sign))
         .map(|(name, _)| *name)
         .collect();
+    let missing: Vec<&str> = missing.into_iter().collect();
     if missing.is_empty() {
         return Ok(());
     }

@@ -8,20 +8,23 @@ use crate::stage::{Stages, cargo, command, npm};
 pub fn run(yes: bool, quick: bool) -> Result<(), String> {
     let mut stages = Stages::default();
     if !quick {
-        setup::packages(&[setup::WINDOW, setup::DOCUMENTS, setup::DRIVING], yes, &mut stages)?;
+        setup::packages(&[setup::WINDOW, setup::DOCUMENTS, setup::BROWSING, setup::DRIVING], yes, &mut stages)?;
     }
     setup::node()?;
     stages.run("格式", &mut cargo(&["fmt", "--all", "--check"]))?;
     stages.run("静态检查", &mut cargo(&["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"]))?;
     let mut tests = cargo(&["test", "--quiet", "--no-fail-fast"]);
     if !quick {
-        // The validator of Open XML and the driver of the window come from here. Not `ci`: it insists on the lock
+        // The validator of Open XML, axe and the drivers of browser and window come from here. Not `ci`: it insists on the lock
         // entries of the validator's other platforms, which not every registry mirror serves.
         stages.run("安装验证工具", &mut npm("tests/e2e", &["install", "--no-save", "--no-audit", "--no-fund"]))?;
         // Tests that need an outside program fail without it, instead of passing unseen.
         tests.env("MINGCE_TEST_FULL", "1");
     }
     stages.run("单元测试和集成测试", &mut tests)?;
+    if !quick {
+        browse(&mut stages)?;
+    }
     stages.run("安装界面依赖", &mut npm("ui", &["ci", "--no-audit", "--no-fund"]))?;
     stages.run("界面测试", &mut npm("ui", &["test"]))?;
     stages.run("构建界面", &mut npm("ui", &["run", "build"]))?;
@@ -36,4 +39,22 @@ pub fn run(yes: bool, quick: bool) -> Result<(), String> {
     }
     stages.report();
     Ok(())
+}
+
+/// Looks at every HTML of the demo, at a draft full of errors and at a document of ugly cases in a browser.
+fn browse(stages: &mut Stages) -> Result<(), String> {
+    let folder = target().join("html");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).map_err(|error| format!("无法清空 {}：{error}", folder.display()))?;
+    }
+    let out = folder.display().to_string();
+    let program = target().join("debug/mingce").display().to_string();
+    let draft =
+        ["report", "render", "samples/faulty/柳河镇2025_含错草稿.json", "--format", "html,html-inline", "--out"];
+    stages.run("编译命令行程序", &mut cargo(&["build", "--quiet", "--package", "mingce-cli"]))?;
+    stages.run("示例县的网页", command(&program, &["demo"]).arg(&out))?;
+    stages.run("含错草稿的网页", command(&program, &draft).arg(&out))?;
+    let specimen = ["run", "--quiet", "--package", "mingce-html", "--example", "specimen", "--"];
+    stages.run("样张的网页", cargo(&specimen).arg(&out))?;
+    stages.run("浏览器中的网页", command("node", &["tests/e2e/html.mjs"]).arg(&out))
 }

@@ -18,4 +18,9 @@ export const tauri: Transport = {
   },
   exportCancel: () => invoke('export_cancel'),
   exportReveal: () => invoke('export_reveal'),
+  styleView: (agency) => invoke('style_view', { agency }),
+  styleSet: (agency, key, value) => invoke('style_set', { agency, key, value }),
+  styleStandard: (agency) => invoke('style_standard', { agency }),
+  styleFollow: (agency) => invoke('style_follow', { agency }),
+  styleUndo: (agency, action) => invoke('style_undo', { agency, action }),
 }

@@ -7,6 +7,7 @@ import type { FileView } from './bindings/FileView'
 import type { NewFileRequest } from './bindings/NewFileRequest'
 import type { Progress } from './bindings/Progress'
 import type { ReportView } from './bindings/ReportView'
+import type { StyleView } from './bindings/StyleView'
 import type { TraceView } from './bindings/TraceView'
 
 export interface Transport {
@@ -22,6 +23,15 @@ export interface Transport {
   reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>
   exportCancel(): Promise<void>
   exportReveal(): Promise<void>
+  /** The style of an agency, or of the whole file. */
+  styleView(agency: string | null): Promise<StyleView>
+  /** Makes one choice; an empty value takes it back. */
+  styleSet(agency: string | null, key: string, value: string): Promise<StyleView>
+  /** 恢复国标. */
+  styleStandard(agency: string | null): Promise<StyleView>
+  /** An agency's own style is dropped: it follows the file's. */
+  styleFollow(agency: string): Promise<StyleView>
+  styleUndo(agency: string | null, action: string): Promise<StyleView>
 }
 
 export const TRANSPORT: InjectionKey<Transport> = Symbol('transport')

@@ -14,9 +14,10 @@ pub fn run(guide: &Guide, assets: Assets, now: &Now) -> Result<Answer, AppError>
     } else {
         build.format.iter().map(|text| text.parse()).collect::<Result<Vec<Format>, _>>()?
     };
+    let fonts = super::style::fonts(build.fonts.as_deref())?;
     let mut session = Session::new(assets);
     session.open_read_only(&build.data)?;
-    let outcome = session.export_guide(build.item.as_deref(), &formats, &build.out, now)?;
+    let outcome = session.export_guide(build.item.as_deref(), &formats, &build.out, fonts, now)?;
     session.close()?;
     tell(&outcome, build.json);
     Ok(Answer::Yes)

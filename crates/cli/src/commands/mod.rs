@@ -4,6 +4,7 @@ mod demo;
 mod guide;
 mod init;
 mod report;
+mod style;
 
 use crate::arguments::{Arguments, Command};
 use chrono::NaiveDate;
@@ -31,6 +32,7 @@ pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
         Command::Demo(demo) => demo::run(&demo, assets, &now),
         Command::Report(report) => report::run(&report, assets, &now),
         Command::Guide(guide) => guide::run(&guide, assets, &now),
+        Command::Style(style) => style::run(&style, assets, &now),
     }
 }
 

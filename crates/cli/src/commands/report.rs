@@ -1,8 +1,9 @@
 //! `mingce report …`.
 
-use super::Answer;
+use super::{Answer, style};
 use crate::arguments::{Build, Check, Output, Render, Report, Trace};
 use crate::say;
+use mingce_app::export::Job;
 use mingce_app::formats::{Format, Writers};
 use mingce_app::prepare::{Material, Prepared};
 use mingce_app::view::{AppError, ExportOutcome};
@@ -34,8 +35,10 @@ fn render(render: &Render, assets: &Assets, now: &Now) -> Result<Answer, AppErro
         material.previous = Some(files::figures(previous, assets)?.figures);
     }
     let formats = formats(&render.output)?;
+    let style = render.style.as_deref().map(files::style).transpose()?.unwrap_or_default();
+    let writers = Writers::new(assets).styled(&style, style::fonts(render.output.fonts.as_deref())?)?;
     let prepared = Prepared::new(material, render.output.is_final, assets, now)?;
-    write(&[prepared], &formats, &render.output, assets)
+    write(&[(&prepared, &writers)], &formats, &render.output)
 }
 
 fn build(build: &Build, assets: Assets, now: &Now) -> Result<Answer, AppError> {
@@ -47,19 +50,24 @@ fn build(build: &Build, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     } else {
         vec![session.agency(build.agency.as_deref())?]
     };
+    let fonts = style::fonts(build.output.fonts.as_deref())?;
     let mut prepared = Vec::new();
     for agency in &agencies {
-        prepared.push(session.prepare(agency, build.year, build.output.is_final, now)?);
+        let report = session.prepare(agency, build.year, build.output.is_final, now)?;
+        prepared.push((report, session.writers(agency, fonts)?));
     }
-    let answer = write(&prepared, &formats, &build.output, session.assets());
+    let jobs: Vec<Job<'_>> = prepared.iter().map(|(report, writers)| (report, writers)).collect();
+    let answer = write(&jobs, &formats, &build.output);
+    drop(prepared);
     session.close()?;
     answer
 }
 
 /// Writes reports; with `--final`, all or nothing.
-fn write(prepared: &[Prepared], formats: &[Format], output: &Output, assets: &Assets) -> Result<Answer, AppError> {
+fn write(reports: &[Job<'_>], formats: &[Format], output: &Output) -> Result<Answer, AppError> {
     if output.is_final {
-        let shut: Vec<&Prepared> = prepared.iter().filter(|report| !report.gate.open).collect();
+        let shut: Vec<&Prepared> =
+            reports.iter().map(|(report, _)| *report).filter(|report| !report.gate.open).collect();
         if !shut.is_empty() {
             for report in &shut {
                 if output.json {
@@ -74,8 +82,7 @@ fn write(prepared: &[Prepared], formats: &[Format], output: &Output, assets: &As
             return Ok(Answer::No);
         }
     }
-    let writers = Writers::new(assets);
-    let outcome = export::write(prepared, formats, &output.out, &writers, &mut say::progress())?;
+    let outcome = export::write(reports, formats, &output.out, &mut say::progress())?;
     tell(&outcome, output.json);
     Ok(Answer::Yes)
 }

@@ -13,7 +13,7 @@ agency: string,
  */
 year: number, 
 /**
- * `docx`, `pdf`, `html`, `xlsx`, `json`.
+ * `docx`, `pdf`, `html`, `html-inline`, `xlsx`, `json`.
  */
 formats: Array<string>, 
 /**
