@@ -417,3 +417,26 @@ fn the_data_file_holds_every_application_with_its_events_and_the_projection_that
     let sound: String = db.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("checked");
     assert_eq!(sound, "ok");
 }
+
+#[test]
+fn a_character_that_no_face_has_is_a_finding_with_its_words_and_its_page() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let json = std::fs::read_to_string(sample().join(format!("{TOWN}.json"))).expect("there");
+    let mut figures: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    figures["sections"]["problems"] = "镇长张䶮、李㛃、王𬭎、赵堃、钱喆参加，记录人孙\u{10FFFD}签名。".into();
+    std::fs::write(folder.path().join("f.json"), figures.to_string()).expect("writable");
+    let found = mingce(folder.path(), &["report", "check", "f.json", "--json"]).json();
+    let of_rule: Vec<_> =
+        found["findings"].as_array().expect("findings").iter().filter(|f| f["rule"] == "S15").collect();
+    assert_eq!(of_rule.len(), 1, "rare names are in the faces: {of_rule:?}");
+    assert_eq!(of_rule[0]["at"], "sections.problems");
+    let message = of_rule[0]["message"].as_str().expect("words");
+    assert!(message.contains("U+10FFFD") && message.contains("记录人孙"), "{message}");
+    let run = mingce(folder.path(), &["report", "render", "f.json", "--out", "o", "--format", "pdf"]).exits(0);
+    assert!(
+        run.out.contains("第") && run.out.contains("U+10FFFD") || run.err.contains("U+10FFFD"),
+        "{}{}",
+        run.out,
+        run.err
+    );
+}

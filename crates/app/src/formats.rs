@@ -3,7 +3,7 @@
 use crate::assets::Assets;
 use crate::output::{Output, file_name};
 use crate::view::AppError;
-use crate::{font_folders, style};
+use crate::{font_folders, missing_glyphs, style};
 use mingce_document::{Document, OfficeStyle, PdfFonts, Pt, StyleSheet};
 use mingce_html::Flavour;
 use mingce_typeset::{FaceChoice, FontSet, Found, Pages, Parting};
@@ -158,8 +158,7 @@ impl<'a> Writers<'a> {
             Format::Pdf => {
                 let pages = self.layout(document)?;
                 self.note_fonts(notes);
-                for missing in &pages.missing {
-                    let note = format!("字体中没有“{}”字（{}），PDF 中该处为空框", missing.ch, missing.node.0);
+                for note in missing_glyphs::notes(&pages, document) {
                     if !notes.contains(&note) {
                         notes.push(note);
                     }

@@ -12,6 +12,7 @@ pub mod findings_text;
 mod font_folders;
 pub mod formats;
 mod guide;
+mod missing_glyphs;
 mod new_file;
 pub mod output;
 pub mod prepare;

@@ -3,6 +3,7 @@
 use crate::assets::Assets;
 use crate::figures_json;
 use crate::formats::{self, Format, Writers};
+use crate::missing_glyphs;
 use crate::output::Output;
 use crate::view::AppError;
 use mingce_compose::annual_report::{ReportParts, Status, compose};
@@ -89,7 +90,7 @@ impl Prepared {
     /// Prepares a report. `wish_final`: compose it as final if the gate is open.
     ///
     /// # Errors
-    /// Only when no form is known for its year.
+    /// Only when no form is known for its year, or the shipped faces are gone.
     pub fn new(material: Material, wish_final: bool, assets: &Assets, now: &Now) -> Result<Prepared, AppError> {
         let Material { figures, read_findings, unknown, previous, children, units, notes } = material;
         // A year that cannot be read is a finding already; its figures are shown in the form that they name.
@@ -107,6 +108,8 @@ impl Prepared {
             |status| ReportParts { form, figures: &figures, previous: previous_report, status, created: &now.at_utc };
         let draft = if figures.sample { Status::Sample } else { Status::Draft };
         let document = compose(&parts(draft));
+        let mut read_findings = read_findings;
+        read_findings.extend(missing_glyphs::findings(&document, assets)?);
         let facts = mingce_compose::facts::of(&document);
         let input = ReportInput {
             form,
