@@ -5,4 +5,6 @@ mod documents;
 mod golden;
 mod invariants;
 mod journeys;
+mod preview;
 mod program;
+mod raster;

@@ -22,11 +22,20 @@ pub enum Format {
     Xlsx,
     /// `figures/1`.
     Json,
+    /// A vector picture of each page.
+    Svg,
+    /// A picture of each page.
+    Png,
 }
 
+/// Resolution of PNG pictures, in pixels to the inch: small type is sharp on a screen and legible in print.
+const PNG_DPI: f64 = 200.0;
+
 impl Format {
-    /// All formats, in the order in which they are written.
+    /// What a report is given out in, in the order in which it is written.
     pub const ALL: [Format; 5] = [Format::Docx, Format::Pdf, Format::Html, Format::Xlsx, Format::Json];
+    /// What is written only when asked for by name: a file for each page.
+    pub const PAGED: [Format; 2] = [Format::Svg, Format::Png];
 
     /// Its name and file extension.
     pub fn key(self) -> &'static str {
@@ -36,6 +45,8 @@ impl Format {
             Format::Html => "html",
             Format::Xlsx => "xlsx",
             Format::Json => "json",
+            Format::Svg => "svg",
+            Format::Png => "png",
         }
     }
 }
@@ -44,10 +55,9 @@ impl FromStr for Format {
     type Err = AppError;
     fn from_str(text: &str) -> Result<Self, AppError> {
         let text = text.trim().to_ascii_lowercase();
-        Format::ALL
-            .into_iter()
-            .find(|format| format.key() == text)
-            .ok_or_else(|| AppError::plain(format!("不认识的格式“{text}”。可以用：docx、pdf、html、xlsx、json")))
+        Format::ALL.into_iter().chain(Format::PAGED).find(|format| format.key() == text).ok_or_else(|| {
+            AppError::plain(format!("不认识的格式“{text}”。可以用：docx、pdf、html、xlsx、json、svg、png"))
+        })
     }
 }
 
@@ -73,12 +83,39 @@ impl<'a> Writers<'a> {
         Ok(self.fonts.get_or_init(|| fonts))
     }
 
-    /// The document in one format; `json` is not a document's business and comes from the caller.
-    /// Notes say what the clerk should know: characters that no font has.
+    /// The document in one format, as files named after `title`: one, or one for each page.
+    /// Notes say what the clerk should know: characters that no font has, shortened names.
     ///
     /// # Errors
     /// When fonts are missing or a writer fails; nothing is written.
-    pub fn document(&self, document: &Document, format: Format, notes: &mut Vec<String>) -> Result<Vec<u8>, AppError> {
+    pub fn outputs(
+        &self,
+        document: &Document,
+        title: &str,
+        format: Format,
+        notes: &mut Vec<String>,
+    ) -> Result<Vec<Output>, AppError> {
+        if !Format::PAGED.contains(&format) {
+            let bytes = self.document(document, format, notes)?;
+            return Ok(vec![output(title, format, bytes, notes)]);
+        }
+        let pages = self.layout(document)?;
+        note_missing(&pages, format, notes);
+        let fonts = self.fonts()?;
+        (0..pages.pages.len())
+            .map(|index| {
+                let bytes = match format {
+                    Format::Png => mingce_svg::png(&pages, index, fonts, PNG_DPI)
+                        .map_err(|e| AppError::with_detail(e.to_string(), &e))?,
+                    _ => mingce_svg::page(&pages, index, fonts).unwrap_or_default().into_bytes(),
+                };
+                Ok(output(&format!("{title}_第{}页", index + 1), format, bytes, notes))
+            })
+            .collect()
+    }
+
+    /// The document in one format that is one file; `json` is not a document's business and comes from the caller.
+    fn document(&self, document: &Document, format: Format, notes: &mut Vec<String>) -> Result<Vec<u8>, AppError> {
         match format {
             Format::Docx => {
                 let options = mingce_docx::Options { pages: self.page_numbers(document)? };
@@ -87,12 +124,7 @@ impl<'a> Writers<'a> {
             }
             Format::Pdf => {
                 let pages = self.layout(document)?;
-                for missing in &pages.missing {
-                    let note = format!("字体中没有“{}”字（{}），PDF 中该处为空框", missing.ch, missing.node.0);
-                    if !notes.contains(&note) {
-                        notes.push(note);
-                    }
-                }
+                note_missing(&pages, format, notes);
                 mingce_pdf::write(&pages, &document.meta, self.fonts()?)
                     .map_err(|e| AppError::with_detail(e.to_string(), &e))
             }
@@ -100,7 +132,9 @@ impl<'a> Writers<'a> {
             Format::Xlsx => {
                 mingce_sheet::write(document, &self.sheet).map_err(|e| AppError::with_detail(e.to_string(), &e))
             }
-            Format::Json => Err(AppError::plain("此内容没有 JSON 格式".into())),
+            Format::Json | Format::Svg | Format::Png => {
+                Err(AppError::plain(format!("此内容没有 {} 格式", format.key().to_uppercase())))
+            }
         }
     }
 
@@ -124,6 +158,17 @@ impl<'a> Writers<'a> {
         }
         let pages = self.layout(document)?;
         Ok(pages.anchors.iter().map(|(node, place)| (node.clone(), place.page as u32 + 1)).collect())
+    }
+}
+
+/// Says which characters no font has: a box stands for each.
+fn note_missing(pages: &Pages, format: Format, notes: &mut Vec<String>) {
+    for missing in &pages.missing {
+        let format = format.key().to_uppercase();
+        let note = format!("字体中没有“{}”字（{}），{format} 中该处为空框", missing.ch, missing.node.0);
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::view::{
     ReportView, TraceView,
 };
 use crate::{new_file, report_view, sample};
+use mingce_document::Document;
 use mingce_domain::agency::{Agency, AgencyId};
 use mingce_domain::annual_report::{Address, period, units_for_year};
 use mingce_store::Store;
@@ -208,6 +209,14 @@ impl Session {
     pub fn report(&self, agency: &str, year: i32, now: &Now) -> Result<ReportView, AppError> {
         let id = AgencyId(agency.to_string());
         Ok(report_view::of(agency, &self.prepare(&id, year, false, now)?))
+    }
+
+    /// A report as the document that is printed, for its pages.
+    ///
+    /// # Errors
+    /// As [`Session::prepare`].
+    pub fn report_document(&self, agency: &str, year: i32, now: &Now) -> Result<Document, AppError> {
+        Ok(self.prepare(&AgencyId(agency.to_string()), year, false, now)?.document)
     }
 
     /// The records behind a cell.
