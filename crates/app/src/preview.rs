@@ -286,6 +286,6 @@ mod tests {
         let view = pages(&preview, document("甲\u{E123}\u{E123}", "乙"));
         assert_eq!(view.missing, ["\u{E123}"]);
         let places: Vec<(&str, u32)> = view.places.iter().map(|place| (place.node.as_str(), place.page)).collect();
-        assert_eq!(places, [("a", 0), ("b", 1)]);
+        assert_eq!(places, [("a", 0), ("b", 1), ("s", 0)]);
     }
 }

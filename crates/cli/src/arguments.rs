@@ -97,7 +97,7 @@ pub struct Output {
     /// 输出文件夹
     #[arg(long, value_name = "文件夹")]
     pub out: PathBuf,
-    /// 格式，用逗号分开：docx,pdf,html,xlsx,json；不写则全部
+    /// 格式，用逗号分开：docx,pdf,html,xlsx,json；不写则这五种。另有 svg,png：每页一个文件
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub format: Vec<String>,
     /// 正式稿：有未处理的错误时不生成任何文件
@@ -190,7 +190,7 @@ pub struct GuideBuild {
     /// 输出文件夹
     #[arg(long, value_name = "文件夹")]
     pub out: PathBuf,
-    /// 格式，用逗号分开：docx,pdf,html；不写则为 docx,pdf
+    /// 格式，用逗号分开：docx,pdf,html；不写则为 docx,pdf。另有 svg,png：每页一个文件
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub format: Vec<String>,
     /// 以 JSON 回答

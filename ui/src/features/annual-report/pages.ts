@@ -45,7 +45,8 @@ export function seen(sheets: Sheet[], from: number, to: number): number[] {
   const inside = sheets.flatMap((sheet, i) => (sheet.top + sheet.height > from && sheet.top < to ? [i] : []))
   const first = inside[0]
   const last = inside[inside.length - 1]
-  if (first === undefined || last === undefined) return sheets.length ? [0] : []
+  // Before the column has been measured: the beginning.
+  if (first === undefined || last === undefined) return sheets.slice(0, 2).map((_, i) => i)
   const around: number[] = []
   for (let i = Math.max(0, first - 1); i <= Math.min(sheets.length - 1, last + 1); i += 1) around.push(i)
   return around
@@ -69,5 +70,7 @@ export function fieldOf(node: string): string {
 export function parsed(text: string): SVGSVGElement | null {
   const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement
   if (root.nodeName !== 'svg' || root.querySelector('script, foreignObject, parsererror')) return null
+  const acts = (element: Element) => element.getAttributeNames().some((name) => name.startsWith('on'))
+  if ([root, ...root.querySelectorAll('a, image, svg')].some(acts)) return null
   return document.importNode(root, true) as unknown as SVGSVGElement
 }
