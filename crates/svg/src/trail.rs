@@ -18,16 +18,8 @@ pub(crate) const EM: Grid = Grid { scale: 1000.0, decimals: 1 };
 /// For everything on the page, in points.
 pub(crate) const POINTS: Grid = Grid { scale: 1.0, decimals: 3 };
 
-/// Writes segments as a path's `d`. Points are rounded first and differences taken then: errors do not add up.
-pub(crate) fn write(segments: &[Segment], grid: Grid) -> String {
-    let mut trail = Trail { d: String::with_capacity(segments.len() * 14), grid, at: (0, 0), start: (0, 0), last: ' ' };
-    for segment in segments {
-        trail.step(*segment);
-    }
-    trail.d
-}
-
-struct Trail {
+/// A path's `d` in the making. Points are rounded first and differences taken then: errors do not add up.
+pub(crate) struct Trail {
     d: String,
     grid: Grid,
     at: (i64, i64),
@@ -37,6 +29,27 @@ struct Trail {
 }
 
 impl Trail {
+    pub(crate) fn new(grid: Grid) -> Trail {
+        Trail { d: String::new(), grid, at: (0, 0), start: (0, 0), last: ' ' }
+    }
+
+    /// Adds segments, moved to the right by `x`.
+    pub(crate) fn add(&mut self, segments: &[Segment], x: f64) {
+        for segment in segments {
+            self.step(match *segment {
+                Segment::Move(px, py) => Segment::Move(px + x, py),
+                Segment::Line(px, py) => Segment::Line(px + x, py),
+                Segment::Curve(points) => Segment::Curve(points.map(|(px, py)| (px + x, py))),
+                Segment::Close => Segment::Close,
+            });
+        }
+    }
+
+    /// The path as it stands in the file.
+    pub(crate) fn finish(self) -> String {
+        self.d
+    }
+
     fn step(&mut self, segment: Segment) {
         match segment {
             Segment::Move(x, y) => {

@@ -74,16 +74,27 @@ fn a_page_is_as_large_as_the_paper_and_counts_in_points() {
 }
 
 #[test]
-fn the_same_glyph_is_drawn_once_and_used_wherever_it_stands() {
+fn each_character_is_the_outline_of_the_font_at_its_place() {
     let fonts = fonts();
-    let svg =
-        page(&square(vec![op(Role::Paragraph, "p", Draw::Glyphs(run(&fonts, "公开公开公")))]), 0, &fonts).unwrap();
-    let drawn = values(&svg, "path", "id");
-    let used = values(&svg, "use", "href");
-    assert_eq!((drawn.len(), used.len()), (2, 5));
-    assert!(used.iter().all(|href| drawn.contains(&href.trim_start_matches('#').to_string())), "{used:?} of {drawn:?}");
-    // Places in thousandths of an em; the first stands where the run begins.
-    assert_eq!(values(&svg, "use", "x"), ["1000", "2000", "3000", "4000"]);
+    let of = |text| page(&square(vec![op(Role::Paragraph, "p", Draw::Glyphs(run(&fonts, text)))]), 0, &fonts).unwrap();
+    let d = |text| values(&of(text), "path", "d").remove(0);
+    let (one, both) = (d("公"), d("公公"));
+    // The second begins where the first does, one em of a thousand units to the right; inside they are alike.
+    assert!(both.starts_with(&one), "{both}");
+    let inside = |d: &str| d[d[1..].find(|c: char| c.is_ascii_alphabetic()).unwrap() + 1..].to_string();
+    assert!(both.ends_with(&inside(&one)), "{both}\n{one}");
+    let matrix = values(&of("公"), "path", "transform").remove(0);
+    assert_eq!(matrix, "matrix(.016 0 0 .016 10 50)");
+}
+
+#[test]
+fn strong_words_are_drawn_over_and_turned_ones_turned_clockwise() {
+    let fonts = fonts();
+    let strong = GlyphRun { embolden: 0.4, gray: 0.5, turn: 90.0, ..run(&fonts, "公") };
+    let svg = page(&square(vec![op(Role::Paragraph, "p", Draw::Glyphs(strong))]), 0, &fonts).unwrap();
+    assert_eq!(values(&svg, "path", "stroke-width"), ["25"], "0.4 pt where a point is 62.5 units");
+    assert_eq!(values(&svg, "path", "fill"), ["#808080"]);
+    assert_eq!(values(&svg, "path", "transform"), ["matrix(0 .016 -.016 0 10 50)"]);
 }
 
 #[test]
@@ -133,7 +144,7 @@ fn a_screen_reader_hears_headings_and_words_and_no_decoration() {
     let svg = page(&square(ops), 0, &fonts).unwrap();
     let heard: Vec<Vec<String>> = elements(&svg)
         .into_iter()
-        .filter(|(name, attributes)| name == "g" && !attributes.iter().any(|(key, _)| key == "transform"))
+        .filter(|(name, _)| name == "g")
         .map(|(_, a)| a.into_iter().filter(|(key, _)| key != "data-node").map(|(_, value)| value).collect())
         .collect();
     let expected: [&[&str]; 5] =
