@@ -8,6 +8,8 @@ const COMMANDS: &[&str] = &[
     "file_sample",
     "file_close",
     "report_view",
+    "report_pages",
+    "report_page",
     "report_trace",
     "report_export",
     "export_cancel",

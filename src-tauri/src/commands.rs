@@ -5,11 +5,11 @@ use crate::desk::Desk;
 use crate::dialogs::{Question, ask, reveal};
 use mingce_app::style_view::StyleView;
 use mingce_app::view::{
-    AppError, ExportOutcome, ExportRequest, FileView, NewFileRequest, Progress, ReportView, TraceView,
+    AppError, ExportOutcome, ExportRequest, FileView, NewFileRequest, PagesView, Progress, ReportView, TraceView,
 };
 use mingce_app::{AgencyId, Continue, Session};
 use std::path::{Path, PathBuf};
-use tauri::ipc::Channel;
+use tauri::ipc::{Channel, Response};
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 type Answer<T> = Result<T, AppError>;
@@ -18,6 +18,9 @@ type Answer<T> = Result<T, AppError>;
 #[tauri::command(async)]
 pub fn file_current(desk: State<'_, Desk>) -> Answer<Option<FileView>> {
     let asked_for = desk.take_asked_for();
+    if asked_for.is_some() {
+        desk.turn_over();
+    }
     desk.with(|session| match asked_for {
         Some(file) => session.open(&file).map(Some),
         None => session.current(),
@@ -29,6 +32,7 @@ pub fn file_current(desk: State<'_, Desk>) -> Answer<Option<FileView>> {
 pub fn file_create(window: WebviewWindow, desk: State<'_, Desk>, request: NewFileRequest) -> Answer<Option<FileView>> {
     let name = format!("{}.mingce", file_stem(&request.agency));
     let Some(path) = ask(&window, &Question::NewFile(name)) else { return Ok(None) };
+    desk.turn_over();
     desk.with(|session| session.create(&with_extension(path), &request, &now())).map(Some)
 }
 
@@ -36,6 +40,7 @@ pub fn file_create(window: WebviewWindow, desk: State<'_, Desk>, request: NewFil
 #[tauri::command(async)]
 pub fn file_open(window: WebviewWindow, desk: State<'_, Desk>) -> Answer<Option<FileView>> {
     let Some(path) = ask(&window, &Question::ExistingFile) else { return Ok(None) };
+    desk.turn_over();
     desk.with(|session| session.open(&path)).map(Some)
 }
 
@@ -43,12 +48,14 @@ pub fn file_open(window: WebviewWindow, desk: State<'_, Desk>) -> Answer<Option<
 #[tauri::command(async)]
 pub fn file_sample(app: AppHandle, desk: State<'_, Desk>) -> Answer<FileView> {
     let folder = sample_folder(&app)?;
+    desk.turn_over();
     desk.with(|session| session.create_sample(&folder))
 }
 
 /// Closes the open file.
 #[tauri::command(async)]
 pub fn file_close(desk: State<'_, Desk>) -> Answer<()> {
+    desk.turn_over();
     desk.with(|session| session.close())
 }
 
@@ -56,6 +63,25 @@ pub fn file_close(desk: State<'_, Desk>) -> Answer<()> {
 #[tauri::command(async)]
 pub fn report_view(desk: State<'_, Desk>, agency: String, year: i32) -> Answer<ReportView> {
     desk.with(|session| session.report(&agency, year, &now()))
+}
+
+/// The pages of one agency's report of one year: how many, how large, what stands where. A later question makes an
+/// earlier one fail with the code `overtaken`.
+#[tauri::command(async)]
+pub fn report_pages(desk: State<'_, Desk>, agency: String, year: i32) -> Answer<PagesView> {
+    let preview = desk.preview()?;
+    let turn = preview.ask();
+    let document = desk.with(|session| {
+        preview.still(turn)?;
+        session.report_document(&agency, year, &now())
+    })?;
+    preview.pages(turn, document)
+}
+
+/// One of these pages, from 0, as the bytes of an SVG.
+#[tauri::command(async)]
+pub fn report_page(desk: State<'_, Desk>, version: u32, page: u32) -> Answer<Response> {
+    Ok(Response::new(desk.preview()?.page(version, page)?.into_bytes()))
 }
 
 /// The records behind one cell.

@@ -1,14 +1,17 @@
 //! What the window holds between two commands: the session, a file that waits to be opened, the last export.
 
 use mingce_app::view::AppError;
-use mingce_app::{Assets, Session};
+use mingce_app::{Assets, Preview, Session};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The window's state. One file is open at a time.
 pub struct Desk {
     session: Mutex<Result<Session, AppError>>,
+    /// The report's pages; apart from the session, so that laying out keeps nobody from working. `None` when there is no
+    /// session either.
+    preview: Option<Arc<Preview>>,
     /// The file that the system asked for (double click, second start): the page's next question opens it, so that
     /// the answer, good or bad, has somebody to go to.
     asked_for: Mutex<Option<PathBuf>>,
@@ -19,8 +22,10 @@ pub struct Desk {
 impl Desk {
     /// A session without a file; `asked_for` is the file that the program was started with.
     pub fn new(asked_for: Option<PathBuf>) -> Desk {
+        let session = Assets::find().map(Session::new).map_err(AppError::from);
         Desk {
-            session: Mutex::new(Assets::find().map(Session::new).map_err(AppError::from)),
+            preview: session.as_ref().ok().map(|session| Arc::new(Preview::new(session.assets()))),
+            session: Mutex::new(session),
             asked_for: Mutex::new(asked_for),
             cancel: AtomicBool::new(false),
             exported_to: Mutex::new(None),
@@ -33,6 +38,23 @@ impl Desk {
             Ok(session) => act(session),
             Err(error) => Err(error.clone()),
         }
+    }
+
+    /// The report's pages, or why there are none.
+    pub fn preview(&self) -> Result<Arc<Preview>, AppError> {
+        match &self.preview {
+            Some(preview) => Ok(preview.clone()),
+            // The session says what is wrong.
+            None => self.with(|_| Err(AppError::plain("预览不可用，请重新启动本程序".into()))),
+        }
+    }
+
+    /// The file has changed or is closed: its pages are forgotten, and the fonts read for the next one's.
+    pub fn turn_over(&self) {
+        let Some(preview) = self.preview.clone() else { return };
+        preview.forget();
+        // Beside the work; should it fail, whoever asks for a page is told.
+        std::thread::spawn(move || preview.warm());
     }
 
     /// Leaves a file to be opened by the page's next question.

@@ -48,6 +48,8 @@ fn run() -> tauri::Result<()> {
             commands::file_sample,
             commands::file_close,
             commands::report_view,
+            commands::report_pages,
+            commands::report_page,
             commands::report_trace,
             commands::report_export,
             commands::export_cancel,

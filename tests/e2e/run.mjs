@@ -1,5 +1,5 @@
-// One journey in the real window, with real key presses: first start, the sample county, a unit and a year, a number's
-// source, an export, a look at the files that it wrote, and the office's own style.
+// One journey in the real window, with real key presses: first start, the sample county, a unit and a year, the printed
+// pages, a number's source, an export, a look at the files that it wrote, and the office's own style.
 //
 //   node tests/e2e/run.mjs --app target/debug/mingce-window [--shots FOLDER]
 //
@@ -148,6 +148,40 @@ try {
     await until('the bureau’s report', async () => (await text('h1')) === '清溪县自然资源局2025年政府信息公开工作年度报告')
   })
 
+  await step('the real pages stand beside the report, and a click on a page finds its cell', async () => {
+    const drawn = (page) => browser.execute((n) => document.querySelectorAll(`[data-page="${n}"] svg path`).length, page)
+    await until('the first page', async () => (await drawn(1)) > 20)
+    const count = Number(/共 (\d+) 页/.exec(await text('#preview-page'))?.[1])
+    assert.ok(count >= 4, await text('#preview-page'))
+    assert.equal((await browser.$$('[data-page]')).length, count)
+    assert.equal(await drawn(count), 0, 'a page that nobody sees is not fetched')
+    await shot('3-preview')
+    await browser.execute(() => document.getElementById('pages').focus())
+    await browser.keys([Key.End])
+    await until('the last page', async () => (await drawn(count)) > 0 && (await text('#preview-page')) === `第 ${count} 页，共 ${count} 页`)
+    await browser.keys([Key.Home])
+    const percent = async () => Number.parseInt(await text('.percent'), 10)
+    const before = await percent()
+    await browser.keys([Key.Ctrl, '-'])
+    await until('a smaller page', async () => (await percent()) < before)
+    await browser.$('#zoom-width').click()
+    await browser.execute(() => document.querySelector('[data-page] [data-node^="sections."] rect, [data-page] [data-node^="preamble"] rect').dispatchEvent(new MouseEvent('click', { bubbles: true })))
+    await browser.execute(() => { document.getElementById('preview-go').selectedIndex = 4; document.getElementById('preview-go').dispatchEvent(new Event('change')) })
+    const cell = '[data-page] [data-node="requests.new.natural"]'
+    await until('the page of table three', async () => browser.$(cell).isExisting())
+    await browser.$(`${cell} rect`).click()
+    await until('its cell', async () => (await focusedCell()) === 'requests.new.natural')
+    await shot('4-preview-table')
+  })
+
+  await step('F6 folds the pages away and brings them back', async () => {
+    await browser.keys([Key.F6])
+    await until('the pages gone', async () => !(await browser.$('#pages').isExisting()))
+    await shot('5-folded')
+    await browser.keys([Key.F6])
+    await until('the pages back', async () => browser.execute(() => document.activeElement?.id === 'pages' && document.querySelectorAll('#pages svg').length > 0))
+  })
+
   await step('table three has its 175 cells, filled in and in balance', async () => {
     const cells = await browser.execute(() =>
       Object.fromEntries([...document.querySelectorAll('td[data-at^="requests."]')].map((cell) => [
@@ -174,7 +208,7 @@ try {
     await until('the sentence', async () => (await text('#trace')).includes('予以公开—自然人'))
     const number = Number(await browser.execute(() => document.activeElement.lastChild.textContent))
     assert.equal((await browser.$$('#trace ol li')).length, number)
-    await shot('3-trace')
+    await shot('6-trace')
   })
 
   await step('the export writes what it says, and nothing that is final', async () => {
@@ -185,7 +219,7 @@ try {
     await tabTo('export-go')
     await browser.keys([Key.Enter])
     await browser.$('#reveal').waitForExist({ timeout: 30000 })
-    await shot('4-export')
+    await shot('7-export')
     const listed = await Promise.all((await (await browser.$$('dialog li')).map((item) => item.getText())))
     assert.deepEqual(readdirSync(out).sort(), [...listed].sort())
     assert.equal(listed.length, 2)
@@ -253,7 +287,7 @@ try {
     })
     assert.match(jump, /上年结转/)
     await until('the cell', async () => (await focusedCell()).startsWith('requests.carried_in.'))
-    await shot('5-finding')
+    await shot('8-finding')
   })
 
   await step('closing leaves one sound data file', async () => {

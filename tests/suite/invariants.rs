@@ -80,8 +80,12 @@ fn crates_depend_only_on_what_the_architecture_draws() {
         ("html", &["document"][..]),
         ("sheet", &["document"][..]),
         ("pdf", &["typeset", "document"][..]),
+        ("svg", &["typeset", "document"][..]),
         ("store", &["domain"][..]),
-        ("app", &["domain", "document", "diagram", "compose", "docx", "typeset", "pdf", "html", "sheet", "store"][..]),
+        (
+            "app",
+            &["domain", "document", "diagram", "compose", "docx", "typeset", "pdf", "svg", "html", "sheet", "store"][..],
+        ),
         ("cli", &["app"][..]),
         ("xtask", &[][..]),
         ("src-tauri", &["app"][..]),
@@ -96,7 +100,13 @@ fn crates_depend_only_on_what_the_architecture_draws() {
 
 #[test]
 fn each_heavy_library_stands_behind_one_crate() {
-    let owners = [("rusqlite", "store"), ("docx-rs", "docx"), ("printpdf", "pdf"), ("rust_xlsxwriter", "sheet")];
+    let owners = [
+        ("rusqlite", "store"),
+        ("docx-rs", "docx"),
+        ("printpdf", "pdf"),
+        ("rust_xlsxwriter", "sheet"),
+        ("tiny-skia", "svg"),
+    ];
     for (name, dependencies) in crates() {
         for (library, owner) in owners {
             assert!(

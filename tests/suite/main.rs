@@ -5,6 +5,8 @@ mod documents;
 mod golden;
 mod invariants;
 mod journeys;
+mod preview;
 mod program;
+mod raster;
 mod same_pages;
 mod styles;

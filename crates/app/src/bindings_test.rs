@@ -127,6 +127,10 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<view::ParagraphView>(&mut files);
     add::<view::TableView>(&mut files);
     add::<view::CellView>(&mut files);
+    add::<view::PagesView>(&mut files);
+    add::<view::PageView>(&mut files);
+    add::<view::HeadingView>(&mut files);
+    add::<view::PlaceView>(&mut files);
     add::<view::TraceView>(&mut files);
     add::<view::AdjustmentView>(&mut files);
     add::<view::RecordView>(&mut files);

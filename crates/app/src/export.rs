@@ -37,12 +37,14 @@ pub fn write(
     let mut notes = Vec::new();
     let mut outputs = Vec::new();
     let total = (reports.len() * formats.len()) as u32 + 1;
+    let mut done = 0;
     for (prepared, writers) in reports {
         notes.extend(prepared.notes.iter().map(|note| format!("{}：{note}", prepared.figures.agency.name)));
         for format in formats {
             let what = format!("{}（{}）", prepared.file_title(), format.key().to_uppercase());
-            step(report, outputs.len() as u32, total, what)?;
-            outputs.push((*format, prepared.write(*format, writers, &mut notes)?));
+            step(report, done, total, what)?;
+            done += 1;
+            outputs.extend(prepared.write(*format, writers, &mut notes)?.into_iter().map(|output| (*format, output)));
         }
     }
     step(report, total - 1, total, "写入磁盘".into())?;

@@ -25,12 +25,22 @@ pub enum Format {
     Xlsx,
     /// `figures/1`.
     Json,
+    /// A vector picture of each page.
+    Svg,
+    /// A picture of each page.
+    Png,
 }
 
+/// Resolution of PNG pictures, in pixels to the inch: small type is sharp on a screen and legible in print.
+const PNG_DPI: f64 = 200.0;
+
 impl Format {
-    /// All formats, in the order in which they are written.
-    pub const ALL: [Format; 6] =
-        [Format::Docx, Format::Pdf, Format::Html, Format::HtmlInline, Format::Xlsx, Format::Json];
+    /// What a report is given out in, in the order in which it is written.
+    pub const ALL: [Format; 5] = [Format::Docx, Format::Pdf, Format::Html, Format::Xlsx, Format::Json];
+    /// What is written only when asked for by name.
+    pub const BY_NAME: [Format; 3] = [Format::HtmlInline, Format::Svg, Format::Png];
+    /// What is a file for each page.
+    const PAGED: [Format; 2] = [Format::Svg, Format::Png];
 
     /// Its name.
     pub fn key(self) -> &'static str {
@@ -41,6 +51,8 @@ impl Format {
             Format::HtmlInline => "html-inline",
             Format::Xlsx => "xlsx",
             Format::Json => "json",
+            Format::Svg => "svg",
+            Format::Png => "png",
         }
     }
 
@@ -65,8 +77,9 @@ impl FromStr for Format {
     type Err = AppError;
     fn from_str(text: &str) -> Result<Self, AppError> {
         let text = text.trim().to_ascii_lowercase();
-        Format::ALL.into_iter().find(|format| format.key() == text).ok_or_else(|| {
-            AppError::plain(format!("不认识的格式“{text}”。可以用：docx、pdf、html、html-inline、xlsx、json"))
+        Format::ALL.into_iter().chain(Format::BY_NAME).find(|format| format.key() == text).ok_or_else(|| {
+            let known = "docx、pdf、html、html-inline、xlsx、json、svg、png";
+            AppError::plain(format!("不认识的格式“{text}”。可以用：{known}"))
         })
     }
 }
@@ -143,12 +156,39 @@ impl<'a> Writers<'a> {
         }
     }
 
-    /// The document in one format; `json` is not a document's business and comes from the caller.
-    /// Notes say what the clerk should know: characters that no font has.
+    /// The document in one format, as files named after `title`: one, or one for each page.
+    /// Notes say what the clerk should know: characters that no font has, shortened names.
     ///
     /// # Errors
     /// When fonts are missing or a writer fails; nothing is written.
-    pub fn document(&self, document: &Document, format: Format, notes: &mut Vec<String>) -> Result<Vec<u8>, AppError> {
+    pub fn outputs(
+        &self,
+        document: &Document,
+        title: &str,
+        format: Format,
+        notes: &mut Vec<String>,
+    ) -> Result<Vec<Output>, AppError> {
+        if !Format::PAGED.contains(&format) {
+            let bytes = self.document(document, format, notes)?;
+            return Ok(vec![output(title, format, bytes, notes)]);
+        }
+        let pages = self.layout(document)?;
+        note_missing(&pages, document, format, notes);
+        let fonts = self.fonts()?;
+        (0..pages.pages.len())
+            .map(|index| {
+                let bytes = match format {
+                    Format::Png => mingce_svg::png(&pages, index, fonts, PNG_DPI)
+                        .map_err(|e| AppError::with_detail(e.to_string(), &e))?,
+                    _ => mingce_svg::page(&pages, index, fonts).unwrap_or_default().into_bytes(),
+                };
+                Ok(output(&format!("{title}_第{}页", index + 1), format, bytes, notes))
+            })
+            .collect()
+    }
+
+    /// The document in one format that is one file; `json` is not a document's business and comes from the caller.
+    fn document(&self, document: &Document, format: Format, notes: &mut Vec<String>) -> Result<Vec<u8>, AppError> {
         match format {
             Format::Docx => {
                 let options = self.as_laid_out(document)?;
@@ -158,11 +198,7 @@ impl<'a> Writers<'a> {
             Format::Pdf => {
                 let pages = self.layout(document)?;
                 self.note_fonts(notes);
-                for note in missing_glyphs::notes(&pages, document) {
-                    if !notes.contains(&note) {
-                        notes.push(note);
-                    }
-                }
+                note_missing(&pages, document, format, notes);
                 mingce_pdf::write(&pages, document, self.fonts()?).map_err(|e| AppError::with_detail(e.to_string(), &e))
             }
             Format::Html => Ok(mingce_html::write(document, &self.sheet, Flavour::Standalone).into_bytes()),
@@ -170,7 +206,9 @@ impl<'a> Writers<'a> {
             Format::Xlsx => {
                 mingce_sheet::write(document, &self.sheet).map_err(|e| AppError::with_detail(e.to_string(), &e))
             }
-            Format::Json => Err(AppError::plain("此内容没有 JSON 格式".into())),
+            Format::Json | Format::Svg | Format::Png => {
+                Err(AppError::plain(format!("此内容没有 {} 格式", format.key().to_uppercase())))
+            }
         }
     }
 
@@ -193,6 +231,15 @@ impl<'a> Writers<'a> {
             }
         }
         Ok(options)
+    }
+}
+
+/// Says which characters no font has: a box stands for each.
+fn note_missing(pages: &Pages, document: &Document, format: Format, notes: &mut Vec<String>) {
+    for note in missing_glyphs::notes(pages, document, &format.key().to_uppercase()) {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
     }
 }
 

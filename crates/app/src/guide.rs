@@ -1,6 +1,6 @@
 //! Guide pages from the data file.
 
-use crate::formats::{Format, Writers, output};
+use crate::formats::{Format, Writers};
 use crate::output::Output;
 use crate::prepare::Now;
 use crate::view::AppError;
@@ -49,10 +49,11 @@ pub fn outputs(
     };
     let document = guide_page::compose(&parts);
     let writers = writers(&item.agency)?;
+    let title = format!("{agency}：{}", document.meta.title);
     let mut outputs = Vec::new();
     for format in formats {
-        let bytes = writers.document(&document, *format, notes)?;
-        outputs.push((*format, output(&format!("{agency}：{}", document.meta.title), *format, bytes, notes)));
+        let files = writers.outputs(&document, &title, *format, notes)?;
+        outputs.extend(files.into_iter().map(|output| (*format, output)));
     }
     Ok(outputs)
 }

@@ -30,11 +30,12 @@ pub fn findings(document: &Document, assets: &Assets) -> Result<Vec<Finding>, Ap
     Ok(findings.collect())
 }
 
-/// What to tell whoever exports: each character once a place, with its page and the words around it.
-pub fn notes(pages: &Pages, document: &Document) -> Vec<String> {
+/// What to tell whoever exports: each character once a place, with its page and the words around it; `format` names
+/// the file it is an empty box in.
+pub fn notes(pages: &Pages, document: &Document, format: &str) -> Vec<String> {
     let note = |missing: &MissingGlyph| {
         let page = pages.anchors.get(&missing.node).map_or(String::new(), |place| format!("第{}页", place.page + 1));
-        format!("{page}字体中没有{}，PDF 中该处为空框", shown(missing, document))
+        format!("{page}字体中没有{}，{format} 中该处为空框", shown(missing, document))
     };
     pages.missing.iter().map(note).collect()
 }

@@ -139,16 +139,17 @@ impl Prepared {
         }
     }
 
-    /// The report in one format.
+    /// The report in one format: one file, or one for each page.
     ///
     /// # Errors
     /// When a writer fails.
-    pub fn write(&self, format: Format, writers: &Writers, notes: &mut Vec<String>) -> Result<Output, AppError> {
-        let bytes = match format {
-            Format::Json => figures_json::write(&self.figures, &self.form, &self.unknown).into_bytes(),
-            _ => writers.document(&self.document, format, notes)?,
-        };
-        Ok(formats::output(&self.file_title(), format, bytes, notes))
+    pub fn write(&self, format: Format, writers: &Writers, notes: &mut Vec<String>) -> Result<Vec<Output>, AppError> {
+        let title = self.file_title();
+        if format == Format::Json {
+            let bytes = figures_json::write(&self.figures, &self.form, &self.unknown).into_bytes();
+            return Ok(vec![formats::output(&title, format, bytes, notes)]);
+        }
+        writers.outputs(&self.document, &title, format, notes)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::view::{
     ReportView, TraceView,
 };
 use crate::{new_file, report_view, sample};
-use mingce_document::PdfFonts;
+use mingce_document::{Document, PdfFonts};
 use mingce_domain::agency::{Agency, AgencyId};
 use mingce_domain::annual_report::{Address, period, units_for_year};
 use mingce_store::Store;
@@ -213,6 +213,14 @@ impl Session {
         Ok(report_view::of(agency, &self.prepare(&id, year, false, now)?))
     }
 
+    /// A report as the document that is printed, for its pages.
+    ///
+    /// # Errors
+    /// As [`Session::prepare`].
+    pub fn report_document(&self, agency: &str, year: i32, now: &Now) -> Result<Document, AppError> {
+        Ok(self.prepare(&AgencyId(agency.to_string()), year, false, now)?.document)
+    }
+
     /// The records behind a cell.
     ///
     /// # Errors
@@ -314,7 +322,8 @@ impl Session {
             prepared.push((self.prepare(&agency, sample::YEAR, false, now)?, self.writers(&agency, None)?));
         }
         let jobs: Vec<Job<'_>> = prepared.iter().map(|(report, writers)| (report, writers)).collect();
-        let mut outcome = export::write(&jobs, &Format::ALL, folder, report)?;
+        let formats: Vec<Format> = Format::ALL.into_iter().chain([Format::HtmlInline]).collect();
+        let mut outcome = export::write(&jobs, &formats, folder, report)?;
         let formats = [Format::Docx, Format::Pdf, Format::Html, Format::HtmlInline];
         let guide = self.export_guide(None, &formats, folder, None, now)?;
         outcome.files.extend(guide.files);

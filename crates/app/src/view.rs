@@ -138,6 +138,64 @@ pub struct CellView {
     pub label: Option<String>,
 }
 
+/// A report on pages. Lengths are points (72 to the inch), from the page's upper left corner.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PagesView {
+    /// Names this layout when its pages are asked for.
+    pub version: u32,
+    /// The pages, in order.
+    pub pages: Vec<PageView>,
+    /// The headings, in order.
+    pub headings: Vec<HeadingView>,
+    /// Where each node of the document begins, by node.
+    pub places: Vec<PlaceView>,
+    /// Characters that no font has, each once: a box stands for them.
+    pub missing: Vec<String>,
+}
+
+/// A page's size and what is printed on it as its number.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PageView {
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+    /// The printed number, if any.
+    pub number: Option<u32>,
+    /// The layout since which this page looks as it does: what was fetched of it since then is still right.
+    pub since: u32,
+}
+
+/// A heading on a page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct HeadingView {
+    /// Its node.
+    pub node: String,
+    /// 1 to 4.
+    pub level: u8,
+    /// Its text.
+    pub title: String,
+    /// Index of the page, from 0.
+    pub page: u32,
+    /// Distance from the page's upper edge.
+    pub y: f64,
+}
+
+/// Where a node begins.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct PlaceView {
+    /// The node: a cell's address, a paragraph's id.
+    pub node: String,
+    /// Index of the page, from 0.
+    pub page: u32,
+    /// Distance from the page's upper edge.
+    pub y: f64,
+}
+
 /// The records behind a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -100,7 +100,7 @@ pub struct Output {
     /// 输出文件夹
     #[arg(long, value_name = "文件夹")]
     pub out: PathBuf,
-    /// 格式，用逗号分开：docx,pdf,html,html-inline,xlsx,json；不写则全部（html-inline 供粘贴到网站编辑器）
+    /// 格式，用逗号分开：docx,pdf,html,xlsx,json；不写则这五种。另有 html-inline（粘贴到网站编辑器）和 svg,png（每页一个文件）
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub format: Vec<String>,
     /// PDF 用哪里的字体：bundled（程序自带）或 office（本机安装的同名字体）；不写则按版式设置
@@ -199,7 +199,7 @@ pub struct GuideBuild {
     /// 输出文件夹
     #[arg(long, value_name = "文件夹")]
     pub out: PathBuf,
-    /// 格式，用逗号分开：docx,pdf,html,html-inline；不写则为 docx,pdf
+    /// 格式，用逗号分开：docx,pdf,html；不写则为 docx,pdf。另有 html-inline（粘贴到网站编辑器）和 svg,png（每页一个文件）
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub format: Vec<String>,
     /// PDF 用哪里的字体：bundled（程序自带）或 office（本机安装的同名字体）；不写则按版式设置

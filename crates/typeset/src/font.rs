@@ -1,7 +1,11 @@
 //! One font file: its characters, advances and what the PDF writer needs of it.
 
 use crate::page::Segment;
-use std::{path::Path, sync::Arc};
+use std::{
+    collections::HashMap,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 /// How far the em box reaches above the baseline, in em. All our faces and the official ones stand so (880/120), and one
 /// number for all keeps a line straight when a character comes from another face.
@@ -40,7 +44,11 @@ pub struct Font {
     pub(crate) index: u32,
     pub(crate) embedding: Embedding,
     glyphs: CharMap,
+    outlines: Outlines,
 }
+
+/// The outlines asked for so far, by glyph; clones of a font share them.
+type Outlines = Arc<Mutex<HashMap<u16, Arc<[Segment]>>>>;
 
 impl std::fmt::Debug for Font {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -95,7 +103,7 @@ impl Font {
             _ => Embedding::Subset,
         };
         let glyphs = CharMap::of(&face);
-        Ok(Font { name, data, index, embedding, glyphs })
+        Ok(Font { name, data, index, embedding, glyphs, outlines: Outlines::default() })
     }
 
     /// The PostScript name.
@@ -124,10 +132,19 @@ impl Font {
     }
 }
 
-/// Outlines are asked for rarely: the file is parsed anew for each.
 impl Font {
-    /// The outline of a glyph in em, baseline at y = 0, y downwards.
-    pub(crate) fn outline(&self, glyph: u16) -> Vec<Segment> {
+    /// The outline of a glyph in em: y grows downwards, the baseline is y = 0, the pen starts at x = 0. Empty for a glyph
+    /// without ink and for an id that the font does not have.
+    ///
+    /// The file is read once for each glyph and the outline kept: pages that are drawn again and again ask for the same
+    /// few hundred.
+    pub fn outline(&self, glyph: u16) -> Arc<[Segment]> {
+        // A thread that panicked here left at worst an outline out: the map is changed by one insertion.
+        let mut outlines = self.outlines.lock().unwrap_or_else(PoisonError::into_inner);
+        outlines.entry(glyph).or_insert_with(|| self.read_outline(glyph).into()).clone()
+    }
+
+    fn read_outline(&self, glyph: u16) -> Vec<Segment> {
         let mut pen = Pen { segments: Vec::new(), scale: 1.0, at: (0.0, 0.0) };
         if let Ok(face) = ttf_parser::Face::parse(&self.data, self.index) {
             pen.scale = 1.0 / f64::from(face.units_per_em().max(1));

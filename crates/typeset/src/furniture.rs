@@ -180,7 +180,7 @@ impl Flow<'_> {
                     (start.0 + along * cos - across * sin, start.1 + along * sin + across * cos)
                 };
                 let outline = self.setter.fonts.fonts().get(run.font).map(|font| font.outline(glyph.id));
-                let segments = outline.unwrap_or_default().into_iter().map(|segment| segment.map(place)).collect();
+                let segments = outline.iter().flat_map(|o| o.iter()).map(|segment| segment.map(place)).collect();
                 let draw = Draw::Path { segments, fill: Some(WATERMARK_GRAY), stroke: None };
                 self.push(Op { role: Role::Artifact, node: None, draw });
             }

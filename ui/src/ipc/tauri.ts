@@ -10,6 +10,9 @@ export const tauri: Transport = {
   fileSample: () => invoke('file_sample'),
   fileClose: () => invoke('file_close'),
   reportView: (agency, year) => invoke('report_view', { agency, year }),
+  reportPages: (agency, year) => invoke('report_pages', { agency, year }),
+  // Raw bytes: a page is a hundred thousand characters, which JSON would quote one by one.
+  reportPage: async (version, page) => new TextDecoder().decode(await invoke<ArrayBuffer>('report_page', { version, page })),
   reportTrace: (agency, year, cell) => invoke('report_trace', { agency, year, cell }),
   reportExport: (request, tell) => {
     const progress = new Channel<Progress>()

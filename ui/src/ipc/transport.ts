@@ -5,6 +5,7 @@ import type { ExportOutcome } from './bindings/ExportOutcome'
 import type { ExportRequest } from './bindings/ExportRequest'
 import type { FileView } from './bindings/FileView'
 import type { NewFileRequest } from './bindings/NewFileRequest'
+import type { PagesView } from './bindings/PagesView'
 import type { Progress } from './bindings/Progress'
 import type { ReportView } from './bindings/ReportView'
 import type { StyleView } from './bindings/StyleView'
@@ -18,6 +19,10 @@ export interface Transport {
   fileSample(): Promise<FileView>
   fileClose(): Promise<void>
   reportView(agency: string, year: number): Promise<ReportView>
+  /** The printed pages; a later question makes an earlier one fail with the code `overtaken`. */
+  reportPages(agency: string, year: number): Promise<PagesView>
+  /** One of them, from 0, as the text of an SVG; fails with the code `stale` when that layout is gone. */
+  reportPage(version: number, page: number): Promise<string>
   reportTrace(agency: string, year: number, cell: string): Promise<TraceView>
   /** Null when the clerk cancels the dialog. */
   reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>
