@@ -71,11 +71,11 @@ pub fn report_view(desk: State<'_, Desk>, agency: String, year: i32) -> Answer<R
 pub fn report_pages(desk: State<'_, Desk>, agency: String, year: i32) -> Answer<PagesView> {
     let preview = desk.preview()?;
     let turn = preview.ask();
-    let document = desk.with(|session| {
+    let printed = desk.with(|session| {
         preview.still(turn)?;
-        session.report_document(&agency, year, &now())
+        session.report_printed(&agency, year, &now())
     })?;
-    preview.pages(turn, document)
+    preview.pages(turn, printed)
 }
 
 /// One of these pages, from 0, as the bytes of an SVG.

@@ -28,5 +28,5 @@ pub use assets::{Assets, AssetsError};
 pub use export::Continue;
 pub use mingce_domain::agency::AgencyId;
 pub use prepare::Now;
-pub use preview::{Preview, Turn};
+pub use preview::{Preview, Printed, Turn};
 pub use session::Session;

@@ -6,7 +6,8 @@
 
 use crate::assets::Assets;
 use crate::view::{AppError, HeadingView, PageView, PagesView, PlaceView};
-use mingce_document::{Document, Meta, StyleSheet};
+use crate::{font_folders, style};
+use mingce_document::{Document, Meta, OfficeStyle, PdfFonts};
 use mingce_typeset::{FontSet, Pages, layout};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
@@ -23,8 +24,7 @@ const KEPT: usize = 2;
 /// Laid-out reports.
 pub struct Preview {
     fonts_folder: PathBuf,
-    sheet: StyleSheet,
-    fonts: OnceLock<FontSet>,
+    bundled: OnceLock<Arc<FontSet>>,
     asked: AtomicU64,
     versions: AtomicU32,
     /// Held while laying out: the questions of a quick typist queue up here and give up when their turn has passed.
@@ -36,9 +36,20 @@ pub struct Preview {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Turn(u64);
 
+/// A document as an office prints it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Printed {
+    /// The document.
+    pub document: Document,
+    /// What the office does otherwise than the standard.
+    pub style: OfficeStyle,
+}
+
 struct LaidOut {
     version: u32,
-    document: Document,
+    printed: Printed,
+    /// The fonts of its style.
+    fonts: Arc<FontSet>,
     pages: Pages,
     /// For each page, the version since which it has not changed.
     since: Vec<u32>,
@@ -49,8 +60,7 @@ impl Preview {
     pub fn new(assets: &Assets) -> Preview {
         Preview {
             fonts_folder: assets.folder.join("fonts"),
-            sheet: StyleSheet::gb9704(),
-            fonts: OnceLock::new(),
+            bundled: OnceLock::new(),
             asked: AtomicU64::new(0),
             versions: AtomicU32::new(0),
             busy: Mutex::new(()),
@@ -79,27 +89,37 @@ impl Preview {
     /// # Errors
     /// When a font is missing or damaged.
     pub fn warm(&self) -> Result<(), AppError> {
-        self.fonts().map(|_| ())
+        self.bundled().map(|_| ())
     }
 
-    /// The pages of a document; those that are there already when it has not changed.
+    /// The pages of a document in its office's style; those that are there already when neither has changed.
     ///
     /// # Errors
-    /// [`OVERTAKEN`]; or a font is missing or damaged.
-    pub fn pages(&self, turn: Turn, mut document: Document) -> Result<PagesView, AppError> {
+    /// [`OVERTAKEN`]; choices of the style do not go together; or a font is missing or damaged.
+    pub fn pages(&self, turn: Turn, mut printed: Printed) -> Result<PagesView, AppError> {
         // Title, author and instant are not printed on any page.
-        document.meta = Meta::default();
+        printed.document.meta = Meta::default();
         let _busy = lock(&self.busy);
         self.still(turn)?;
         let newest = lock(&self.kept).last().cloned();
-        if let Some(newest) = newest.as_ref().filter(|newest| newest.document == document) {
+        if let Some(newest) = newest.as_ref().filter(|newest| newest.printed == printed) {
             return Ok(view(newest));
         }
-        let pages = layout(&document, &self.sheet, self.fonts()?);
+        let sheet = printed.style.apply().map_err(|faults| style::refused(&faults))?;
+        let before = newest.as_ref().filter(|newest| newest.printed.style == printed.style);
+        let fonts = match (before, printed.style.pdf_fonts()) {
+            (Some(before), _) => before.fonts.clone(),
+            (None, PdfFonts::Bundled) => self.bundled()?,
+            (None, PdfFonts::Office) => {
+                let bundled = FontSet::clone(&*self.bundled()?);
+                Arc::new(FontSet::office(bundled, &sheet, &font_folders::all()).0)
+            }
+        };
+        let pages = layout(&printed.document, &sheet, &fonts);
         self.still(turn)?;
         let version = self.versions.fetch_add(1, Ordering::SeqCst).wrapping_add(1);
-        let since = since(&pages, newest.as_deref(), version);
-        let laid_out = Arc::new(LaidOut { version, document, pages, since });
+        let since = since(&pages, before.map(Arc::as_ref), version);
+        let laid_out = Arc::new(LaidOut { version, printed, fonts, pages, since });
         let mut kept = lock(&self.kept);
         kept.push(laid_out.clone());
         let surplus = kept.len().saturating_sub(KEPT);
@@ -115,7 +135,7 @@ impl Preview {
         let stale = || AppError::plain("版面已更新，请重新打开预览".into()).coded(STALE);
         let laid_out = lock(&self.kept).iter().find(|laid_out| laid_out.version == version).cloned();
         let laid_out = laid_out.ok_or_else(stale)?;
-        mingce_svg::page(&laid_out.pages, page as usize, self.fonts()?).ok_or_else(stale)
+        mingce_svg::page(&laid_out.pages, page as usize, &laid_out.fonts).ok_or_else(stale)
     }
 
     /// Forgets all pages: the file that they come from is closed.
@@ -124,13 +144,13 @@ impl Preview {
         lock(&self.kept).clear();
     }
 
-    fn fonts(&self) -> Result<&FontSet, AppError> {
-        if let Some(fonts) = self.fonts.get() {
-            return Ok(fonts);
+    fn bundled(&self) -> Result<Arc<FontSet>, AppError> {
+        if let Some(fonts) = self.bundled.get() {
+            return Ok(fonts.clone());
         }
         let fonts =
             FontSet::bundled(&self.fonts_folder).map_err(|error| AppError::with_detail(error.to_string(), &error))?;
-        Ok(self.fonts.get_or_init(|| fonts))
+        Ok(self.bundled.get_or_init(|| Arc::new(fonts)).clone())
     }
 }
 
@@ -197,7 +217,9 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use mingce_document::{Block, Orientation, PageNumbering, ParaStyle, Paragraph, Section, SectionStart};
+    use mingce_document::{
+        Block, Choice, Orientation, PageNumbering, ParaStyle, Paragraph, Section, SectionStart, Value,
+    };
     use std::path::Path;
 
     fn preview() -> Preview {
@@ -222,8 +244,12 @@ mod tests {
         }
     }
 
+    fn printed(first: &str, second: &str) -> Printed {
+        Printed { document: document(first, second), style: OfficeStyle::default() }
+    }
+
     fn pages(preview: &Preview, document: Document) -> PagesView {
-        preview.pages(preview.ask(), document).expect("laid out")
+        preview.pages(preview.ask(), Printed { document, style: OfficeStyle::default() }).expect("laid out")
     }
 
     #[test]
@@ -249,13 +275,26 @@ mod tests {
     }
 
     #[test]
+    fn another_style_of_the_office_is_another_layout() {
+        let preview = preview();
+        let first = pages(&preview, document("甲", "乙"));
+        let mut other = printed("甲", "乙");
+        other.style.set(Choice::LinePitch, Value::Number(28.0)).expect("a choice");
+        let second = preview.pages(preview.ask(), other).expect("laid out");
+        let since: Vec<u32> = second.pages.iter().map(|page| page.since).collect();
+        assert_eq!(since, [second.version; 2]);
+        let svg = |view: &PagesView| preview.page(view.version, 0).expect("a page");
+        assert_ne!(svg(&first), svg(&second));
+    }
+
+    #[test]
     fn a_question_that_a_later_one_has_overtaken_is_given_up() {
         let preview = preview();
         let early = preview.ask();
         let late = preview.ask();
-        let error = preview.pages(early, document("甲", "乙")).expect_err("overtaken");
+        let error = preview.pages(early, printed("甲", "乙")).expect_err("overtaken");
         assert_eq!(error.code, OVERTAKEN);
-        assert_eq!(preview.pages(late, document("甲", "乙")).expect("answered").pages.len(), 2);
+        assert_eq!(preview.pages(late, printed("甲", "乙")).expect("answered").pages.len(), 2);
     }
 
     #[test]
@@ -276,7 +315,7 @@ mod tests {
         let first = pages(&preview, document("甲", "乙"));
         preview.forget();
         assert_eq!(preview.page(first.version, 0).expect_err("closed").code, STALE);
-        assert_eq!(preview.pages(asked, document("甲", "乙")).expect_err("closed").code, OVERTAKEN);
+        assert_eq!(preview.pages(asked, printed("甲", "乙")).expect_err("closed").code, OVERTAKEN);
         assert_ne!(pages(&preview, document("甲", "乙")).version, first.version, "versions are never used again");
     }
 

@@ -5,12 +5,13 @@ use crate::compile::Compiler;
 use crate::export::{self, Job, Report};
 use crate::formats::Format;
 use crate::prepare::{Now, Prepared};
+use crate::preview::Printed;
 use crate::view::{
     AdjustmentView, AgencyView, AppError, ExportOutcome, ExportRequest, FileView, NewFileRequest, RecordView,
     ReportView, TraceView,
 };
 use crate::{new_file, report_view, sample};
-use mingce_document::{Document, PdfFonts};
+use mingce_document::PdfFonts;
 use mingce_domain::agency::{Agency, AgencyId};
 use mingce_domain::annual_report::{Address, period, units_for_year};
 use mingce_store::Store;
@@ -217,8 +218,9 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::prepare`].
-    pub fn report_document(&self, agency: &str, year: i32, now: &Now) -> Result<Document, AppError> {
-        Ok(self.prepare(&AgencyId(agency.to_string()), year, false, now)?.document)
+    pub fn report_printed(&self, agency: &str, year: i32, now: &Now) -> Result<Printed, AppError> {
+        let id = AgencyId(agency.to_string());
+        Ok(Printed { document: self.prepare(&id, year, false, now)?.document, style: self.style(Some(&id))? })
     }
 
     /// The records behind a cell.

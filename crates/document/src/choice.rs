@@ -20,6 +20,10 @@ pub enum Choice {
     BoldHeading3,
     /// Whether （1） is bold.
     BoldHeading4,
+    /// 标点挤压: whether neighbouring marks share their blank halves.
+    SqueezePunctuation,
+    /// 标点溢出边界: whether a stop may hang beyond the end of its line.
+    HangPunctuation,
     /// 标题字号 in points.
     TitleSize,
     /// 标题行距 in points.
@@ -51,13 +55,15 @@ const FONTS: &[(&str, &str)] = &[("bundled", "程序自带的字体"), ("office"
 
 impl Choice {
     /// All choices, in the order in which they are shown.
-    pub const ALL: [Choice; 22] = [
+    pub const ALL: [Choice; 24] = [
         Choice::LinePitch,
         Choice::BodySize,
         Choice::HeadingIndent,
         Choice::BoldHeading2,
         Choice::BoldHeading3,
         Choice::BoldHeading4,
+        Choice::SqueezePunctuation,
+        Choice::HangPunctuation,
         Choice::TitleSize,
         Choice::TitlePitch,
         Choice::TableSize,
@@ -85,6 +91,8 @@ impl Choice {
             Choice::BoldHeading2 => "bold_heading_2",
             Choice::BoldHeading3 => "bold_heading_3",
             Choice::BoldHeading4 => "bold_heading_4",
+            Choice::SqueezePunctuation => "squeeze_punctuation",
+            Choice::HangPunctuation => "hang_punctuation",
             Choice::TitleSize => "title_size",
             Choice::TitlePitch => "title_pitch",
             Choice::TableSize => "table_size",
@@ -118,6 +126,8 @@ impl Choice {
             Choice::BoldHeading2 => "二级标题（一）加粗",
             Choice::BoldHeading3 => "三级标题 1. 加粗",
             Choice::BoldHeading4 => "四级标题（1）加粗",
+            Choice::SqueezePunctuation => "标点挤压",
+            Choice::HangPunctuation => "标点溢出边界",
             Choice::TitleSize => "标题字号",
             Choice::TitlePitch => "标题行距",
             Choice::TableSize => "表头和数字字号",
@@ -145,7 +155,9 @@ impl Choice {
             | Choice::HeadingIndent
             | Choice::BoldHeading2
             | Choice::BoldHeading3
-            | Choice::BoldHeading4 => "正文",
+            | Choice::BoldHeading4
+            | Choice::SqueezePunctuation
+            | Choice::HangPunctuation => "正文",
             Choice::TitleSize | Choice::TitlePitch => "标题",
             Choice::TableSize | Choice::TableLabelSize => "表格",
             Choice::MarginTop | Choice::MarginBottom | Choice::MarginLeft | Choice::MarginRight => "页边距",
@@ -181,9 +193,12 @@ impl Choice {
             Choice::TableLabelSize => Range::Sizes(&[12.0, 10.5, 9.0, 7.5]),
             Choice::MarginTop | Choice::MarginBottom => Range::Between(20.0, 50.0),
             Choice::MarginLeft | Choice::MarginRight => Range::Between(15.0, 45.0),
-            Choice::BoldHeading2 | Choice::BoldHeading3 | Choice::BoldHeading4 | Choice::PageNumberDashes => {
-                Range::Flag
-            }
+            Choice::BoldHeading2
+            | Choice::BoldHeading3
+            | Choice::BoldHeading4
+            | Choice::SqueezePunctuation
+            | Choice::HangPunctuation
+            | Choice::PageNumberDashes => Range::Flag,
             Choice::PageNumber => Range::Words(PLACES),
             Choice::PdfFonts => Range::Words(FONTS),
             Choice::Face(face) => Range::Names(common_names(face)),
@@ -215,6 +230,8 @@ impl Choice {
             Choice::BoldHeading2 => Value::Flag(sheet.format(ParaStyle::Heading2).bold),
             Choice::BoldHeading3 => Value::Flag(sheet.format(ParaStyle::Heading3).bold),
             Choice::BoldHeading4 => Value::Flag(sheet.format(ParaStyle::Heading4).bold),
+            Choice::SqueezePunctuation => Value::Flag(sheet.punctuation.squeeze),
+            Choice::HangPunctuation => Value::Flag(sheet.punctuation.hang),
             Choice::TitleSize => size(ParaStyle::Title),
             Choice::TitlePitch => Value::Number(sheet.pitch(ParaStyle::Title).0),
             Choice::TableSize => size(ParaStyle::TableNumber),

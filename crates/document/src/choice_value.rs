@@ -195,6 +195,8 @@ impl Choice {
             }
             (Choice::BoldHeading2, Value::Flag(b)) => format(&|style| style == ParaStyle::Heading2, &|f| f.bold = *b),
             (Choice::BoldHeading3, Value::Flag(b)) => format(&|style| style == ParaStyle::Heading3, &|f| f.bold = *b),
+            (Choice::SqueezePunctuation, Value::Flag(b)) => sheet.punctuation.squeeze = *b,
+            (Choice::HangPunctuation, Value::Flag(b)) => sheet.punctuation.hang = *b,
             (Choice::BoldHeading4, Value::Flag(b)) => format(&|style| style == ParaStyle::Heading4, &|f| f.bold = *b),
             (Choice::TitleSize, Value::Number(n)) => format(&|style| style == ParaStyle::Title, &|f| f.size = Pt(*n)),
             (Choice::TitlePitch, Value::Number(n)) => {
