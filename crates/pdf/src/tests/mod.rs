@@ -3,7 +3,7 @@
 mod archive;
 mod measure;
 mod reader;
-mod report;
+pub(crate) mod report;
 mod specimen;
 mod tagged;
 
@@ -164,6 +164,41 @@ fn bookmarks_are_nested_as_the_headings_are() {
     }
     assert_eq!(&found[..3], ["一、总体情况", "  （一）主动公开情况", "二、主动公开政府信息情况"]);
     assert_eq!(found.len(), 7);
+}
+
+#[test]
+fn a_file_of_several_documents_has_their_titles_as_bookmarks_over_their_headings() {
+    let mut document = report::document();
+    let mut second = document.sections[0].clone();
+    second.blocks = vec![
+        Block::Paragraph(Paragraph::text("second", ParaStyle::Title, "第二份文件")),
+        Block::Paragraph(Paragraph::text("second.1", ParaStyle::Heading1, "一、依据")),
+    ];
+    document.sections.push(second);
+    let tree = objects(&document);
+    let follow = |from: &lopdf::Dictionary, key: &[u8]| {
+        tree.get_dictionary(from.get(key).and_then(lopdf::Object::as_reference).unwrap()).unwrap().clone()
+    };
+    let root = follow(tree.catalog().unwrap(), b"Outlines");
+    let last = follow(&root, b"Last");
+    assert_eq!(reader::utf16(last.get(b"Title").unwrap()), "第二份文件");
+    assert_eq!(reader::utf16(follow(&last, b"First").get(b"Title").unwrap()), "一、依据");
+    let first = follow(&root, b"First");
+    assert_eq!(reader::utf16(follow(&first, b"First").get(b"Title").unwrap()), "一、总体情况");
+    let to = last.get(b"Dest").unwrap().as_array().unwrap();
+    assert_eq!(to[1].as_name().unwrap(), b"XYZ");
+    let page = tree.get_pages().into_values().position(|page| to[0].as_reference().ok() == Some(page));
+    assert_eq!(page, Some(tree.get_pages().len() - 1));
+}
+
+#[test]
+fn rare_characters_of_names_and_heavier_type_keep_their_identity() {
+    let mut paragraph = Paragraph::text("names", ParaStyle::Body, "䶮㛃𬭎堃喆");
+    paragraph.inlines.push(Inline::Text { text: "“重”要".into(), style: CharStyle::Strong });
+    let bytes = pdf(&report::of(vec![Block::Paragraph(paragraph)]));
+    let copied = seen_by("pdftotext", &["-raw", "FILE", "-"], &bytes);
+    assert!(copied.contains("䶮㛃𬭎堃喆“重”要"), "{copied}");
+    assert_eq!(reader::read(&bytes).root.text, "䶮㛃𬭎堃喆“重”要");
 }
 
 #[test]
