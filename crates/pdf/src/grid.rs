@@ -45,7 +45,7 @@ impl<'a> Structure<'a> {
             .map(|row| {
                 if grouped && row < heads && row == 0 {
                     group = self.below(element, Kind::THead);
-                } else if grouped && row >= heads && (row - heads) % MANY == 0 {
+                } else if grouped && row >= heads && (row - heads).is_multiple_of(MANY) {
                     group = self.below(element, Kind::TBody);
                 }
                 self.below(group, Kind::TR)

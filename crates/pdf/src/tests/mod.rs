@@ -207,6 +207,13 @@ fn rare_characters_of_names_and_heavier_type_keep_their_identity() {
 }
 
 #[test]
+fn characters_that_share_a_glyph_keep_their_identity() {
+    // No font has them: all are drawn as the same empty box.
+    let text = "甲\u{E001}乙\u{E002}丙\u{E001}";
+    assert_eq!(reader::read(&pdf(&report::of(vec![para(text)]))).root.text, text);
+}
+
+#[test]
 fn entries_of_the_contents_are_links_to_their_pages() {
     let mut document = report::document();
     let toc = TableOfContents { id: "toc".into(), depth: 1 };
