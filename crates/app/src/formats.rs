@@ -93,8 +93,7 @@ impl<'a> Writers<'a> {
                         notes.push(note);
                     }
                 }
-                mingce_pdf::write(&pages, document, self.fonts()?)
-                    .map_err(|e| AppError::with_detail(e.to_string(), &e))
+                mingce_pdf::write(&pages, document, self.fonts()?).map_err(|e| AppError::with_detail(e.to_string(), &e))
             }
             Format::Html => Ok(mingce_html::write(document, &self.sheet, Flavour::Standalone).into_bytes()),
             Format::Xlsx => {

@@ -317,7 +317,9 @@ fn pages_are_labelled_with_their_printed_numbers() {
 
 #[test]
 fn tables_whose_cells_overlap_or_leave_the_grid_lose_no_text_to_the_reader() {
-    let shapes: [(usize, &[&[(usize, usize)]]); 5] = [
+    // Columns of the grid; then for each row the spans of its cells.
+    type Spans = &'static [&'static [(usize, usize)]];
+    let shapes: [(usize, Spans); 5] = [
         (3, &[&[(1, 2), (2, 1)], &[(1, 1), (1, 1)], &[(1, 1), (1, 1), (1, 1)]]),
         (3, &[&[(1, 1), (1, 3), (1, 1)], &[(3, 1)], &[(1, 1)]]),
         (3, &[&[(0, 0)], &[], &[(99, 99)]]),
