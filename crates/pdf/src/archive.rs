@@ -57,7 +57,7 @@ pub(crate) fn list_glyphs<'e>(
 /// So many ones, from the highest bit of the first byte on.
 fn bits(count: u16) -> Vec<u8> {
     let mut bits = vec![0xFF; usize::from(count / 8)];
-    if count % 8 > 0 {
+    if !count.is_multiple_of(8) {
         bits.push(!(0xFF_u8 >> (count % 8)));
     }
     bits

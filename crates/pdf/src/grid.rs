@@ -45,7 +45,7 @@ impl<'a> Structure<'a> {
             .map(|row| {
                 if grouped && row < heads && row == 0 {
                     group = self.below(element, Kind::THead);
-                } else if grouped && row >= heads && (row - heads) % MANY == 0 {
+                } else if grouped && row >= heads && (row - heads).is_multiple_of(MANY) {
                     group = self.below(element, Kind::TBody);
                 }
                 self.below(group, Kind::TR)
@@ -231,5 +231,19 @@ mod tests {
     fn simple_heads_need_no_names() {
         let table = table(2, &[&[("项目", C, 1, 1), ("数", C, 1, 1)], &[("规章", R, 1, 1), ("1", D, 1, 1)]]);
         assert!(heads_of(&table, "1").is_empty());
+    }
+
+    #[test]
+    fn no_element_of_a_very_long_table_holds_more_than_an_archive_allows() {
+        let mut long = table(2, &[&[("名称", C, 1, 1), ("数", C, 1, 1)]]);
+        long.head_rows = 1;
+        for row in 0..2 * MANY + 1 {
+            let cell = |column| Cell::of(D, Paragraph::text(format!("{row}.{column}"), ParaStyle::TableText, "1"));
+            long.rows.push(Row { height: RowHeight::Auto, cells: vec![cell(0), cell(1)] });
+        }
+        let document = crate::tests::report::of(vec![mingce_typeset::document::Block::Table(long)]);
+        let tree = Structure::of(&document);
+        assert!(tree.elements.iter().all(|element| element.kids.len() <= MANY));
+        assert_eq!(tree.elements.iter().filter(|element| element.kind == Kind::TBody).count(), 3);
     }
 }

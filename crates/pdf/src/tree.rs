@@ -215,3 +215,26 @@ pub(crate) fn search_tree(document: &mut Document, pairs_key: &str, pairs: Vec<(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_tree_is_searched_by_the_limits_of_its_leaves() {
+        let mut document = Document::new();
+        let pairs = (0..2 * LEAF as i64 + 1).map(|n| (Object::Integer(n), Object::Integer(-n))).collect();
+        let root = search_tree(&mut document, "Nums", pairs);
+        let kids = document.get_dictionary(root).unwrap().get(b"Kids").unwrap().as_array().unwrap();
+        let mut next = 0;
+        for kid in kids {
+            let leaf = document.get_dictionary(kid.as_reference().unwrap()).unwrap();
+            let limits = leaf.get(b"Limits").unwrap().as_array().unwrap();
+            let count = leaf.get(b"Nums").unwrap().as_array().unwrap().len() as i64 / 2;
+            assert!(count <= LEAF as i64);
+            assert_eq!(limits[..], [Object::Integer(next), Object::Integer(next + count - 1)]);
+            next += count;
+        }
+        assert_eq!(next, 2 * LEAF as i64 + 1);
+    }
+}

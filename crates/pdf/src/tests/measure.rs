@@ -80,6 +80,10 @@ fn a_thousand_pages_take_twice_as_long_as_five_hundred() {
                 pages.pages.len(),
                 bytes.len()
             );
+            // To look at one: MINGCE_KEEP_PDF=/tmp/x cargo test … writes /tmp/x-<pages>.pdf.
+            if let Ok(copy) = std::env::var("MINGCE_KEEP_PDF") {
+                std::fs::write(format!("{copy}-{}.pdf", pages.pages.len()), &bytes).unwrap();
+            }
             times.push(laid_out + written);
         }
         assert!(times[2] < 3.0 * times[1], "{times:?}");

@@ -3,7 +3,7 @@
 mod archive;
 mod measure;
 mod reader;
-mod report;
+pub(crate) mod report;
 mod specimen;
 mod tagged;
 
@@ -103,12 +103,17 @@ fn text_copies_out_in_reading_order_tables_too() {
     }
 }
 
+fn para(text: &str) -> Block {
+    Block::Paragraph(Paragraph::text("only", ParaStyle::Body, text))
+}
+
 #[test]
 fn punctuation_that_shares_its_blanks_is_copied_in_its_line() {
-    // Not in content order (-raw) but as pdftotext and most viewers see a page.
-    let out = seen_by("pdftotext", &["FILE", "-"], &pdf(&report::document()));
-    assert!(out.contains("不公开为例外”，全"), "{out}");
-    assert!(out.contains("公开基本目录》，做到“应公开、尽公开”。"), "{out}");
+    // Not in content order (-raw) but as pdftotext and most viewers see a page. One line, however lines are broken.
+    let line = "不公开为“例外”，见《目录》，做到“应公开”。";
+    let document = report::of(vec![para(line)]);
+    let out = seen_by("pdftotext", &["FILE", "-"], &pdf(&document));
+    assert!(out.contains(line), "{out}");
     // The watermark is no text.
     assert!(!out.lines().any(|line| line.trim() == "例"), "{out}");
 }
@@ -164,6 +169,48 @@ fn bookmarks_are_nested_as_the_headings_are() {
     }
     assert_eq!(&found[..3], ["一、总体情况", "  （一）主动公开情况", "二、主动公开政府信息情况"]);
     assert_eq!(found.len(), 7);
+}
+
+#[test]
+fn a_file_of_several_documents_has_their_titles_as_bookmarks_over_their_headings() {
+    let mut document = report::document();
+    let mut second = document.sections[0].clone();
+    second.blocks = vec![
+        Block::Paragraph(Paragraph::text("second", ParaStyle::Title, "第二份文件")),
+        Block::Paragraph(Paragraph::text("second.1", ParaStyle::Heading1, "一、依据")),
+    ];
+    document.sections.push(second);
+    let tree = objects(&document);
+    let follow = |from: &lopdf::Dictionary, key: &[u8]| {
+        tree.get_dictionary(from.get(key).and_then(lopdf::Object::as_reference).unwrap()).unwrap().clone()
+    };
+    let root = follow(tree.catalog().unwrap(), b"Outlines");
+    let last = follow(&root, b"Last");
+    assert_eq!(reader::utf16(last.get(b"Title").unwrap()), "第二份文件");
+    assert_eq!(reader::utf16(follow(&last, b"First").get(b"Title").unwrap()), "一、依据");
+    let first = follow(&root, b"First");
+    assert_eq!(reader::utf16(follow(&first, b"First").get(b"Title").unwrap()), "一、总体情况");
+    let to = last.get(b"Dest").unwrap().as_array().unwrap();
+    assert_eq!(to[1].as_name().unwrap(), b"XYZ");
+    let page = tree.get_pages().into_values().position(|page| to[0].as_reference().ok() == Some(page));
+    assert_eq!(page, Some(tree.get_pages().len() - 1));
+}
+
+#[test]
+fn rare_characters_of_names_and_heavier_type_keep_their_identity() {
+    let mut paragraph = Paragraph::text("names", ParaStyle::Body, "䶮㛃𬭎堃喆");
+    paragraph.inlines.push(Inline::Text { text: "“重”要".into(), style: CharStyle::Strong });
+    let bytes = pdf(&report::of(vec![Block::Paragraph(paragraph)]));
+    let copied = seen_by("pdftotext", &["-raw", "FILE", "-"], &bytes);
+    assert!(copied.contains("䶮㛃𬭎堃喆“重”要"), "{copied}");
+    assert_eq!(reader::read(&bytes).root.text, "䶮㛃𬭎堃喆“重”要");
+}
+
+#[test]
+fn characters_that_share_a_glyph_keep_their_identity() {
+    // No font has them: all are drawn as the same empty box.
+    let text = "甲\u{E001}乙\u{E002}丙\u{E001}";
+    assert_eq!(reader::read(&pdf(&report::of(vec![para(text)]))).root.text, text);
 }
 
 #[test]

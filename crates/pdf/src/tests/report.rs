@@ -35,6 +35,11 @@ pub(super) fn document() -> Document {
         caption: Some(Paragraph::text("chart.caption", ParaStyle::Caption, "图1 依申请公开办理流程")),
         alt: "依申请公开办理流程".into(),
     }));
+    of(blocks)
+}
+
+/// A document of one section that holds these blocks.
+pub(crate) fn of(blocks: Vec<Block>) -> Document {
     Document {
         meta: Meta {
             title: "示例县人民政府办公室2025年政府信息公开工作年度报告".into(),

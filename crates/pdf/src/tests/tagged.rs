@@ -314,3 +314,42 @@ fn pages_are_labelled_with_their_printed_numbers() {
     assert_eq!(utf16(pairs[1].as_dict().unwrap().get(b"P").unwrap()), "—");
     assert_eq!(pairs[3].as_dict().unwrap().get(b"St").unwrap().as_i64().unwrap(), 7);
 }
+
+#[test]
+fn tables_whose_cells_overlap_or_leave_the_grid_lose_no_text_to_the_reader() {
+    // Columns of the grid; then for each row the spans of its cells.
+    type Spans = &'static [&'static [(usize, usize)]];
+    let shapes: [(usize, Spans); 5] = [
+        (3, &[&[(1, 2), (2, 1)], &[(1, 1), (1, 1)], &[(1, 1), (1, 1), (1, 1)]]),
+        (3, &[&[(1, 1), (1, 3), (1, 1)], &[(3, 1)], &[(1, 1)]]),
+        (3, &[&[(0, 0)], &[], &[(99, 99)]]),
+        (2, &[&[(1, 1), (99, 1), (1, 1), (1, 1)], &[(2, 9), (2, 9)], &[(1, 1)]]),
+        (0, &[&[(1, 1), (1, 1)], &[(1, 1)]]),
+    ];
+    for (number, (columns, spans)) in shapes.into_iter().enumerate() {
+        for head_rows in [0, 1, 9] {
+            let cell = |r: usize, (c, (cols, rows)): (usize, &(usize, usize))| {
+                let text = format!("格{r}{c}");
+                Cell::of(CellRole::Data, Paragraph::text(&text, ParaStyle::TableText, &text)).spanning(*cols, *rows)
+            };
+            let rows = spans.iter().enumerate().map(|(r, row)| Row {
+                height: RowHeight::Auto,
+                cells: row.iter().enumerate().map(|at| cell(r, at)).collect(),
+            });
+            let table = Table {
+                id: "t".into(),
+                summary: String::new(),
+                columns: vec![1.0; columns],
+                head_rows,
+                rows: rows.collect(),
+            };
+            let texts: Vec<String> = table.rows.iter().flat_map(|r| &r.cells).map(Cell::plain_text).collect();
+            let tagged = read(&pdf(&report::of(vec![Block::Table(table)])));
+            assert!(tagged.faults.is_empty(), "{:?}", tagged.faults);
+            assert_eq!(tagged.pieces.len(), tagged.reached.len());
+            for text in texts {
+                assert_eq!(tagged.root.text.matches(&text).count(), 1, "table {number}, {head_rows} heads: {text}");
+            }
+        }
+    }
+}
