@@ -74,12 +74,13 @@ async function violations(page) {
   return found.violations.map((v) => `${v.id} (${v.impact}): ${v.help}\n    ${v.nodes.map((n) => `${n.target} ${n.failureSummary}`).slice(0, 3).join('\n    ')}`)
 }
 
-/** What stands wider than the page, and tables and charts outside a box that a keyboard can scroll. */
+/** How much the page is wider than the screen; and which wide tables and charts stand outside a box that a keyboard can scroll. */
 const overflow = (page) =>
   page.evaluate(() => {
     const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
     const named = (node) => node.closest('[role="region"][tabindex="0"][aria-label]')
-    const loose = [...document.querySelectorAll('table, svg')].filter((node) => !named(node)).length
+    const needs = (node) => node.localName === 'svg' || node.querySelectorAll('col').length > 4
+    const loose = [...document.querySelectorAll('table, svg')].filter((node) => needs(node) && !named(node)).length
     return { wide, loose }
   })
 
@@ -126,7 +127,7 @@ for (const file of files) {
       if (width !== 640) assert.deepEqual(await violations(page), [])
       const { wide, loose } = await overflow(page)
       assert.ok(wide <= 0, `the page is ${wide} pixels too wide`)
-      assert.equal(loose, 0, 'every table and chart stands in a box of its own')
+      assert.equal(loose, 0, 'every wide table and chart stands in a box of its own')
       if (keep) await page.screenshot({ path: join(work, `${name}_${width}.png`), fullPage: true })
     })
   }

@@ -8,12 +8,16 @@ use crate::{
 };
 use mingce_document::{Cell, CellRole, ParaFormat, ParaStyle, RowHeight, Scope, Table, Tile};
 
-/// So many columns can still be read on a telephone.
+/// So many columns can still be read on a telephone: their text takes more lines, and nothing has to scroll.
 const NARROW: usize = 4;
 
 impl<'a> Page<'a> {
     pub(crate) fn table(&mut self, table: &'a Table) {
-        self.scrolling("表格", &table.summary, |page| page.grid(table));
+        if table.columns.len() > NARROW {
+            self.scrolling("表格", &table.summary, |page| page.grid(table));
+        } else {
+            self.grid(table);
+        }
     }
 
     fn grid(&mut self, table: &'a Table) {

@@ -203,7 +203,7 @@ fn is_about_style(label: &str) -> bool {
 }
 
 fn step(action: Action) -> Option<StyleUndo> {
-    is_about_style(&action.label).then(|| StyleUndo { action: action.id.0, label: action.label })
+    is_about_style(&action.label).then_some(StyleUndo { action: action.id.0, label: action.label })
 }
 
 #[cfg(test)]

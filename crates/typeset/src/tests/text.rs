@@ -198,3 +198,14 @@ fn a_broken_font_file_is_refused_in_chinese() {
     let error = FontSet::bundled(std::path::Path::new("/nonexistent")).unwrap_err();
     assert!(error.to_string().starts_with("字体文件“MingceFangSong.otf”无法读取。"), "{error}");
 }
+
+#[test]
+fn a_style_that_is_bold_is_drawn_heavier_and_the_others_are_not() {
+    let mut style = OfficeStyle::default();
+    style.set(Choice::BoldHeading3, Value::Flag(true)).unwrap();
+    let document = document(vec![para("h", ParaStyle::Heading3, "1.标题"), para("p", ParaStyle::Body, "正文")]);
+    let pages = layout(&document, &style.apply().unwrap(), fonts());
+    assert!(first_run(&pages, "h").1.embolden > 0.0);
+    assert_eq!(first_run(&pages, "p").1.embolden, 0.0);
+    assert_eq!(first_run(&set(&document), "h").1.embolden, 0.0, "the standard sets no heading bold");
+}
