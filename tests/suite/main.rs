@@ -8,3 +8,4 @@ mod journeys;
 mod preview;
 mod program;
 mod raster;
+mod specimen;
