@@ -8,4 +8,3 @@ mod journeys;
 mod preview;
 mod program;
 mod raster;
-mod specimen;

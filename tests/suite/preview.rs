@@ -3,10 +3,12 @@
 use crate::journeys::sample;
 use crate::program::{mingce, names, outside, root};
 use crate::raster::{Difference, FINE, Raster, difference, gray_png, pdf_pages, svg_page};
-use crate::specimen;
 use mingce_document::StyleSheet;
 use mingce_typeset::{Draw, FontSet, Op, Page, Pages, layout};
 use std::path::{Path, PathBuf};
+
+#[path = "specimen.rs"]
+mod specimen;
 
 /// The share of pixels that may differ.
 const MOST: f64 = 0.005;
