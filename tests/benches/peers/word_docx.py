@@ -2,8 +2,7 @@
 
 Writes the same paragraphs, tables with their merged cells, named styles, running foot with page number fields and page
 set-up. It knows neither drawings nor table of contents nor footnotes; documents with those are not given to it.
-What costs python-docx most is looking up styles by name and cells one by one: both are done once, so that it is at its
-best.
+What costs python-docx most is looking up styles and cells one by one: both are done once, so that it is at its best.
 """
 
 import io
@@ -56,7 +55,8 @@ def set_styles(document, sheet):
 
 
 def fill(paragraph, content, styles):
-    paragraph.style = styles[content["style"]]
+    # Its id rather than the style: `paragraph.style = …` goes through all styles each time.
+    paragraph._p.style = styles[content["style"]].style_id
     if content["align"]:
         paragraph.alignment = ALIGNS[content["align"]]
     if content["keep_with_next"]:

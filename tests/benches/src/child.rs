@@ -1,12 +1,12 @@
 //! What runs in a process of its own: one thing, so that its memory and its start are its own.
 
-use crate::content::{mixed, report, scale::Growing};
+use crate::content::{report, scale::Growing};
 use crate::meter::{Reading, peak};
+use mingce_app::prepare::Prepared;
 use mingce_document::{Document, StyleSheet};
-use mingce_typeset::{FontSet, Pages, layout};
+use mingce_typeset::{FontSet, layout};
 use std::error::Error;
 use std::path::Path;
-use std::time::Instant;
 
 /// Does what the arguments say and returns its reading. `runs` of 0: once, untimed, as a program that is started for it.
 pub fn run(task: &str, arguments: &[String]) -> Result<Reading, Box<dyn Error>> {
@@ -17,7 +17,6 @@ pub fn run(task: &str, arguments: &[String]) -> Result<Reading, Box<dyn Error>> 
         "docx" => docx(argument(0)?, argument(1)?, argument(2)?.parse()?)?,
         "edit" => edit(argument(0)?.parse()?)?,
         "scale" => scale(argument(0)?.parse()?, argument(1)?.parse()?, argument(2)?.parse()?)?,
-        "compose-booklet" => compose_booklet(argument(0)?.parse()?)?,
         _ => return Err(format!("no task {task}").into()),
     };
     reading.peak = peak();
@@ -55,17 +54,17 @@ fn pdf(jobs: &[(String, String)], runs: usize) -> Result<Reading, Box<dyn Error>
     let mut reading = Reading::default();
     let documents = jobs.iter().map(|(source, _)| read(source)).collect::<Result<Vec<_>, _>>()?;
     for warm in 0..=runs {
-        let mut timed = Reading::default();
+        let (mut timed, mut timed_parts) = (Reading::default(), Reading::default());
         let made = timed.time(|| -> Result<Vec<Made>, Box<dyn Error>> {
             let mut made = Vec::new();
             for document in &documents {
-                made.push(one_pdf(document, &sheet, &fonts, &mut reading, warm > 0)?);
+                made.push(one_pdf(document, &sheet, &fonts, &mut timed_parts)?);
             }
             Ok(made)
         })?;
         if warm > 0 {
-            reading.wall.extend(timed.wall);
-            reading.cpu.extend(timed.cpu);
+            timed.parts = timed_parts.parts;
+            reading.add(timed);
         } else {
             for ((_, target), (_, bytes)) in jobs.iter().zip(&made) {
                 std::fs::write(target, bytes)?;
@@ -82,18 +81,9 @@ fn one_pdf(
     sheet: &StyleSheet,
     fonts: &FontSet,
     reading: &mut Reading,
-    timed: bool,
 ) -> Result<Made, Box<dyn Error>> {
-    let start = Instant::now();
-    let pages = layout(document, sheet, fonts);
-    if timed {
-        reading.part("layout", start);
-    }
-    let start = Instant::now();
-    let bytes = mingce_pdf::write(&pages, &document.meta, fonts)?;
-    if timed {
-        reading.part("pdf", start);
-    }
+    let pages = reading.part("layout", || layout(document, sheet, fonts));
+    let bytes = reading.part("pdf", || mingce_pdf::write(&pages, &document.meta, fonts))?;
     Ok((pages.pages.len(), bytes))
 }
 
@@ -120,33 +110,18 @@ fn edit(runs: usize) -> Result<Reading, Box<dyn Error>> {
     let mut reading = Reading::default();
     for run in 0..runs + WARM_UP {
         let material = report::edited(&material, &report::edit_word(run));
-        let mut timed = Reading::default();
+        let (mut timed, mut parts) = (Reading::default(), Reading::default());
         let made = timed.time(|| -> Result<_, Box<dyn Error>> {
-            let start = Instant::now();
-            let prepared = mingce_app::prepare::Prepared::new(material, false, &assets, &report::now())?;
-            timed_part(&mut reading, "compose+check", start, run);
-            let start = Instant::now();
-            let pages: Pages = layout(&prepared.document, &sheet, &fonts);
-            timed_part(&mut reading, "layout", start, run);
-            let start = Instant::now();
-            let bytes = mingce_pdf::write(&pages, &prepared.document.meta, &fonts)?;
-            timed_part(&mut reading, "pdf", start, run);
-            Ok((pages.pages.len(), bytes.len()))
+            let prepared = parts.part("组稿和校验", || Prepared::new(material, false, &assets, &report::now()))?;
+            one_pdf(&prepared.document, &sheet, &fonts, &mut parts)
         })?;
-        (reading.pages, reading.bytes) = made;
+        (reading.pages, reading.bytes) = (made.0, made.1.len());
         if run >= WARM_UP {
-            reading.wall.extend(timed.wall);
-            reading.cpu.extend(timed.cpu);
+            timed.parts = parts.parts;
+            reading.add(timed);
         }
     }
     Ok(reading)
-}
-
-/// Only what comes after warming up counts.
-fn timed_part(reading: &mut Reading, name: &str, start: Instant, run: usize) {
-    if run >= WARM_UP {
-        reading.part(name, start);
-    }
 }
 
 fn scale(which: usize, size: usize, runs: usize) -> Result<Reading, Box<dyn Error>> {
@@ -155,23 +130,9 @@ fn scale(which: usize, size: usize, runs: usize) -> Result<Reading, Box<dyn Erro
     let document = growing.document(size);
     let mut reading = Reading::default();
     for _ in 0..runs {
-        let mut timed = Reading::default();
-        let (pages, bytes) = timed.time(|| one_pdf(&document, &sheet, &fonts, &mut reading, true))?;
+        let (pages, bytes) = one_pdf(&document, &sheet, &fonts, &mut reading)?;
         (reading.pages, reading.bytes) = (pages, bytes.len());
-        reading.wall.extend(timed.wall);
-        reading.cpu.extend(timed.cpu);
-        let start = Instant::now();
-        let word = mingce_docx::write(&document, &sheet)?;
-        reading.part("docx", start);
-        std::hint::black_box(word.len());
+        reading.part("docx", || mingce_docx::write(&document, &sheet))?;
     }
-    Ok(reading)
-}
-
-/// How long the charts of a booklet take to lay out: no part of the comparison, but of the work.
-fn compose_booklet(pages: usize) -> Result<Reading, Box<dyn Error>> {
-    let mut reading = Reading::default();
-    let document = reading.time(|| mixed::booklet(pages))?;
-    reading.pages = document.sections.iter().map(|section| section.blocks.len()).sum();
     Ok(reading)
 }

@@ -12,7 +12,7 @@ pub struct Reading {
     /// Processor time of each timed run, all threads together, in milliseconds. Other programs on the machine change it
     /// far less than the wall time.
     pub cpu: Vec<f64>,
-    /// Named parts of the runs' wall time, in milliseconds: `layout`, `pdf`.
+    /// Named parts of the runs' processor time, in milliseconds: `layout`, `pdf`.
     #[serde(default)]
     pub parts: Vec<(String, Vec<f64>)>,
     /// Peak of resident memory, in MiB.
@@ -40,17 +40,21 @@ impl Reading {
         made
     }
 
-    /// Notes how long a part of a run took.
-    pub fn part(&mut self, name: &str, since: Instant) {
-        let took = since.elapsed().as_secs_f64() * 1e3;
+    /// Does a part of a run and notes its processor time: growth with the size of a document must not be the growth of
+    /// what other programs took meanwhile.
+    pub fn part<T>(&mut self, name: &str, run: impl FnOnce() -> T) -> T {
+        let cpu = cpu_now();
+        let made = run();
+        let took = cpu_now() - cpu;
         match self.parts.iter_mut().find(|(known, _)| known == name) {
             Some((_, times)) => times.push(took),
             None => self.parts.push((name.to_owned(), vec![took])),
         }
+        made
     }
 
-    /// Adds the readings of another process that did the same.
-    pub fn join(&mut self, other: Reading) {
+    /// Adds the times of runs that did the same.
+    pub fn add(&mut self, other: Reading) {
         self.wall.extend(other.wall);
         self.cpu.extend(other.cpu);
         for (name, times) in other.parts {
@@ -59,8 +63,13 @@ impl Reading {
                 None => self.parts.push((name, times)),
             }
         }
+    }
+
+    /// Adds all that another process told that did the same.
+    pub fn join(&mut self, other: Reading) {
         self.peak = self.peak.max(other.peak);
         (self.bytes, self.pages) = (other.bytes, other.pages);
+        self.add(other);
     }
 }
 

@@ -44,7 +44,11 @@ pub fn print(title: &str, lines: &[Line]) {
     }
     for line in lines.iter().filter(|line| !line.inside.parts.is_empty()) {
         let part = |(name, times): &(String, Vec<f64>)| format!("{name} {} ms", ms(least(times)));
-        println!("\n{} 之中：{}", line.name, line.inside.parts.iter().map(part).collect::<Vec<_>>().join("，"));
+        println!(
+            "\n{} 之中（处理器）：{}",
+            line.name,
+            line.inside.parts.iter().map(part).collect::<Vec<_>>().join("，")
+        );
     }
 }
 

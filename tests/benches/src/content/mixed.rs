@@ -2,7 +2,7 @@
 
 use mingce_compose::chart;
 use mingce_diagram::LayoutOptions;
-use mingce_document::{Block, Document, Figure, Mm, ParaStyle, Paragraph, TableOfContents};
+use mingce_document::{Block, Document, Drawing, Figure, Mm, ParaStyle, Paragraph, TableOfContents};
 use mingce_domain::process::Process;
 use std::error::Error;
 
@@ -10,6 +10,8 @@ use std::error::Error;
 const CHART_HEIGHT: f64 = 195.0;
 /// So many pages stand under one heading of the contents.
 const CHAPTER: usize = 20;
+/// Stands in every box of a chart; its characters are exchanged for others in each copy.
+const STAMP: &str = "〇一二";
 /// Characters of a text page: 19 of its 22 lines.
 const PAGE_CHARS: usize = 19 * 28;
 
@@ -101,9 +103,8 @@ pub fn processes() -> Result<Vec<Process>, Box<dyn Error>> {
 
 /// A booklet of so many pages, half of them text, half charts, behind a table of contents.
 pub fn booklet(pages: usize) -> Result<Document, Box<dyn Error>> {
-    let processes = processes()?;
-    let options = LayoutOptions { max_height: Mm(CHART_HEIGHT), ..LayoutOptions::default() };
     let mut dice = Dice::new(7);
+    let charts = charts(&mut dice)?;
     let mut blocks = vec![
         Block::Paragraph(Paragraph::text("title", ParaStyle::Title, "清溪县政府信息公开指导读本")),
         Block::TableOfContents(TableOfContents { id: "contents".into(), depth: 1 }),
@@ -117,19 +118,40 @@ pub fn booklet(pages: usize) -> Result<Document, Box<dyn Error>> {
         if page % 2 == 0 {
             text_page(page, &mut dice, &mut blocks);
         } else {
-            let process = varied(&processes[page / 2 % processes.len()], page, &mut dice);
-            let drawing = chart::draw(&process, &options).drawing;
-            let caption = Paragraph::text(format!("chart.{page}.caption"), ParaStyle::Caption, &process.title);
-            let alt = format!("{}，共{}个环节", process.title, process.nodes.len());
-            blocks.push(Block::Figure(Figure {
-                id: format!("chart.{page}").into(),
-                drawing,
-                caption: Some(caption),
-                alt,
-            }));
+            blocks.push(Block::Figure(figure(&charts[page / 2 % charts.len()], page, &mut dice)));
         }
     }
     Ok(super::document("清溪县政府信息公开指导读本", blocks))
+}
+
+/// The shipped processes as charts, each node with the stamp in its text.
+fn charts(dice: &mut Dice) -> Result<Vec<(String, Drawing)>, Box<dyn Error>> {
+    let options = LayoutOptions { max_height: Mm(CHART_HEIGHT), ..LayoutOptions::default() };
+    let stamped = |mut process: Process| {
+        process.nodes.iter_mut().for_each(|node| node.text.push_str(STAMP));
+        (process.title.clone(), chart::draw(&process, &options).drawing)
+    };
+    let mut charts: Vec<_> = processes()?.into_iter().map(stamped).collect();
+    // Not always in the same order.
+    let turn = dice.below(charts.len());
+    charts.rotate_left(turn);
+    Ok(charts)
+}
+
+/// A chart whose words differ from those of all others, so that no cache helps anybody: its stamps become numbers of
+/// the same width, and the layout stays right.
+fn figure((title, drawing): &(String, Drawing), page: usize, dice: &mut Dice) -> Figure {
+    let mut drawing = drawing.clone();
+    for line in drawing.shapes.iter_mut().flat_map(|shape| &mut shape.lines) {
+        for ch in ['〇', '一', '二'] {
+            let other = char::from_u32('甲' as u32 + dice.below(400) as u32).unwrap_or('甲');
+            line.text = line.text.replace(ch, &other.to_string());
+        }
+    }
+    let title = format!("图{}　{title}", page.div_ceil(2));
+    let caption = Paragraph::text(format!("chart.{page}.caption"), ParaStyle::Caption, &title);
+    let alt = format!("{title}，共{}个环节", drawing.shapes.len());
+    Figure { id: format!("chart.{page}").into(), drawing, caption: Some(caption), alt }
 }
 
 /// A page of text: a heading of the second level and paragraphs.
@@ -145,16 +167,6 @@ fn text_page(page: usize, dice: &mut Dice, blocks: &mut Vec<Block>) {
         blocks.push(Block::Paragraph(Paragraph::text(format!("page.{page}.{at}"), ParaStyle::Body, text)));
         at += 1;
     }
-}
-
-/// A process whose words differ from those of all others, so that no cache helps anybody.
-fn varied(process: &Process, page: usize, dice: &mut Dice) -> Process {
-    let mut varied = process.clone();
-    varied.title = format!("图{}　{}", page.div_ceil(2), process.title);
-    for node in &mut varied.nodes {
-        node.text = format!("{}（{}）", node.text, dice.below(900) + 100);
-    }
-    varied
 }
 
 #[cfg(test)]

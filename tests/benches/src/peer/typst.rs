@@ -82,7 +82,7 @@ fn preamble(document: &Document, sheet: &StyleSheet, out: &mut String) {
     let (page, body) = (&sheet.page, sheet.format(ParaStyle::Body));
     let margins = page.upright;
     let _ = writeln!(out, "#set document(title: {}, author: {})", quoted(&meta.title), quoted(&meta.author));
-    let _ = writeln!(out, "#set text(lang: \"zh\", region: \"cn\")");
+    let _ = writeln!(out, "#set text(lang: \"zh\", region: \"cn\", cjk-latin-spacing: none)");
     let mark = document.watermark.as_ref().map_or("none".to_owned(), |mark| {
         format!(
             "place(center + horizon, rotate(-45deg, text(font: {}, size: 150pt, fill: luma(91%), {})))",
@@ -112,7 +112,7 @@ fn preamble(document: &Document, sheet: &StyleSheet, out: &mut String) {
         let em = format.size.0;
         let _ = writeln!(
             out,
-            "#let {}(it, to: {}, sticky: {}) = block(width: 100%, above: {}pt, below: {}pt, sticky: sticky, inset: (left: {}pt, right: {}pt), {{ {}; {}; set align(to); it }})",
+            "#let {}(it, to: {}, sticky: {}) = block(width: 100%, above: {}pt, below: {}pt, sticky: sticky, inset: (left: {}pt, right: {}pt), {{ {}; {}; set align(to); par(it) }})",
             name(style),
             align(format.align),
             format.keep_with_next,

@@ -8,14 +8,16 @@ use crate::verify::docx_is_valid;
 use mingce_document::{Block, Document, ParaStyle, Paragraph};
 use std::error::Error;
 
-/// The long document holds the report's tables so many times, each time with twenty paragraphs.
-const REPEATS: usize = 60;
+/// The long document holds the report's tables so many times, each time behind paragraphs of text.
+const REPEATS: usize = 5;
+/// Paragraphs before each.
+const PARAGRAPHS: usize = 200;
 
 pub fn run(runs: usize) -> Result<(), Box<dyn Error>> {
     let county = report::county()?;
-    race_docx("report", &format!("{}年度报告 → DOCX", report::AGENCY), &county, 10, runs)?;
+    race_docx("report", &format!("{}年度报告 → DOCX", report::AGENCY), &county, 5, runs)?;
     let long = long(&county);
-    race_docx("long", &format!("长文档（{} 张表、{} 段）→ DOCX", REPEATS * 3, REPEATS * 20), &long, 2, runs)
+    race_docx("long", &format!("长文档（{} 张表、{} 段）→ DOCX", REPEATS * 3, REPEATS * PARAGRAPHS), &long, 1, runs)
 }
 
 /// Tables of the report, again and again, between paragraphs of text.
@@ -23,7 +25,7 @@ fn long(county: &Document) -> Document {
     let mut dice = Dice::new(5);
     let mut blocks = Vec::new();
     for repeat in 0..REPEATS {
-        for at in 0..20 {
+        for at in 0..PARAGRAPHS {
             let id = format!("p.{repeat}.{at}");
             blocks.push(Block::Paragraph(Paragraph::text(id, ParaStyle::Body, dice.text(120))));
         }

@@ -32,11 +32,13 @@ pub fn run(runs: usize) -> Result<(), Box<dyn Error>> {
         println!("| {name} | {half} | {most} | {last} |");
     };
     line("明册：组稿 + 校验 + 版面 + PDF", &ours.wall);
+    line("　处理器", &ours.cpu);
     for (name, times) in &ours.parts {
-        line(&format!("　其中 {name}"), times);
+        line(&format!("　其中 {name}（处理器）"), times);
     }
     if !theirs.wall.is_empty() {
         line("Typst：增量编译 + PDF（无组稿、校验）", &theirs.wall);
+        line("　处理器", &theirs.cpu);
     }
     Ok(())
 }

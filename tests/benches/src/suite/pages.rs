@@ -2,9 +2,8 @@
 
 use super::{compare, folder, our_pdf, put, race, typst};
 use crate::content::mixed;
-use crate::meter::least;
 use crate::peer;
-use crate::table::{ms, print};
+use crate::table::print;
 use crate::verify::{pdf_info, pdf_is_sound};
 use mingce_document::StyleSheet;
 use std::error::Error;
@@ -35,7 +34,6 @@ fn booklet(pages: usize, runs: usize) -> Result<(), Box<dyn Error>> {
     if peer::installed() {
         compare(&ours, &theirs, "Typst")?;
     }
-    let (composing, _) = peer::measured(peer::ours("compose-booklet", &[&pages.to_string()])?)?;
-    println!("\n其中流程图的排布双方相同，不计入；本程序排布 {} 张用时 {} ms", pages / 2, ms(least(&composing.wall)));
+    println!("\n流程图的排布双方共用，不计入。");
     Ok(())
 }

@@ -10,7 +10,7 @@ use std::error::Error;
 const SLOW: f64 = 1.5;
 
 pub fn run(runs: usize) -> Result<(), Box<dyn Error>> {
-    println!("\n## 时间随篇幅的增长\n");
+    println!("\n## 时间随篇幅的增长（处理器时间，最小值）\n");
     println!("| 文档 | 数量 | 页 | 版面 ms/页 | PDF ms/页 | DOCX ms/页 | 峰值 MiB |\n|---|--:|--:|--:|--:|--:|--:|");
     for (which, (_, name, sizes)) in Growing::ALL.into_iter().enumerate() {
         let mut per_page: Vec<[f64; 3]> = Vec::new();
