@@ -83,7 +83,7 @@ fn one_pdf(
     reading: &mut Reading,
 ) -> Result<Made, Box<dyn Error>> {
     let pages = reading.part("layout", || layout(document, sheet, fonts));
-    let bytes = reading.part("pdf", || mingce_pdf::write(&pages, &document.meta, fonts))?;
+    let bytes = reading.part("pdf", || mingce_pdf::write(&pages, document, fonts))?;
     Ok((pages.pages.len(), bytes))
 }
 
