@@ -21,7 +21,7 @@ pub fn run(runs: usize) -> Result<(), Box<dyn Error>> {
         ours.join(peer::measured(peer::ours("edit", &[&EDITS.to_string()])?)?.0);
         if peer::installed() {
             let (markup, target) = (markup.display().to_string(), target.display().to_string());
-            let arguments = [&markup, &target, &EDITS.to_string(), &fonts, "plain", "edit"];
+            let arguments = [&markup, &target, &EDITS.to_string(), &fonts, "tags", "edit"];
             theirs.join(peer::measured(peer::script("typst_pdf.py", &arguments))?.0);
         }
     }
