@@ -29,6 +29,8 @@ impl Flow<'_> {
         }
         self.anchor(&table.id.clone());
         let head = repeats_head(table, self.frame.height()).then(|| table.head());
+        // What a page has for rows. Found once: it looks at every cell, and a long table has many pages.
+        let page = self.frame.height() - if head.is_some() { table.head_height() } else { 0.0 };
         let mut row = 0;
         // Cells that began on an earlier page.
         let mut open: Vec<usize> = Vec::new();
@@ -42,7 +44,7 @@ impl Flow<'_> {
                 continue;
             };
             let next = if fragment.torn { fragment.rows.end - 1 } else { fragment.rows.end };
-            self.draw_fragment(table, &fragment, &mut open);
+            self.draw_fragment(table, &fragment, &mut open, page);
             row = next;
             if row < table.heights.len() {
                 self.turn_page();
@@ -99,7 +101,8 @@ impl Flow<'_> {
         lines.map(|l| self.height_of_notes(&l.line.notes)).sum()
     }
 
-    fn draw_fragment(&mut self, table: &mut TableBox, fragment: &Fragment, open: &mut Vec<usize>) {
+    /// Draws the rows of a fragment; `page` is the height that a page has for rows.
+    fn draw_fragment(&mut self, table: &mut TableBox, fragment: &Fragment, open: &mut Vec<usize>, page: f64) {
         let Fragment { rows, edges, torn } = fragment;
         let finished = if *torn { rows.end - 1 } else { rows.end };
         // What is open stands above and to the left of what begins here.
@@ -110,8 +113,6 @@ impl Flow<'_> {
             cells.extend(fresh);
         }
         self.draw_rules(table, fragment, &cells, Role::Artifact);
-        let page =
-            self.frame.height() - if repeats_head(table, self.frame.height()) { table.head_height() } else { 0.0 };
         for index in cells {
             let extent = extent(&table.cells[index], rows, edges);
             let end = table.cells[index].rows.1;
@@ -217,7 +218,7 @@ impl Flow<'_> {
         }
         let fragment = Fragment { rows: 0..head.heights.len(), edges, torn: false };
         let from = self.page.as_ref().map_or(0, |p| p.ops.len());
-        self.draw_fragment(&mut copy, &fragment, &mut Vec::new());
+        self.draw_fragment(&mut copy, &fragment, &mut Vec::new(), self.frame.height());
         if let Some(page) = &mut self.page {
             for op in &mut page.ops[from..] {
                 op.role = Role::Artifact;
