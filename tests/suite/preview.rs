@@ -79,7 +79,7 @@ fn specimen_pages(fonts: &FontSet) -> Option<(Pages, Vec<Raster>)> {
     let pages = layout(&document, &StyleSheet::gb9704(), fonts);
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("specimen.pdf");
-    std::fs::write(&file, mingce_pdf::write(&pages, &document.meta, fonts).expect("a PDF")).expect("writable");
+    std::fs::write(&file, mingce_pdf::write(&pages, &document, fonts).expect("a PDF")).expect("writable");
     let rasters = pdf_pages(outside("pdftocairo")?, &file);
     assert_eq!(rasters.len(), pages.pages.len());
     Some((pages, rasters))

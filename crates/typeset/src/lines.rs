@@ -188,11 +188,11 @@ fn place(atoms: &mut [Atom], left: f64, room: f64, give: f64, align: Align, just
     }
     // What hangs does not count: the line is full with what stands before it.
     let mut inside = seen;
-    if let Some(last) = atoms[..seen].last().filter(|last| last.hangs && rest + give < -EPSILON && seen > 1) {
-        if rest + last.advance + give >= -EPSILON {
-            inside = seen - 1;
-            rest += last.advance;
-        }
+    if let Some(last) = atoms[..seen].last().filter(|last| last.hangs && rest + give < -EPSILON && seen > 1)
+        && rest + last.advance + give >= -EPSILON
+    {
+        inside = seen - 1;
+        rest += last.advance;
     }
     if rest < -EPSILON {
         rest += squeeze(&mut atoms[..inside], -rest);
