@@ -209,7 +209,12 @@ impl Choice {
     /// says nothing (tables after published reports, the pitch of a title, where fonts are).
     pub fn authority(self) -> &'static str {
         match self {
-            Choice::TitlePitch | Choice::TableSize | Choice::TableLabelSize | Choice::PdfFonts => "默认",
+            Choice::TitlePitch
+            | Choice::TableSize
+            | Choice::TableLabelSize
+            | Choice::SqueezePunctuation
+            | Choice::HangPunctuation
+            | Choice::PdfFonts => "默认",
             _ => "国标",
         }
     }
