@@ -75,14 +75,20 @@ pub(crate) fn fonts(pages: &Pages, fonts: &FontSet) -> Result<BTreeMap<usize, Em
             });
         }
     }
-    used.into_iter()
-        .map(|(index, used)| {
-            let font = fonts.fonts().get(index).ok_or_else(|| PdfError::Assembly {
-                detail: format!("pages use font {index}, the set has {}", fonts.fonts().len()),
-            })?;
-            Ok((index, embed(index, font, used)?))
-        })
-        .collect()
+    let jobs = used.into_iter().map(|(index, used)| {
+        let font = fonts.fonts().get(index).ok_or_else(|| PdfError::Assembly {
+            detail: format!("pages use font {index}, the set has {}", fonts.fonts().len()),
+        })?;
+        Ok((index, font, used))
+    });
+    let jobs = jobs.collect::<Result<Vec<_>, PdfError>>()?;
+    // A short report spends half its time here; no font waits for another.
+    std::thread::scope(|scope| {
+        let work = |(index, font, used)| scope.spawn(move || Ok((index, embed(index, font, used)?)));
+        let running: Vec<_> = jobs.into_iter().map(work).collect();
+        let gone = |_| Err(PdfError::Assembly { detail: "the thread of a font panicked".to_owned() });
+        running.into_iter().map(|thread| thread.join().unwrap_or_else(gone)).collect()
+    })
 }
 
 fn embed(index: usize, font: &Font, used: Used) -> Result<Embedded, PdfError> {

@@ -69,7 +69,7 @@ pub(crate) fn finish(mut objects: Objects, streams: Vec<Vec<u8>>, sources: &Sour
         objects.objects.remove(&old);
     }
     objects.trailer.set("Info", info);
-    objects.compress();
+    compress(&mut objects);
     save(objects)
 }
 
@@ -224,4 +224,29 @@ fn annotation(link: &Link<'_>, page: &Page, title: Option<&str>) -> Dictionary {
         annotation.set("Contents", text(title));
     }
     annotation
+}
+
+/// Deflates the streams, those of a file shared out to a thread for each processor: each is compressed by itself, so the
+/// bytes are the same whatever the number.
+fn compress(file: &mut Objects) {
+    let mut streams: Vec<&mut Stream> = file
+        .objects
+        .values_mut()
+        .filter_map(|object| match object {
+            Object::Stream(stream) if stream.allows_compression => Some(stream),
+            _ => None,
+        })
+        .collect();
+    streams.sort_by_key(|stream| std::cmp::Reverse(stream.content.len()));
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(streams.len()).max(1);
+    let mut shares: Vec<Vec<&mut Stream>> = (0..threads).map(|_| Vec::new()).collect();
+    for (at, stream) in streams.into_iter().enumerate() {
+        shares[at % threads].push(stream);
+    }
+    std::thread::scope(|scope| {
+        for share in shares {
+            // A stream that cannot be deflated stays as it is: larger, and right.
+            scope.spawn(move || share.into_iter().for_each(|stream| drop(stream.compress())));
+        }
+    });
 }
