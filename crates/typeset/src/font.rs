@@ -220,8 +220,12 @@ type CharPage = Box<[(u16, u16); 256]>;
 impl CharMap {
     fn of(face: &ttf_parser::Face<'_>) -> CharMap {
         let mut map = CharMap { pages: Vec::new(), units: f64::from(face.units_per_em().max(1)) };
-        let subtables = face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables).filter(|s| s.is_unicode());
-        for subtable in subtables {
+        let unicode = || face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables).filter(|s| s.is_unicode());
+        // The subtable of all planes holds what the one of the first plane holds.
+        let full =
+            |s: &ttf_parser::cmap::Subtable<'_>| matches!(s.format, ttf_parser::cmap::Format::SegmentedCoverage(_));
+        let any_full = unicode().any(|s| full(&s));
+        for subtable in unicode().filter(|s| !any_full || full(s)) {
             subtable.codepoints(|code| {
                 let Some(glyph) = subtable.glyph_index(code).filter(|g| g.0 != 0) else { return };
                 let advance = face.glyph_hor_advance(glyph).unwrap_or(0);

@@ -35,7 +35,20 @@ impl FontSet {
     /// # Errors
     /// When one of the files is missing or damaged: a set with holes would silently look different.
     pub fn bundled(directory: &Path) -> Result<FontSet, FontError> {
-        let fonts = BUNDLED.iter().map(|file| Font::open(&directory.join(file))).collect::<Result<Vec<_>, _>>()?;
+        // Together: whoever asks for one page waits for the slowest, not for all in turn.
+        let fonts = std::thread::scope(|scope| {
+            let open = |file: &&'static str| {
+                let path = directory.join(file);
+                (*file, scope.spawn(move || Font::open(&path)))
+            };
+            let opening: Vec<_> = BUNDLED.iter().map(open).collect();
+            let damaged =
+                |file: &str| FontError::Damaged { file: file.to_owned(), detail: "its reader panicked".to_owned() };
+            opening
+                .into_iter()
+                .map(|(file, thread)| thread.join().unwrap_or_else(|_| Err(damaged(file))))
+                .collect::<Result<Vec<_>, _>>()
+        })?;
         // The Song face holds all that there is; a name's rare character comes from there.
         let chain = |face: &Face| match face {
             Face::FangSong => vec![LATIN, FANG_SONG, SONG],
