@@ -25,7 +25,7 @@ pub fn findings(document: &Document, assets: &Assets) -> Result<Vec<Finding>, Ap
     let findings = pages.missing.iter().map(|missing| {
         Finding::new(RULE, Severity::Warning, place(&missing.node), format!("字体中没有{}", shown(missing, document)))
             .actual(missing.ch)
-            .remedy("核对是否录错；确是生僻字的，在“设置—版式”中改用有该字的字体，或按规定以通用字替代并说明理由")
+            .remedy("核对是否录错；确是生僻字的，在“设置—版式”中让 PDF 使用本机装有该字的字体，并写明理由")
     });
     Ok(findings.collect())
 }
