@@ -5,7 +5,8 @@ use crate::desk::Desk;
 use crate::dialogs::{Question, ask, reveal};
 use mingce_app::style_view::StyleView;
 use mingce_app::view::{
-    AppError, ExportOutcome, ExportRequest, FileView, NewFileRequest, PagesView, Progress, ReportView, TraceView,
+    AppError, Edit, Edited, ExportOutcome, ExportRequest, FileView, HistoryView, NewFileRequest, PagesView, Progress,
+    ReportView, TraceView,
 };
 use mingce_app::{AgencyId, Continue, Session};
 use std::path::{Path, PathBuf};
@@ -63,6 +64,30 @@ pub fn file_close(desk: State<'_, Desk>) -> Answer<()> {
 #[tauri::command(async)]
 pub fn report_view(desk: State<'_, Desk>, agency: String, year: i32) -> Answer<ReportView> {
     desk.with(|session| session.report(&agency, year, &now()))
+}
+
+/// Changes a report and gives it as it is then.
+#[tauri::command(async)]
+pub fn report_edit(desk: State<'_, Desk>, agency: String, year: i32, edit: Edit) -> Answer<Edited> {
+    desk.with(|session| session.edit(&agency, year, &edit, &now()))
+}
+
+/// What can be undone and done again, and when something was last written.
+#[tauri::command(async)]
+pub fn history_view(desk: State<'_, Desk>) -> Answer<HistoryView> {
+    desk.with(|session| session.history(&now()))
+}
+
+/// Undoes the last step.
+#[tauri::command(async)]
+pub fn history_undo(desk: State<'_, Desk>) -> Answer<HistoryView> {
+    desk.with(|session| session.undo(&now()))
+}
+
+/// Does the step that was undone last again.
+#[tauri::command(async)]
+pub fn history_redo(desk: State<'_, Desk>) -> Answer<HistoryView> {
+    desk.with(|session| session.redo(&now()))
 }
 
 /// The pages of one agency's report of one year: how many, how large, what stands where. A later question makes an

@@ -127,6 +127,10 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<view::ParagraphView>(&mut files);
     add::<view::TableView>(&mut files);
     add::<view::CellView>(&mut files);
+    add::<view::Edit>(&mut files);
+    add::<view::CellText>(&mut files);
+    add::<view::Edited>(&mut files);
+    add::<view::HistoryView>(&mut files);
     add::<view::PagesView>(&mut files);
     add::<view::PageView>(&mut files);
     add::<view::HeadingView>(&mut files);

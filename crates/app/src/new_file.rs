@@ -51,6 +51,7 @@ pub fn create(path: &Path, request: &NewFileRequest, now: &Now) -> Result<Store,
             ledger_since: None,
             position: 0,
         };
+        act.keep_for_good();
         act.put_agency(&agency)?;
         act.set_own_agency(&agency.id)
     })?;

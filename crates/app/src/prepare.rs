@@ -81,6 +81,8 @@ pub struct Prepared {
     pub findings: Findings,
     /// Whether it may become final, and what stops it.
     pub gate: Gate,
+    /// Last year's report of the same agency, to be shown beside this one.
+    pub previous: Option<Figures>,
     /// What did not go as somebody may have expected when the figures were compiled.
     pub notes: Vec<String>,
     unknown: Map<String, Json>,
@@ -126,7 +128,8 @@ impl Prepared {
         let gate = gate(&input, &findings);
         let (status, document) =
             if wish_final && gate.open { (Status::Final, compose(&parts(Status::Final))) } else { (draft, document) };
-        Ok(Prepared { form: form.clone(), document, status, findings, gate, notes, unknown, figures })
+        let previous = if previous_report.is_some() { previous } else { None };
+        Ok(Prepared { form: form.clone(), document, status, findings, gate, previous, notes, unknown, figures })
     }
 
     /// The file title: the official one, with what it is when it is not final.

@@ -5,7 +5,7 @@ use crate::prepare::Prepared;
 use crate::view::{CellView, ParagraphView, ReportView, SectionView, TableView};
 use mingce_compose::annual_report::Status;
 use mingce_document::{Block, Cell, CellRole, ParaStyle, Scope, Table};
-use mingce_domain::annual_report::{Address, Figures, Form, Provenance, Value};
+use mingce_domain::annual_report::{Address, Figures, Form, Provenance, Scope as Whose, Value, zero_report};
 
 /// How many lines 年报还差什么 has at most.
 const MOST_MISSING: usize = 7;
@@ -13,13 +13,22 @@ const MOST_MISSING: usize = 7;
 /// The view of a report.
 pub fn of(agency: &str, report: &Prepared) -> ReportView {
     let Prepared { form, figures, document, findings, gate, .. } = report;
-    let mut sections = Vec::new();
+    let mut sections: Vec<SectionView> = Vec::new();
+    let mut headed = 0;
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
         match block {
             Block::Paragraph(paragraph) => match paragraph.style {
                 ParaStyle::Title | ParaStyle::Spacer | ParaStyle::Signature | ParaStyle::SignatureDate => {}
                 ParaStyle::Heading1 => {
-                    sections.push(SectionView { heading: paragraph.plain_text(), paragraphs: Vec::new(), table: None });
+                    let key = form.headings.get(headed).and_then(|heading| heading.section.clone());
+                    headed += 1;
+                    sections.push(SectionView {
+                        heading: paragraph.plain_text(),
+                        written: key.as_ref().and_then(|key| figures.sections.get(key)).cloned().unwrap_or_default(),
+                        key,
+                        paragraphs: Vec::new(),
+                        table: None,
+                    });
                 }
                 style => {
                     let level = style.heading_level().unwrap_or(0);
@@ -27,15 +36,19 @@ pub fn of(agency: &str, report: &Prepared) -> ReportView {
                     match sections.last_mut() {
                         Some(section) => section.paragraphs.push(view),
                         // The preamble stands before the first heading.
-                        None => {
-                            sections.push(SectionView { heading: String::new(), paragraphs: vec![view], table: None })
-                        }
+                        None => sections.push(SectionView {
+                            heading: String::new(),
+                            key: None,
+                            written: String::new(),
+                            paragraphs: vec![view],
+                            table: None,
+                        }),
                     }
                 }
             },
             Block::Table(table) => {
                 if let Some(section) = sections.last_mut() {
-                    section.table = Some(table_view(table, form, figures));
+                    section.table = Some(table_view(table, report));
                 }
             }
             Block::Figure(_) | Block::TableOfContents(_) | Block::PageBreak => {}
@@ -56,6 +69,13 @@ pub fn of(agency: &str, report: &Prepared) -> ReportView {
         findings: findings.clone(),
         blocking: u32::try_from(gate.blocking.len()).unwrap_or(u32::MAX),
         missing: missing(report),
+        source: last_source(figures),
+        zeros: if figures.scope == Whose::Own {
+            u32::try_from(zero_report(form, figures).len()).unwrap_or(u32::MAX)
+        } else {
+            0
+        },
+        notes: report.notes.clone(),
     }
 }
 
@@ -70,7 +90,13 @@ fn missing(report: &Prepared) -> Vec<String> {
     lines
 }
 
-fn table_view(table: &Table, form: &Form, figures: &Figures) -> TableView {
+/// Where the figure that was typed last came from.
+fn last_source(figures: &Figures) -> String {
+    let typed = figures.sources.values().filter(|source| source.kind == Provenance::Typed && source.from.is_some());
+    typed.max_by_key(|source| source.on).and_then(|source| source.from.clone()).unwrap_or_default()
+}
+
+fn table_view(table: &Table, report: &Prepared) -> TableView {
     let id = table.id.0.trim_start_matches("table.").to_string();
     TableView {
         id,
@@ -80,12 +106,13 @@ fn table_view(table: &Table, form: &Form, figures: &Figures) -> TableView {
         rows: table
             .rows
             .iter()
-            .map(|row| row.cells.iter().map(|cell| cell_view(cell, form, figures)).collect())
+            .map(|row| row.cells.iter().map(|cell| cell_view(cell, report)).collect())
             .collect(),
     }
 }
 
-fn cell_view(cell: &Cell, form: &Form, figures: &Figures) -> CellView {
+fn cell_view(cell: &Cell, report: &Prepared) -> CellView {
+    let Prepared { form, figures, previous, .. } = report;
     let at = Address::new(cell.id.0.clone());
     let spec = form.cell(&at);
     CellView {
@@ -101,7 +128,21 @@ fn cell_view(cell: &Cell, form: &Form, figures: &Figures) -> CellView {
         left: cell.blocks.first().is_some_and(|paragraph| paragraph.style == ParaStyle::TableLabel),
         state: spec.map(|_| state(figures, &at).to_string()),
         label: spec.map(|spec| spec.label.clone()),
+        editable: spec.is_some() && editable(form, figures, &at),
+        previous: previous
+            .as_ref()
+            .map(|previous| previous.value(&at))
+            .filter(|value| spec.is_some() && !value.is_blank())
+            .map(Value::to_string),
     }
+}
+
+/// Whether a cell is filled in by hand: no total, not counted from the ledger, not summed over an area's units.
+pub(crate) fn editable(form: &Form, figures: &Figures, at: &Address) -> bool {
+    let source = figures.sources.get(at).map(|source| source.kind);
+    figures.scope == Whose::Own
+        && form.cell(at).is_some_and(|spec| spec.sum_of.is_empty())
+        && matches!(source, None | Some(Provenance::Typed))
 }
 
 /// The word for a number cell's state.

@@ -17,6 +17,7 @@ use mingce_domain::annual_report::{Address, period, units_for_year};
 use mingce_store::Store;
 use std::path::{Path, PathBuf};
 
+mod edit;
 mod style;
 
 /// The program's state: the shipped data and at most one open file.

@@ -76,6 +76,12 @@ pub struct ReportView {
     pub blocking: u32,
     /// 年报还差什么: at most seven lines.
     pub missing: Vec<String>,
+    /// Where the last typed figure came from: offered for the next one.
+    pub source: String,
+    /// How many cells 零报告 would set to 0.
+    pub zeros: u32,
+    /// What should be known of how the figures came about.
+    pub notes: Vec<String>,
 }
 
 /// A heading and what stands under it: text or a table.
@@ -84,6 +90,10 @@ pub struct ReportView {
 pub struct SectionView {
     /// The heading.
     pub heading: String,
+    /// The key of the section of text under it (`overview`), if it holds text.
+    pub key: Option<String>,
+    /// That text as written, live numbers unresolved.
+    pub written: String,
     /// Paragraphs, live numbers resolved.
     pub paragraphs: Vec<ParagraphView>,
     /// The table, if the section holds one.
@@ -136,6 +146,10 @@ pub struct CellView {
     pub state: Option<String>,
     /// Its name in a sentence.
     pub label: Option<String>,
+    /// Whether it is filled in by hand: neither counted nor computed.
+    pub editable: bool,
+    /// What stood there last year.
+    pub previous: Option<String>,
 }
 
 /// A report on pages. Lengths are points (72 to the inch), from the page's upper left corner.
@@ -313,4 +327,82 @@ pub struct ExportedFile {
     pub bytes: u64,
     /// SHA-256 in hex.
     pub sha256: String,
+}
+
+/// A change to a report: one step that can be undone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Edit {
+    /// One cell, typed. What cannot stand there is refused.
+    Cell {
+        /// Its address.
+        at: String,
+        /// What was typed; empty empties the cell.
+        text: String,
+        /// From what source.
+        source: String,
+    },
+    /// A block, pasted. What cannot stand in a cell is kept there, marked as wrong; counted cells and totals are compared.
+    Block {
+        /// The cells.
+        cells: Vec<CellText>,
+        /// From what source.
+        source: String,
+    },
+    /// 零报告: every cell that is still blank becomes 0.
+    Zero {
+        /// From what source.
+        source: String,
+    },
+    /// A section of text.
+    Section {
+        /// Its key.
+        key: String,
+        /// The whole text.
+        text: String,
+    },
+    /// The written reason for an exception; an empty one takes it back.
+    Reason {
+        /// The rule.
+        rule: String,
+        /// The place.
+        at: String,
+        /// The reason.
+        reason: String,
+    },
+}
+
+/// A cell of a pasted block.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CellText {
+    /// Its address.
+    pub at: String,
+    /// What stood in the clipboard.
+    pub text: String,
+}
+
+/// What a change did.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Edited {
+    /// The report as it is now.
+    pub report: ReportView,
+    /// What of a pasted block was not taken as it stood, one sentence each.
+    pub said: Vec<String>,
+    /// How the file's history stands now.
+    pub history: HistoryView,
+}
+
+/// What can be undone and done again, and since when everything is saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct HistoryView {
+    /// What 撤销 would undo.
+    pub undo: Option<String>,
+    /// What 重做 would do again.
+    pub redo: Option<String>,
+    /// When something was last written: `14:03`, or with its day when that is not today.
+    pub saved: String,
 }

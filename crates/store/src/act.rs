@@ -69,6 +69,11 @@ impl Act<'_> {
         self.ids.next(self.stamp.millis())
     }
 
+    /// Says that this cannot be undone: what the file begins with, for undoing it would leave nothing to work on.
+    pub fn keep_for_good(&mut self) {
+        self.reversible = false;
+    }
+
     /// Who does this and when.
     pub fn stamp(&self) -> &Stamp {
         self.stamp

@@ -10,6 +10,10 @@ export const tauri: Transport = {
   fileSample: () => invoke('file_sample'),
   fileClose: () => invoke('file_close'),
   reportView: (agency, year) => invoke('report_view', { agency, year }),
+  reportEdit: (agency, year, edit) => invoke('report_edit', { agency, year, edit }),
+  historyView: () => invoke('history_view'),
+  historyUndo: () => invoke('history_undo'),
+  historyRedo: () => invoke('history_redo'),
   reportPages: (agency, year) => invoke('report_pages', { agency, year }),
   // Raw bytes: a page is a hundred thousand characters, which JSON would quote one by one.
   reportPage: async (version, page) => new TextDecoder().decode(await invoke<ArrayBuffer>('report_page', { version, page })),

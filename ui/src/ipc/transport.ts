@@ -1,9 +1,12 @@
 // What the interface may ask of the core. It does not know how the words travel: the window and, later, a page served
 // on loopback give it the same thing.
 import { inject, type InjectionKey } from 'vue'
+import type { Edit } from './bindings/Edit'
+import type { Edited } from './bindings/Edited'
 import type { ExportOutcome } from './bindings/ExportOutcome'
 import type { ExportRequest } from './bindings/ExportRequest'
 import type { FileView } from './bindings/FileView'
+import type { HistoryView } from './bindings/HistoryView'
 import type { NewFileRequest } from './bindings/NewFileRequest'
 import type { PagesView } from './bindings/PagesView'
 import type { Progress } from './bindings/Progress'
@@ -19,6 +22,11 @@ export interface Transport {
   fileSample(): Promise<FileView>
   fileClose(): Promise<void>
   reportView(agency: string, year: number): Promise<ReportView>
+  /** One change, one step that can be undone; what was typed into a cell that cannot hold it fails with the field `cell`. */
+  reportEdit(agency: string, year: number, edit: Edit): Promise<Edited>
+  historyView(): Promise<HistoryView>
+  historyUndo(): Promise<HistoryView>
+  historyRedo(): Promise<HistoryView>
   /** The printed pages; a later question makes an earlier one fail with the code `overtaken`. */
   reportPages(agency: string, year: number): Promise<PagesView>
   /** One of them, from 0, as the text of an SVG; fails with the code `stale` when that layout is gone. */

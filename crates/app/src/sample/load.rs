@@ -34,7 +34,10 @@ pub fn create(path: &Path, assets: &Assets) -> Result<Store, AppError> {
     let stamp = Stamp::new(AT, WHO)?;
     let new = NewFile { stamp: stamp.clone(), program: PROGRAM.into(), sample: true, ids: Ids::sequence("清溪县") };
     let mut store = Store::create(path, new)?;
-    let filled = store.act(&stamp, "建立示例县", |act| rows.put(act, assets));
+    let filled = store.act(&stamp, "建立示例县", |act| {
+        act.keep_for_good();
+        rows.put(act, assets)
+    });
     if let Err(error) = filled {
         drop(store);
         // Half a sample is worse than none.

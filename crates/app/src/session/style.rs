@@ -169,7 +169,7 @@ impl Session {
         }
     }
 
-    fn opened_mut(&mut self) -> Result<&mut Open, AppError> {
+    pub(super) fn opened_mut(&mut self) -> Result<&mut Open, AppError> {
         self.opened()?;
         self.open.as_mut().ok_or_else(|| AppError::plain("还没有打开数据文件".into()))
     }

@@ -35,4 +35,12 @@ state: string | null,
 /**
  * Its name in a sentence.
  */
-label: string | null, };
+label: string | null, 
+/**
+ * Whether it is filled in by hand: neither counted nor computed.
+ */
+editable: boolean, 
+/**
+ * What stood there last year.
+ */
+previous: string | null, };

@@ -41,4 +41,16 @@ blocking: number,
 /**
  * 年报还差什么: at most seven lines.
  */
-missing: Array<string>, };
+missing: Array<string>, 
+/**
+ * Where the last typed figure came from: offered for the next one.
+ */
+source: string, 
+/**
+ * How many cells 零报告 would set to 0.
+ */
+zeros: number, 
+/**
+ * What should be known of how the figures came about.
+ */
+notes: Array<string>, };

@@ -11,6 +11,14 @@ export type SectionView = {
  */
 heading: string, 
 /**
+ * The key of the section of text under it (`overview`), if it holds text.
+ */
+key: string | null, 
+/**
+ * That text as written, live numbers unresolved.
+ */
+written: string, 
+/**
  * Paragraphs, live numbers resolved.
  */
 paragraphs: Array<ParagraphView>, 
