@@ -6,6 +6,7 @@ use crate::view::{CellView, ParagraphView, ReportView, SectionView, TableView};
 use mingce_compose::annual_report::Status;
 use mingce_document::{Block, Cell, CellRole, ParaStyle, Scope, Table};
 use mingce_domain::annual_report::{Address, Figures, Form, Provenance, Scope as Whose, Value, zero_report};
+use mingce_domain::check::rules;
 
 /// How many lines 年报还差什么 has at most.
 const MOST_MISSING: usize = 7;
@@ -69,6 +70,7 @@ pub fn of(agency: &str, report: &Prepared) -> ReportView {
         findings: findings.clone(),
         blocking: u32::try_from(gate.blocking.len()).unwrap_or(u32::MAX),
         missing: missing(report),
+        excusable: rules().iter().filter(|rule| rule.errors_excusable).map(|rule| rule.id.to_string()).collect(),
         source: last_source(figures),
         zeros: if figures.scope == Whose::Own {
             u32::try_from(zero_report(form, figures).len()).unwrap_or(u32::MAX)

@@ -76,6 +76,8 @@ pub struct ReportView {
     pub blocking: u32,
     /// 年报还差什么: at most seven lines.
     pub missing: Vec<String>,
+    /// The rules whose errors a written reason may excuse; a warning always may be.
+    pub excusable: Vec<String>,
     /// Where the last typed figure came from: offered for the next one.
     pub source: String,
     /// How many cells 零报告 would set to 0.

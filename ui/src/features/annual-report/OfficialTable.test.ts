@@ -1,14 +1,14 @@
-import { mount } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { CellView } from '../../ipc/bindings/CellView'
 import type { TableView } from '../../ipc/bindings/TableView'
 import OfficialTable from './OfficialTable.vue'
 
 const number = (at: string, text: string, state: string): CellView => ({
-  at, text, head: null, col_span: 1, row_span: 1, left: false, state, label: at,
+  at, text, head: null, col_span: 1, row_span: 1, left: false, state, label: at, editable: state === 'blank' || state === 'typed', previous: null,
 })
 const head = (text: string, col_span: number): CellView => ({
-  at: null, text, head: 'column', col_span, row_span: 1, left: false, state: null, label: null,
+  at: null, text, head: 'column', col_span, row_span: 1, left: false, state: null, label: null, editable: false, previous: null,
 })
 const table: TableView = {
   id: 'requests', summary: '某表', columns: [0.5, 0.5], head_rows: 1,
@@ -63,6 +63,130 @@ describe('the official table', () => {
     const view = mounted()
     await view.get('[data-at="requests.new.natural"]').trigger('keydown', { key: 'Enter', ctrlKey: true })
     expect(view.emitted('trace')).toBeUndefined()
+    view.unmount()
+  })
+})
+
+describe('the official table as a spreadsheet', () => {
+  const typed: TableView = {
+    id: 'requests', summary: '某表', columns: [0.5, 0.5], head_rows: 0,
+    rows: [
+      [number('a1', '1', 'typed'), number('a2', '2', 'typed'), number('a3', '3', 'computed')],
+      [number('b1', '', 'blank'), number('b2', '', 'blank'), number('b3', '', 'computed')],
+    ],
+  }
+  const sheet = (keep: (at: string, text: string) => Promise<string | null>, reading = false) =>
+    mount(OfficialTable, { props: { table: typed, marks: {}, selected: null, keep, reading }, attachTo: document.body })
+  type Sheet = ReturnType<typeof sheet>
+  const press = async (view: Sheet, at: string, key: string, more: object = {}) => {
+    ;(view.get(`[data-at="${at}"]`).element as HTMLElement).focus()
+    await view.get(`[data-at="${at}"]`).trigger('keydown', { key, ...more })
+    await flushPromises()
+  }
+  const enter = async (view: Sheet, key: string, more: object = {}) => {
+    await view.get('input.cell').trigger('keydown', { key, ...more })
+    await flushPromises()
+  }
+  const focused = () => document.activeElement?.getAttribute('data-at')
+  const kept = () => {
+    const calls: [string, string][] = []
+    const keep = (at: string, text: string) => (calls.push([at, text]), Promise.resolve(null))
+    return { calls, keep }
+  }
+  const clipboard = (type: string, text = '') => {
+    const data = { text, setData: (_: string, value: string) => (data.text = value), getData: () => data.text }
+    const event = Object.assign(new Event(type, { bubbles: true, cancelable: true }), { clipboardData: data })
+    return { event: event as unknown as ClipboardEvent, data }
+  }
+
+  it('is typed into: a key replaces, Enter keeps and goes down, Tab to the next typed cell', async () => {
+    const { calls, keep } = kept()
+    const view = sheet(keep)
+    await press(view, 'a1', '7')
+    await enter(view, 'Enter')
+    expect(calls).toEqual([['a1', '7']])
+    expect(focused()).toBe('b1')
+    await press(view, 'a2', 'Tab')
+    expect(focused(), 'past the total').toBe('b1')
+    view.unmount()
+  })
+
+  it('F2 changes what is there, Esc leaves it as it was, Delete empties', async () => {
+    const { calls, keep } = kept()
+    const view = sheet(keep)
+    await press(view, 'a2', 'F2')
+    expect((view.get('input.cell').element as HTMLInputElement).value).toBe('2')
+    await enter(view, 'Escape')
+    expect(calls).toEqual([])
+    expect(focused()).toBe('a2')
+    await press(view, 'a2', 'Delete')
+    expect(calls).toEqual([['a2', '']])
+    view.unmount()
+  })
+
+  it('leaves the keys of an input method to it', async () => {
+    const { calls, keep } = kept()
+    const view = sheet(keep)
+    await press(view, 'a1', 'Process')
+    await enter(view, 'Enter', { isComposing: true })
+    expect(view.find('input.cell').exists()).toBe(true)
+    expect(calls).toEqual([])
+    view.unmount()
+  })
+
+  it('Ctrl-D takes over what stands above', async () => {
+    const { calls, keep } = kept()
+    const view = sheet(keep)
+    await press(view, 'b2', 'd', { ctrlKey: true })
+    expect(calls).toEqual([['b2', '2']])
+    view.unmount()
+  })
+
+  it('never types into a computed cell, nor into a file that is open for reading', async () => {
+    const { calls, keep } = kept()
+    const view = sheet(keep)
+    await press(view, 'a3', '9')
+    expect(view.find('input.cell').exists()).toBe(false)
+    view.unmount()
+    const reading = sheet(keep, true)
+    await press(reading, 'a1', '9')
+    await press(reading, 'a1', 'Delete')
+    expect(reading.find('input.cell').exists()).toBe(false)
+    expect(calls).toEqual([])
+    reading.unmount()
+  })
+
+  it('opens again with what was typed when that is refused', async () => {
+    const view = sheet(() => Promise.resolve('不是数'))
+    await press(view, 'a1', 'x')
+    await enter(view, 'Enter')
+    expect((view.get('input.cell').element as HTMLInputElement).value).toBe('x')
+    expect(view.get('[role="alert"]').text()).toBe('不是数')
+    await enter(view, 'Escape')
+    expect(view.find('[role="alert"]').exists()).toBe(false)
+    view.unmount()
+  })
+
+  it('copies what is selected and pastes a block at the cell', async () => {
+    const view = sheet(kept().keep)
+    await press(view, 'a1', 'ArrowRight', { shiftKey: true })
+    await press(view, 'a1', 'ArrowDown', { shiftKey: true })
+    const copy = clipboard('copy')
+    view.get('[data-at="a1"]').element.dispatchEvent(copy.event)
+    expect(copy.data.text).toBe('1\t2\r\n\t')
+    view.get('[data-at="a1"]').element.dispatchEvent(clipboard('paste', '5\t6\t11\t9\r\n1,234').event)
+    expect(view.emitted('block')).toEqual([[
+      [{ at: 'a1', text: '5' }, { at: 'a2', text: '6' }, { at: 'a3', text: '11' }, { at: 'b1', text: '1,234' }], 1,
+    ]])
+    view.unmount()
+  })
+
+  it('lets Tab out after Esc', async () => {
+    const view = sheet(kept().keep)
+    await press(view, 'a1', 'Escape')
+    const event = new KeyboardEvent('keydown', { key: 'Tab', cancelable: true, bubbles: true })
+    view.get('[data-at="a1"]').element.dispatchEvent(event)
+    expect(event.defaultPrevented).toBe(false)
     view.unmount()
   })
 })

@@ -14,11 +14,12 @@ const file: FileView = {
   years: [2025],
 }
 const report = (agency: string, title: string): ReportView => ({
-  agency, year: 2025, title, status: '草稿', form: '', sections: [], blocking: 0, missing: [],
+  agency, year: 2025, title, status: '草稿', form: '', sections: [], blocking: 0, missing: [], excusable: [], source: '', zeros: 0, notes: [],
   findings: { findings: [], unchecked: [] },
 })
 
 const pages = {
+  historyView: () => Promise.resolve({ undo: null, redo: null, saved: '14:03' }),
   reportPages: () => Promise.resolve({ version: 1, pages: [], headings: [], places: [], missing: [] }),
 }
 const wide = window.innerWidth
@@ -93,5 +94,88 @@ describe('the report page', () => {
     const page = mount(ReportPage, { props: { file }, global: { provide: { [TRANSPORT as symbol]: core } } })
     await flushPromises()
     expect(page.emitted('error')).toEqual([[wrong]])
+  })
+})
+
+describe('changing a report', () => {
+  const filled = (text: string): ReportView => ({
+    ...report('a', '报告'), source: '法规股报表', zeros: 1,
+    sections: [{
+      heading: '三、', key: null, written: '', paragraphs: [],
+      table: {
+        id: 'requests', summary: '表', columns: [1], head_rows: 0,
+        rows: [[{ at: 'requests.new.natural', text, head: null, col_span: 1, row_span: 1, left: false, state: text ? 'typed' : 'blank', label: '新收', editable: true, previous: '4' }]],
+      },
+    }],
+  })
+  const history = { undo: '填写“新收”：5', redo: null, saved: '14:03' }
+  const opened = async (more: Partial<Transport>) => {
+    const core = { ...pages, reportView: () => Promise.resolve(filled('')), ...more } as unknown as Transport
+    const page = mount(ReportPage, { props: { file }, global: { provide: { [TRANSPORT as symbol]: core } }, attachTo: document.body })
+    await flushPromises()
+    return page
+  }
+  const type = async (page: Awaited<ReturnType<typeof opened>>, text: string) => {
+    const cell = page.get('[data-at="requests.new.natural"]')
+    ;(cell.element as HTMLElement).focus()
+    await cell.trigger('keydown', { key: text })
+    await flushPromises()
+    await page.get('input.cell').trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+  }
+
+  it('is said to be saved only when the core has said so', async () => {
+    let answer: (() => void) | undefined
+    const page = await opened({ reportEdit: () => new Promise((done) => (answer = () => done({ report: filled('5'), said: [], history }))) })
+    expect(page.get('#saved').text()).toBe('已保存 14:03')
+    await type(page, '5')
+    expect(page.get('#saved').text()).toBe('正在保存…')
+    answer!()
+    await flushPromises()
+    expect(page.get('#saved').text()).toBe('已保存 14:03')
+    expect(page.get('[data-at]').text()).toContain('5')
+    expect(page.get('#undo').attributes('title')).toContain('填写“新收”：5')
+    page.unmount()
+  })
+
+  it('carries the source that was used last, and says at the cell what was refused', async () => {
+    const edits: unknown[] = []
+    const page = await opened({
+      reportEdit: (_agency, _year, edit) => {
+        edits.push(edit)
+        return Promise.reject({ code: '', message: '“新收”：不是数', detail: '', field: 'cell' })
+      },
+    })
+    await type(page, 'x')
+    expect(edits).toEqual([{ what: 'cell', at: 'requests.new.natural', text: 'x', source: '法规股报表' }])
+    expect(page.get('#refused-requests').text()).toContain('不是数')
+    expect((page.get('input.cell').element as HTMLInputElement).value).toBe('x')
+    expect(page.emitted('error')).toBeUndefined()
+    page.unmount()
+  })
+
+  it('is undone by Ctrl-Z, but not while a field has the keys', async () => {
+    let undone = 0
+    const page = await opened({ historyUndo: () => Promise.resolve({ ...history, redo: String((undone += 1)) }) })
+    const press = (target: EventTarget) => target.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true }))
+    press(page.get('#source').element)
+    press(page.get('[data-at]').element)
+    await flushPromises()
+    expect(undone).toBe(1)
+    page.unmount()
+  })
+
+  it('fills in zeros only after having asked', async () => {
+    const edits: unknown[] = []
+    const page = await opened({
+      reportEdit: (_agency, _year, edit) => (edits.push(edit), Promise.resolve({ report: { ...filled('0'), zeros: 0 }, said: [], history })),
+    })
+    await page.get('#zero').trigger('click')
+    expect(edits).toEqual([])
+    await page.get('#zero-go').trigger('click')
+    await flushPromises()
+    expect(edits).toEqual([{ what: 'zero', source: '法规股报表' }])
+    expect(page.find('#zero').exists()).toBe(false)
+    page.unmount()
   })
 })

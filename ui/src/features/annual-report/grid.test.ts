@@ -4,7 +4,7 @@ import type { TableView } from '../../ipc/bindings/TableView'
 import { neighbour, placed } from './grid'
 
 const cell = (text: string, col_span = 1, row_span = 1): CellView => ({
-  at: text, text, head: null, col_span, row_span, left: false, state: 'typed', label: text,
+  at: text, text, head: null, col_span, row_span, left: false, state: 'typed', label: text, editable: true, previous: null,
 })
 // a a b
 // c d b

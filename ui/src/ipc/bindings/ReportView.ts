@@ -43,6 +43,10 @@ blocking: number,
  */
 missing: Array<string>, 
 /**
+ * The rules whose errors a written reason may excuse; a warning always may be.
+ */
+excusable: Array<string>, 
+/**
  * Where the last typed figure came from: offered for the next one.
  */
 source: string, 

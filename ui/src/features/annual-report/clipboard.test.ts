@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import type { CellView } from '../../ipc/bindings/CellView'
+import { between, cellsOf, landing, textOf } from './clipboard'
+import { placed } from './grid'
+
+const cell = (at: string | null, text = '', spans: Partial<CellView> = {}): CellView => ({
+  at, text, head: at ? null : 'row', col_span: 1, row_span: 1, left: false, state: at ? 'blank' : null, label: at,
+  editable: at !== null, previous: null, ...spans,
+})
+const table = (rows: CellView[][]) => ({ id: 't', summary: '', columns: [], head_rows: 0, rows })
+
+describe('a block from Excel or WPS', () => {
+  it('is cut at tabs and line ends of every system, quotes kept together', () => {
+    expect(cellsOf('1\t2\r\n3\t4\r\n')).toEqual([['1', '2'], ['3', '4']])
+    expect(cellsOf('1\t\n\t4')).toEqual([['1', ''], ['', '4']])
+    expect(cellsOf('"甲\n乙""丙"\t2')).toEqual([['甲\n乙"丙', '2']])
+    expect(cellsOf('7')).toEqual([['7']])
+  })
+
+  it('falls on number cells only, and says what falls outside', () => {
+    const places = placed(table([[cell(null, '一', { row_span: 2 }), cell('a1'), cell('a2')], [cell('b1', '', { col_span: 2 })]]))
+    const from = places.find((place) => place.cell.at === 'a1')!
+    expect(landing(places, from, [['1', '2', '3'], ['4', ''], ['5', ' ']])).toEqual({
+      cells: [{ at: 'a1', text: '1' }, { at: 'a2', text: '2' }, { at: 'b1', text: '4' }],
+      beyond: 2,
+    })
+  })
+
+  it('goes back as it came', () => {
+    const places = placed(table([[cell('a1', '1'), cell('a2', '2')], [cell('b1', ''), cell('b2', '4')]]))
+    const text = textOf(between(places, places[0]!, places[3]!))
+    expect(cellsOf(text)).toEqual([['1', '2'], ['', '4']])
+  })
+})
