@@ -1,6 +1,6 @@
 //! The shipped data: forms, calendars, law, processes, fonts. Found beside the program, read once.
 
-use mingce_domain::annual_report::{Form, Forms};
+use mingce_domain::annual_report::{Form, Forms, ReportDate};
 use mingce_domain::deadline::{Calendar, Term, YearCalendar};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,8 @@ pub struct Assets {
     pub calendar: Calendar,
     /// Terms of the Regulation, newest last.
     pub terms: Vec<Term>,
+    /// By when reports must be out.
+    pub report_dates: Vec<ReportDate>,
 }
 
 /// Why the shipped data cannot be used.
@@ -37,6 +39,11 @@ pub enum AssetsError {
 #[derive(Deserialize)]
 struct TermsFile {
     rows: Vec<Term>,
+}
+
+#[derive(Deserialize)]
+struct ReportDatesFile {
+    rows: Vec<ReportDate>,
 }
 
 impl Assets {
@@ -86,7 +93,8 @@ impl Assets {
         if terms.rows.is_empty() {
             return Err(AssetsError::Damaged { file: "law/terms.json".into(), detail: "no rows".into() });
         }
-        Ok(Assets { folder: folder.to_path_buf(), forms, calendar, terms: terms.rows })
+        let dates: ReportDatesFile = read_json(folder, "law/report_dates.json")?;
+        Ok(Assets { folder: folder.to_path_buf(), forms, calendar, terms: terms.rows, report_dates: dates.rows })
     }
 
     /// The sample's folder, beside the shipped data.

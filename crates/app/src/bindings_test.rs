@@ -1,7 +1,7 @@
 //! The window's types for TypeScript: `ui/src/ipc/bindings/` holds what these Rust types say, or this test fails.
 //! `MINGCE_WRITE_BINDINGS=1 cargo test -p mingce-app bindings` writes them anew.
 
-use crate::{style_view, view};
+use crate::{style_view, view, workbench_view};
 use mingce_domain::check;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -143,6 +143,10 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<view::Progress>(&mut files);
     add::<view::ExportOutcome>(&mut files);
     add::<view::ExportedFile>(&mut files);
+    add::<workbench_view::WorkbenchView>(&mut files);
+    add::<workbench_view::AgencyProgress>(&mut files);
+    add::<workbench_view::Done>(&mut files);
+    add::<workbench_view::LocalDate>(&mut files);
     add::<style_view::StyleView>(&mut files);
     add::<style_view::StyleField>(&mut files);
     add::<style_view::StyleOption>(&mut files);

@@ -23,6 +23,7 @@ mod session;
 pub mod style;
 pub mod style_view;
 pub mod view;
+pub mod workbench_view;
 
 pub use assets::{Assets, AssetsError};
 pub use export::Continue;

@@ -105,11 +105,7 @@ fn table_view(table: &Table, report: &Prepared) -> TableView {
         summary: table.summary.clone(),
         columns: table.columns.clone(),
         head_rows: table.head_rows as u32,
-        rows: table
-            .rows
-            .iter()
-            .map(|row| row.cells.iter().map(|cell| cell_view(cell, report)).collect())
-            .collect(),
+        rows: table.rows.iter().map(|row| row.cells.iter().map(|cell| cell_view(cell, report)).collect()).collect(),
     }
 }
 

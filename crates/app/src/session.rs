@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 mod edit;
 mod style;
+mod workbench;
 
 /// The program's state: the shipped data and at most one open file.
 pub struct Session {

@@ -72,7 +72,8 @@ impl Session {
         // What is as it was is not written again: it keeps who typed it and when.
         let figures: Vec<&TypedFigure> =
             figures.iter().filter(|figure| *before.figures.value(&figure.at) != figure.value).collect();
-        let act = |act: &mut mingce_store::Act<'_>| figures.iter().try_for_each(|figure| act.set_figure(id, year, figure));
+        let act =
+            |act: &mut mingce_store::Act<'_>| figures.iter().try_for_each(|figure| act.set_figure(id, year, figure));
         Ok(self.opened_mut()?.store.act(stamp, label, act)?)
     }
 
@@ -172,10 +173,14 @@ fn plain(action: &Action) -> String {
 }
 
 /// An instant as China's clocks show it: the time, and the day when it is not today.
-fn saved(at_utc: &str, now: &Now) -> String {
+pub(super) fn saved(at_utc: &str, now: &Now) -> String {
     let Ok(at) = chrono::DateTime::parse_from_rfc3339(at_utc) else { return String::new() };
     let at = at.naive_utc() + chrono::TimeDelta::hours(8);
-    if at.date() == now.today { at.format("%H:%M").to_string() } else { at.format("%Y年%-m月%-d日 %H:%M").to_string() }
+    if at.date() == now.today {
+        at.format("%H:%M").to_string()
+    } else {
+        at.format("%Y年%-m月%-d日 %H:%M").to_string()
+    }
 }
 
 fn shown(value: &Value) -> String {

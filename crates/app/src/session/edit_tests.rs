@@ -8,7 +8,9 @@ fn session() -> (tempfile::TempDir, Session, String) {
     let mut session = Session::new(Assets::load(&assets).unwrap());
     let folder = tempfile::tempdir().unwrap();
     let request =
-        NewFileRequest { agency: "清溪县青石镇人民政府".into(), kind: "township".into(), code: String::new() };
+        NewFileRequest {
+            agency: "清溪县青石镇人民政府".into(), kind: "township".into(), code: String::new()
+        };
     session.create(&folder.path().join("a.mingce"), &request, &now()).unwrap();
     let own = session.agency(None).unwrap().0;
     (folder, session, own)
@@ -23,7 +25,8 @@ fn cell(at: &str, text: &str) -> Edit {
 }
 
 fn shown_at(report: &ReportView, at: &str) -> CellView {
-    let cells = report.sections.iter().filter_map(|section| section.table.as_ref()).flat_map(|table| &table.rows).flatten();
+    let cells =
+        report.sections.iter().filter_map(|section| section.table.as_ref()).flat_map(|table| &table.rows).flatten();
     cells.clone().find(|cell| cell.at.as_deref() == Some(at)).unwrap().clone()
 }
 
@@ -34,7 +37,9 @@ fn text(report: &ReportView, at: &str) -> String {
 #[test]
 fn what_people_type_becomes_the_number_they_mean() {
     let (_folder, mut session, own) = session();
-    for (typed, expected) in [("12", "12"), ("1,234", "1234"), ("３", "3"), ("3件", "3"), ("4.0", "4"), (" 5 ", "5"), ("", "")] {
+    for (typed, expected) in
+        [("12", "12"), ("1,234", "1234"), ("３", "3"), ("3件", "3"), ("4.0", "4"), (" 5 ", "5"), ("", "")]
+    {
         let edited = session.edit(&own, 2025, &cell("requests.new.natural", typed), &now()).unwrap();
         assert_eq!(text(&edited.report, "requests.new.natural"), expected, "{typed}");
     }
@@ -47,9 +52,13 @@ fn what_people_type_becomes_the_number_they_mean() {
 fn what_cannot_stand_in_a_cell_is_refused_there_and_changes_nothing() {
     let (_folder, mut session, own) = session();
     session.edit(&own, 2025, &cell("requests.new.natural", "7"), &now()).unwrap();
-    for (typed, expected) in
-        [("减4", "不是数"), ("-4", "负数"), ("1.5", "整数"), ("123456789012345678901234567890", "过大"), ("/", "不是数")]
-    {
+    for (typed, expected) in [
+        ("减4", "不是数"),
+        ("-4", "负数"),
+        ("1.5", "整数"),
+        ("123456789012345678901234567890", "过大"),
+        ("/", "不是数"),
+    ] {
         let error = session.edit(&own, 2025, &cell("requests.new.natural", typed), &now()).unwrap_err();
         assert!(error.message.contains(expected), "{typed}: {}", error.message);
         assert_eq!(error.field.as_deref(), Some("cell"));
@@ -64,10 +73,8 @@ fn what_cannot_stand_in_a_cell_is_refused_there_and_changes_nothing() {
 fn a_pasted_block_is_one_step_also_after_a_restart_and_its_totals_are_compared() {
     let (folder, mut session, own) = session();
     let columns = ["natural", "enterprise", "research", "public_welfare", "legal_service", "other"];
-    let mut cells: Vec<CellText> = columns
-        .iter()
-        .map(|column| CellText { at: format!("requests.new.{column}"), text: "2".into() })
-        .collect();
+    let mut cells: Vec<CellText> =
+        columns.iter().map(|column| CellText { at: format!("requests.new.{column}"), text: "2".into() }).collect();
     cells.push(CellText { at: "requests.new.total".into(), text: "13".into() });
     cells.push(CellText { at: "requests.carried_in.natural".into(), text: "无".into() });
     let edit = Edit::Block { cells, source: String::new() };
@@ -133,7 +140,8 @@ fn a_reason_excuses_its_finding_until_it_is_taken_back() {
     let edited = session.edit(&own, 2025, &edit, &now()).unwrap();
     let found = &edited.report.findings.findings;
     let warning = found.iter().find(|finding| finding.rule == "N01").expect("5 is not what the table says").clone();
-    let reason = |reason: &str| Edit::Reason { rule: warning.rule.clone(), at: warning.at.clone(), reason: reason.into() };
+    let reason =
+        |reason: &str| Edit::Reason { rule: warning.rule.clone(), at: warning.at.clone(), reason: reason.into() };
     let excused = |edited: &Edited| {
         let same = |finding: &&mingce_domain::check::Finding| finding.rule == warning.rule && finding.at == warning.at;
         edited.report.findings.findings.iter().find(same).is_some_and(|finding| finding.excused.is_some())

@@ -10,6 +10,7 @@ mod figures;
 mod form;
 mod narrative;
 mod narrative_numbers;
+mod report_date;
 mod tally;
 mod tally_rules;
 mod trace;
@@ -30,6 +31,7 @@ pub use form::{
 };
 pub use narrative::{BlockKind, LiveNumber, Measure, Narrative, NarrativeBlock, Span};
 pub use narrative_numbers::{LiveNumbers, Origin, ResolvedBlock, ResolvedSpan, WhyMissing};
+pub use report_date::ReportDate;
 pub use tally::{Record, Tally, tally};
 pub use tally_rules::{CountingRule, CountingRules, CountingSettings, ReopenedCases};
 pub use trace::{Trace, TraceKind, TracePart, TraceRecord, trace, trace_area};

@@ -1,0 +1,206 @@
+//! 工作台: what is due, how far each agency's report is, what was done lately.
+
+use super::Session;
+use crate::new_file::WHO;
+use crate::prepare::Now;
+use crate::view::AppError;
+use crate::workbench_view::{AgencyProgress, Done, LocalDate, WorkbenchView};
+use chrono::{Datelike, NaiveDate};
+use mingce_domain::agency::{Agency, AgencyId};
+use mingce_domain::annual_report::{ReportDate, ValueKind, period};
+use mingce_store::Stamp;
+
+/// The setting's key: month and day by which the superior office wants the report, `MM-DD`.
+const LOCAL_DATE: &str = "report_date";
+/// How many steps are shown of what was done lately.
+const LATELY: u32 = 10;
+
+impl Session {
+    /// The workbench of the report that is due next: that of last year.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn workbench(&self, now: &Now) -> Result<WorkbenchView, AppError> {
+        let year = now.today.year() - 1;
+        let local = self.local_report_date()?;
+        let agencies = self.opened()?.store.agencies()?;
+        let mut progress = Vec::new();
+        for id in self.reporting_agencies(year)? {
+            let Some(agency) = agencies.iter().find(|agency| agency.id == id) else { continue };
+            let statutory = ReportDate::of(&self.assets().report_dates, agency.kind, year);
+            let (due, basis, checked) = match (local.as_deref().and_then(|day| on(day, year)), statutory) {
+                // The earlier one: a local date can bring the law's forward, not put it off.
+                (Some(local), Some((_, law))) if local < law => (Some(local), "上级要求的日期".to_string(), true),
+                (_, Some((row, law))) => (Some(law), row.article.clone(), row.checked),
+                (Some(local), None) => (Some(local), "上级要求的日期".to_string(), true),
+                (None, None) => (None, String::new(), true),
+            };
+            progress.push(AgencyProgress {
+                due: due.map(|day| day.to_string()),
+                days: due.and_then(|day| i32::try_from((day - now.today).num_days()).ok()),
+                basis,
+                checked,
+                ..self.progress(&id, year, now)?
+            });
+        }
+        let done = self.opened()?.store.actions(LATELY)?;
+        Ok(WorkbenchView {
+            year,
+            today: now.today.to_string(),
+            agencies: progress,
+            local: local.unwrap_or_default(),
+            done: done
+                .iter()
+                .map(|action| Done { at: super::edit::saved(&action.at_utc, now), what: action.label.clone() })
+                .collect(),
+        })
+    }
+
+    /// How far one report is; a report that cannot be made says why, and does not hide the others.
+    fn progress(&self, id: &AgencyId, year: i32, now: &Now) -> Result<AgencyProgress, AppError> {
+        let name = self.opened()?.store.agency(id)?.map(|agency| year_end_name(&agency, year)).unwrap_or_default();
+        let empty = AgencyProgress { id: id.0.clone(), name, ..AgencyProgress::default() };
+        let prepared = match self.prepare(id, year, false, now) {
+            Ok(prepared) => prepared,
+            Err(error) => return Ok(AgencyProgress { trouble: Some(error.message), ..empty }),
+        };
+        let leaves = prepared.form.cells().filter(|cell| cell.sum_of.is_empty() && cell.kind != ValueKind::Word);
+        let (mut cells, mut filled) = (0, 0);
+        for cell in leaves {
+            cells += 1;
+            filled += u32::from(!prepared.figures.value(&cell.at).is_blank());
+        }
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Ok(AgencyProgress {
+            cells,
+            filled,
+            errors: number(prepared.findings.errors().count()),
+            warnings: number(prepared.findings.warnings().count()),
+            ready: prepared.gate.open,
+            ..empty
+        })
+    }
+
+    /// The day by which the superior office wants the report, as `MM-DD`.
+    fn local_report_date(&self) -> Result<Option<String>, AppError> {
+        Ok(self.opened()?.store.setting::<String>(LOCAL_DATE)?)
+    }
+
+    /// Says by which day the superior office wants the report: `01-20` or `1月20日`; an empty text takes it back.
+    ///
+    /// # Errors
+    /// With the field `local`, when it is no day of the year; when the file cannot be written.
+    pub fn set_local_report_date(&mut self, text: &str, now: &Now) -> Result<LocalDate, AppError> {
+        let stamp = Stamp::new(&now.at_utc, WHO)?;
+        let text = text.trim();
+        if text.is_empty() {
+            self.opened_mut()?
+                .store
+                .act(&stamp, "取消上级要求的报送日期", |act| act.clear_setting(LOCAL_DATE))?;
+            return Ok(LocalDate { local: String::new() });
+        }
+        let day = month_and_day(text).ok_or_else(|| {
+            AppError::plain(format!("“{text}”不是可以识别的日期，请写作 1月20日 或 01-20")).at("local")
+        })?;
+        let label = format!("上级要求的报送日期：{day}");
+        self.opened_mut()?.store.act(&stamp, &label, |act| act.set_setting(LOCAL_DATE, &day))?;
+        Ok(LocalDate { local: day })
+    }
+}
+
+/// `MM-DD` of a day in every year (not 29 February), from `1月20日`, `01-20`, `1.20` or `1/20`.
+fn month_and_day(text: &str) -> Option<String> {
+    let (month, day) = text.trim_end_matches(['日', '号']).split_once(['月', '-', '.', '/'])?;
+    let (month, day) = (month.trim().parse().ok()?, day.trim().parse().ok()?);
+    NaiveDate::from_ymd_opt(2025, month, day).map(|date| date.format("%m-%d").to_string())
+}
+
+/// That day in the year after a report's.
+fn on(day: &str, year: i32) -> Option<NaiveDate> {
+    let (month, day) = day.split_once('-')?;
+    NaiveDate::from_ymd_opt(year.checked_add(1)?, month.parse().ok()?, day.parse().ok()?)
+}
+
+fn year_end_name(agency: &Agency, year: i32) -> String {
+    period(year).map_or_else(String::new, |(_, last)| agency.name_on(last).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assets::Assets;
+    use crate::view::{Edit, NewFileRequest};
+    use std::path::Path;
+
+    fn session(kind: &str) -> (tempfile::TempDir, Session) {
+        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
+        let mut session = Session::new(Assets::load(&assets).unwrap());
+        let folder = tempfile::tempdir().unwrap();
+        let request = NewFileRequest { agency: "清溪县某单位".into(), kind: kind.into(), code: String::new() };
+        session.create(&folder.path().join("a.mingce"), &request, &now()).unwrap();
+        (folder, session)
+    }
+
+    fn now() -> Now {
+        Now::at(1_769_000_000) // 2026-01-21 in China
+    }
+
+    #[test]
+    fn departments_have_until_january_and_governments_until_march() {
+        for (kind, due, days, checked) in [
+            ("department", "2026-01-31", 10, true),
+            ("government", "2026-03-31", 69, true),
+            ("township", "2026-01-31", 10, false),
+        ] {
+            let (_folder, session) = session(kind);
+            let view = session.workbench(&now()).unwrap();
+            let agency = &view.agencies[0];
+            assert_eq!((view.year, agency.due.as_deref(), agency.days), (2025, Some(due), Some(days)), "{kind}");
+            assert_eq!(agency.checked, checked, "{kind}: {}", agency.basis);
+        }
+    }
+
+    #[test]
+    fn a_local_date_brings_the_laws_forward_and_never_puts_it_off() {
+        let (_folder, mut session) = session("department");
+        session.set_local_report_date("1月15日", &now()).unwrap();
+        let agency = session.workbench(&now()).unwrap().agencies.remove(0);
+        assert_eq!((agency.due.as_deref(), agency.days), (Some("2026-01-15"), Some(-6)));
+        session.set_local_report_date("02-20", &now()).unwrap();
+        assert_eq!(session.workbench(&now()).unwrap().agencies[0].due.as_deref(), Some("2026-01-31"));
+        let error = session.set_local_report_date("2月30日", &now()).unwrap_err();
+        assert_eq!(error.field.as_deref(), Some("local"));
+        assert_eq!(session.workbench(&now()).unwrap().local, "02-20");
+        session.set_local_report_date("", &now()).unwrap();
+        assert_eq!(session.workbench(&now()).unwrap().local, "");
+    }
+
+    #[test]
+    fn progress_counts_what_is_filled_in_and_what_was_done_is_listed() {
+        let (_folder, mut session) = session("township");
+        let own = session.agency(None).unwrap().0;
+        let before = session.workbench(&now()).unwrap().agencies.remove(0);
+        assert_eq!(before.filled, 0);
+        assert!(before.cells > 150 && before.errors > 0 && !before.ready);
+        session.edit(&own, 2025, &Edit::Zero { source: String::new() }, &now()).unwrap();
+        let view = session.workbench(&now()).unwrap();
+        assert_eq!(view.agencies[0].filled, view.agencies[0].cells);
+        assert!(view.done[0].what.contains("零报告") && view.done[0].at == "20:53", "{:?}", view.done[0]);
+    }
+
+    #[test]
+    fn every_reporting_agency_of_the_county_is_there_with_its_state() {
+        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
+        let mut session = Session::new(Assets::load(&assets).unwrap());
+        let folder = tempfile::tempdir().unwrap();
+        session.create_sample(folder.path()).unwrap();
+        let view = session.workbench(&now()).unwrap();
+        assert_eq!(view.agencies.len(), session.reporting_agencies(2025).unwrap().len());
+        assert!(view.agencies.len() > 5);
+        assert!(
+            view.agencies
+                .iter()
+                .all(|agency| agency.trouble.is_none() && agency.due.is_some() && !agency.name.is_empty())
+        );
+    }
+}

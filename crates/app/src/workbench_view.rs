@@ -1,0 +1,67 @@
+//! What the workbench shows.
+
+use serde::{Deserialize, Serialize};
+
+/// 工作台.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct WorkbenchView {
+    /// The report year that it is about.
+    pub year: i32,
+    /// Today in China, `YYYY-MM-DD`.
+    pub today: String,
+    /// Who has to report, each with how far it is.
+    pub agencies: Vec<AgencyProgress>,
+    /// The day by which the superior office wants the report, `MM-DD`; empty when none was said.
+    pub local: String,
+    /// What was done lately, newest first.
+    pub done: Vec<Done>,
+}
+
+/// How far an agency's report is.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AgencyProgress {
+    /// The agency's id.
+    pub id: String,
+    /// Its name at the end of the year.
+    pub name: String,
+    /// By when it must be out, `YYYY-MM-DD`.
+    pub due: Option<String>,
+    /// Days until then; negative when it is over.
+    pub days: Option<i32>,
+    /// What says so.
+    pub basis: String,
+    /// Whether that was checked against the official text.
+    pub checked: bool,
+    /// How many figures there are, totals not counted.
+    pub cells: u32,
+    /// How many of them are filled in.
+    pub filled: u32,
+    /// Errors that no reason excuses.
+    pub errors: u32,
+    /// Warnings that no reason excuses.
+    pub warnings: u32,
+    /// Nothing stands in the way of the final version.
+    pub ready: bool,
+    /// Why no report can be made.
+    pub trouble: Option<String>,
+}
+
+/// Something that was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Done {
+    /// When.
+    pub at: String,
+    /// What.
+    pub what: String,
+}
+
+/// The superior office's date as it was understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LocalDate {
+    /// `MM-DD`, or empty.
+    pub local: String,
+}
