@@ -8,6 +8,8 @@ const COMMANDS: &[&str] = &[
     "file_sample",
     "file_close",
     "report_view",
+    "workbench_view",
+    "report_date_set",
     "report_edit",
     "history_view",
     "history_undo",

@@ -8,6 +8,7 @@ use mingce_app::view::{
     AppError, Edit, Edited, ExportOutcome, ExportRequest, FileView, HistoryView, NewFileRequest, PagesView, Progress,
     ReportView, TraceView,
 };
+use mingce_app::workbench_view::{LocalDate, WorkbenchView};
 use mingce_app::{AgencyId, Continue, Session};
 use std::path::{Path, PathBuf};
 use tauri::ipc::{Channel, Response};
@@ -64,6 +65,18 @@ pub fn file_close(desk: State<'_, Desk>) -> Answer<()> {
 #[tauri::command(async)]
 pub fn report_view(desk: State<'_, Desk>, agency: String, year: i32) -> Answer<ReportView> {
     desk.with(|session| session.report(&agency, year, &now()))
+}
+
+/// What is due, how far each agency's report is, what was done lately.
+#[tauri::command(async)]
+pub fn workbench_view(desk: State<'_, Desk>) -> Answer<WorkbenchView> {
+    desk.with(|session| session.workbench(&now()))
+}
+
+/// Says by which day the superior office wants the report; an empty text takes it back.
+#[tauri::command(async)]
+pub fn report_date_set(desk: State<'_, Desk>, date: String) -> Answer<LocalDate> {
+    desk.with(|session| session.set_local_report_date(&date, &now()))
 }
 
 /// Changes a report and gives it as it is then.

@@ -48,6 +48,8 @@ fn run() -> tauri::Result<()> {
             commands::file_sample,
             commands::file_close,
             commands::report_view,
+            commands::workbench_view,
+            commands::report_date_set,
             commands::report_edit,
             commands::history_view,
             commands::history_undo,

@@ -6,6 +6,8 @@ import type { Edited } from './bindings/Edited'
 import type { ExportOutcome } from './bindings/ExportOutcome'
 import type { ExportRequest } from './bindings/ExportRequest'
 import type { FileView } from './bindings/FileView'
+import type { LocalDate } from './bindings/LocalDate'
+import type { WorkbenchView } from './bindings/WorkbenchView'
 import type { HistoryView } from './bindings/HistoryView'
 import type { NewFileRequest } from './bindings/NewFileRequest'
 import type { PagesView } from './bindings/PagesView'
@@ -22,6 +24,9 @@ export interface Transport {
   fileSample(): Promise<FileView>
   fileClose(): Promise<void>
   reportView(agency: string, year: number): Promise<ReportView>
+  workbenchView(): Promise<WorkbenchView>
+  /** The superior office's date; fails with the field `local` when it is none. */
+  reportDateSet(date: string): Promise<LocalDate>
   /** One change, one step that can be undone; what was typed into a cell that cannot hold it fails with the field `cell`. */
   reportEdit(agency: string, year: number, edit: Edit): Promise<Edited>
   historyView(): Promise<HistoryView>

@@ -29,7 +29,7 @@ afterEach(() => width(wide))
 describe('the preview of the report page', () => {
   const core = { ...pages, reportView: (agency: string) => Promise.resolve(report(agency, '报告')) } as unknown as Transport
   const mounted = async () => {
-    const page = mount(ReportPage, { props: { file }, global: { provide: { [TRANSPORT as symbol]: core } }, attachTo: document.body })
+    const page = mount(ReportPage, { props: { file, agency: 'a', year: 2025 }, global: { provide: { [TRANSPORT as symbol]: core } }, attachTo: document.body })
     await flushPromises()
     return page
   }
@@ -79,8 +79,8 @@ describe('the report page', () => {
       ...pages,
       reportView: (agency: string) => new Promise<ReportView>((done) => (answers[agency] = done)),
     } as unknown as Transport
-    const page = mount(ReportPage, { props: { file }, global: { provide: { [TRANSPORT as symbol]: core } } })
-    await page.findAll('li[role="option"]')[1]!.trigger('click')
+    const page = mount(ReportPage, { props: { file, agency: 'a', year: 2025 }, global: { provide: { [TRANSPORT as symbol]: core } } })
+    await page.setProps({ agency: 'b' })
     answers.b!(report('b', '乙局的报告'))
     await flushPromises()
     answers.a!(report('a', '甲局的报告'))
@@ -91,7 +91,7 @@ describe('the report page', () => {
   it('passes on what the core says went wrong', async () => {
     const wrong = { code: '', message: '没有这一年的格式', detail: '', field: null }
     const core = { ...pages, reportView: () => Promise.reject(wrong) } as unknown as Transport
-    const page = mount(ReportPage, { props: { file }, global: { provide: { [TRANSPORT as symbol]: core } } })
+    const page = mount(ReportPage, { props: { file, agency: 'a', year: 2025 }, global: { provide: { [TRANSPORT as symbol]: core } } })
     await flushPromises()
     expect(page.emitted('error')).toEqual([[wrong]])
   })
@@ -111,7 +111,7 @@ describe('changing a report', () => {
   const history = { undo: '填写“新收”：5', redo: null, saved: '14:03' }
   const opened = async (more: Partial<Transport>) => {
     const core = { ...pages, reportView: () => Promise.resolve(filled('')), ...more } as unknown as Transport
-    const page = mount(ReportPage, { props: { file }, global: { provide: { [TRANSPORT as symbol]: core } }, attachTo: document.body })
+    const page = mount(ReportPage, { props: { file, agency: 'a', year: 2025 }, global: { provide: { [TRANSPORT as symbol]: core } }, attachTo: document.body })
     await flushPromises()
     return page
   }
