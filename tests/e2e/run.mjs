@@ -97,7 +97,7 @@ const until = (what, test) => browser.waitUntil(test, { timeout: 20000, interval
 
 /** Presses Tab until the element is focused, as somebody without a mouse does. */
 async function tabTo(id) {
-  for (let i = 0; i < 60; i += 1) {
+  for (let i = 0; i < 200; i += 1) {
     if ((await focusedId()) === id) return
     await browser.keys([Key.Tab])
   }
@@ -134,6 +134,10 @@ try {
   await step('the sample county opens from the keyboard and is marked as such', async () => {
     await tabTo('sample')
     await browser.keys([Key.Enter])
+    await until('the workbench', async () => (await browser.$('h1').getText()).includes('年度报告工作台'))
+    assert.ok((await browser.$$('.workbench tbody tr')).length > 5, 'every unit of the county is there')
+    await shot('2-workbench')
+    await browser.keys([Key.Alt, '2'])
     await until('the county’s report', async () => (await browser.$('h1').getText()).includes('清溪县人民政府'))
     assert.match(await text('.sample'), /示例/)
     await shot('2-county')
@@ -186,7 +190,7 @@ try {
     const cells = await browser.execute(() =>
       Object.fromEntries([...document.querySelectorAll('td[data-at^="requests."]')].map((cell) => [
         cell.getAttribute('data-at'),
-        Number(cell.lastChild?.textContent ?? NaN),
+        Number(cell.querySelector('.figure')?.textContent ?? NaN),
       ])),
     )
     assert.equal(Object.keys(cells).length, 175)
@@ -206,7 +210,7 @@ try {
     await browser.keys([Key.ArrowLeft])
     await browser.keys([Key.Enter])
     await until('the sentence', async () => (await text('#trace')).includes('予以公开—自然人'))
-    const number = Number(await browser.execute(() => document.activeElement.lastChild.textContent))
+    const number = Number(await browser.execute(() => document.activeElement.querySelector('.figure').textContent))
     assert.equal((await browser.$$('#trace ol li')).length, number)
     await shot('6-trace')
   })
@@ -299,6 +303,122 @@ try {
     assert.ok(names.includes('示例县.mingce'), String(names))
     assert.ok(!names.some((name) => name.endsWith('-wal')), String(names))
     assert.equal(readFileSync(join(folder, '示例县.mingce')).subarray(0, 15).toString('latin1'), 'SQLite format 3')
+  })
+
+  await step('a new file is filled in from the keyboard, and every figure is where it was typed', async () => {
+    const mine = join(home, '青石镇.mingce')
+    writeFileSync(script, `\n${out}\n${join(home, '另定版式')}\n${mine}\n`)
+    await browser.execute(() => document.getElementById('agency').focus())
+    await browser.keys('清溪县青石镇人民政府')
+    await browser.keys([Key.Enter])
+    await until('the workbench', async () => (await browser.$('h1').getText()).includes('年度报告工作台'))
+    await browser.keys([Key.Alt, '2'])
+    await until('the report', async () => (await text('h1')).includes('清溪县青石镇人民政府'))
+    await browser.$('#source').setValue('纸质登记本')
+    await browser.execute(() => document.querySelector('td[data-at="requests.new.natural"]').focus())
+    // Down the column as in a spreadsheet: 5 new, 1 carried in, 6 granted.
+    for (const figure of ['5', '1', '6']) {
+      await browser.keys(figure)
+      await browser.keys([Key.Enter])
+    }
+    const value = (at) => browser.execute((cell) => document.querySelector(`td[data-at="${cell}"] .figure`)?.textContent ?? '', at)
+    await until('three figures', async () => (await value('requests.granted.natural')) === '6' && (await text('#saved')).startsWith('已保存'))
+    assert.equal(await value('requests.new.natural'), '5')
+    assert.equal(await value('requests.carried_in.natural'), '1')
+    await shot('9-typed')
+  })
+
+  await step('what is no number is refused at its cell, and Esc gives the old figure back', async () => {
+    await browser.execute(() => document.querySelector('td[data-at="requests.new.natural"]').focus())
+    await browser.keys('abc')
+    await browser.keys([Key.Enter])
+    await until('the message', async () => (await browser.$('#refused-requests').isExisting()) && (await text('#refused-requests')).includes('不是数'))
+    await shot('10-refused')
+    await browser.keys([Key.Escape])
+    await until('the old figure', async () => browser.execute(() => document.activeElement?.querySelector('.figure')?.textContent === '5'))
+  })
+
+  await step('零报告 fills in the rest, Ctrl-Z takes all of it back, Ctrl-Y brings it again', async () => {
+    const blanks = () => browser.execute(() => document.querySelectorAll('td.blank').length)
+    const before = await blanks()
+    assert.ok(before > 150, String(before))
+    await browser.$('#zero').click()
+    await browser.$('#zero-go').click()
+    await until('no blank cell', async () => (await blanks()) === 0)
+    await browser.execute(() => document.querySelector('td[data-at="requests.new.natural"]').focus())
+    await browser.keys([Key.Ctrl, 'z'])
+    await until('blank again', async () => (await blanks()) === before)
+    await browser.keys([Key.Ctrl, 'y'])
+    await until('zero again', async () => (await blanks()) === 0)
+  })
+
+  await step('a block goes through the system’s clipboard and in as one step', async () => {
+    const value = (at) => browser.execute((cell) => document.querySelector(`td[data-at="${cell}"] .figure`)?.textContent ?? '', at)
+    // Copied in a field with real keys, as from another program.
+    await browser.execute(() => {
+      const area = document.getElementById('text-overview')
+      area.value = '1,234\t３\t3件\r\n7\t\t2'
+      area.focus()
+      area.select()
+    })
+    await browser.keys([Key.Ctrl, 'c'])
+    await browser.execute(() => {
+      document.getElementById('text-overview').value = ''
+      document.querySelector('td[data-at="requests.new.enterprise"]').focus()
+    })
+    await browser.keys([Key.Ctrl, 'v'])
+    await until('the block', async () => (await value('requests.new.enterprise')) === '1234')
+    assert.equal(await value('requests.new.research'), '3')
+    assert.equal(await value('requests.new.public_welfare'), '3')
+    assert.equal(await value('requests.carried_in.enterprise'), '7')
+    await shot('11-pasted')
+    await browser.keys([Key.Ctrl, 'z'])
+    await until('one step back', async () => (await value('requests.new.enterprise')) === '0' && (await value('requests.carried_in.enterprise')) === '0')
+  })
+
+  await step('a section is written, kept by itself, and its fault is found and explained', async () => {
+    await browser.execute(() => document.getElementById('text-overview').focus())
+    await browser.keys('2025年，本机关新收政府信息公开申请8件。')
+    await until('the finding', async () => browser.execute(() => document.querySelector('#tab-findings .count').textContent !== '0'))
+    await browser.$('#tab-findings').click()
+    await until('N01', async () => browser.execute(() => [...document.querySelectorAll('.finding')].some((f) => f.textContent.includes('N01'))))
+    await browser.execute(() => [...document.querySelectorAll('.finding')].find((f) => f.textContent.includes('N01')).querySelector('.explain').click())
+    await until('the field', async () => (await focusedId()) === 'reason')
+    await browser.keys('含转办3件，另行统计')
+    await browser.keys([Key.Enter])
+    await until('explained', async () => browser.execute(() => [...document.querySelectorAll('.finding.excused')].some((f) => f.textContent.includes('含转办3件'))))
+    await shot('12-reason')
+  })
+
+  await step('Ctrl-K goes to a cell by its name, F1 says what the keys do', async () => {
+    await browser.keys([Key.Ctrl, 'k'])
+    await until('the field', async () => (await focusedId()) === 'jump')
+    await browser.keys('予以公开 自然人')
+    await shot('13-jump')
+    await browser.keys([Key.Enter])
+    await until('the cell', async () => (await focusedCell()) === 'requests.granted.natural')
+    await browser.keys([Key.F1])
+    await browser.$('#keys-close').waitForDisplayed()
+    await shot('14-keys')
+    await browser.keys([Key.Enter])
+  })
+
+  await step('all of it is there when the file is opened again, and can still be undone', async () => {
+    const mine = join(home, '青石镇.mingce')
+    await browser.$('.close').click()
+    await browser.$('#agency').waitForExist()
+    writeFileSync(script, `\n${out}\n${join(home, '另定版式')}\n${mine}\n${mine}\n`)
+    await browser.$('#open').click()
+    await until('the workbench', async () => (await browser.$('h1').getText()).includes('年度报告工作台'))
+    assert.match(await text('.workbench section ul'), /写明理由/)
+    await shot('15-workbench')
+    await browser.keys([Key.Alt, '2'])
+    await until('the text', async () => (await browser.$('#text-overview').isExisting()) && (await browser.$('#text-overview').getValue()).includes('新收政府信息公开申请8件'))
+    assert.match(await browser.$('#undo').getAttribute('title'), /写明理由/)
+    await browser.$('#undo').click()
+    await until('the reason gone', async () => (await browser.$('#redo').getAttribute('title')).includes('写明理由'))
+    await browser.$('.close').click()
+    await browser.$('#agency').waitForExist()
   })
 } catch (error) {
   failed += 1

@@ -89,6 +89,7 @@ export const zh = {
   narrative: {
     placeholder: '一行一段；“（一）”“1.”开头的行是小标题',
     words: '字',
+    resolved: '代入数字后的文字',
     number: '插入表中的数…',
     aspects: ['主动公开', '依申请公开', '政府信息管理', '政府信息公开平台建设', '监督保障'],
     there: '已写到',
