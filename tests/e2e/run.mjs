@@ -66,6 +66,16 @@ const listens = () =>
   })
 for (let i = 0; i < 100 && !(await listens()); i += 1) await new Promise((wait) => setTimeout(wait, 100))
 
+/** Starts the program, with a driver in front of it. */
+const start = () =>
+  remote({
+    hostname: '127.0.0.1',
+    port: PORT,
+    logLevel: 'error',
+    connectionRetryCount: 1,
+    capabilities: { 'wdio:enforceWebDriverClassic': true, 'tauri:options': { application: app } },
+  })
+
 let browser
 let passed = 0
 let failed = 0
@@ -92,7 +102,7 @@ async function step(name, work) {
 
 const text = (selector) => browser.$(selector).getText()
 const focusedId = () => browser.execute(() => document.activeElement?.id ?? '')
-const focusedCell = () => browser.execute(() => document.activeElement?.getAttribute('data-at') ?? '')
+const focusedCell = () => browser.execute(() => document.activeElement?.closest('[data-at]')?.getAttribute('data-at') ?? '')
 const until = (what, test) => browser.waitUntil(test, { timeout: 20000, interval: 100, timeoutMsg: `waited for: ${what}` })
 
 /** Presses Tab until the element is focused, as somebody without a mouse does. */
@@ -105,13 +115,7 @@ async function tabTo(id) {
 }
 
 try {
-  browser = await remote({
-    hostname: '127.0.0.1',
-    port: PORT,
-    logLevel: 'error',
-    connectionRetryCount: 1,
-    capabilities: { 'wdio:enforceWebDriverClassic': true, 'tauri:options': { application: app } },
-  })
+  browser = await start()
 
   await step('first start shows how to begin, ready for typing', async () => {
     await browser.$('#agency').waitForExist({ timeout: 20000 })
@@ -316,15 +320,15 @@ try {
     await until('the report', async () => (await text('h1')).includes('清溪县青石镇人民政府'))
     await browser.$('#source').setValue('纸质登记本')
     await browser.execute(() => document.querySelector('td[data-at="requests.new.natural"]').focus())
-    // Down the column as in a spreadsheet: 5 new, 1 carried in, 6 granted.
-    for (const figure of ['5', '1', '6']) {
+    // Down the column as in a spreadsheet: 12 new, 34 carried in, 46 granted.
+    for (const figure of ['12', '34', '46']) {
       await browser.keys(figure)
       await browser.keys([Key.Enter])
     }
     const value = (at) => browser.execute((cell) => document.querySelector(`td[data-at="${cell}"] .figure`)?.textContent ?? '', at)
-    await until('three figures', async () => (await value('requests.granted.natural')) === '6' && (await text('#saved')).startsWith('已保存'))
-    assert.equal(await value('requests.new.natural'), '5')
-    assert.equal(await value('requests.carried_in.natural'), '1')
+    await until('three figures', async () => (await value('requests.granted.natural')) === '46' && (await text('#saved')).startsWith('已保存'))
+    assert.equal(await value('requests.new.natural'), '12')
+    assert.equal(await value('requests.carried_in.natural'), '34')
     await shot('9-typed')
   })
 
@@ -335,7 +339,7 @@ try {
     await until('the message', async () => (await browser.$('#refused-requests').isExisting()) && (await text('#refused-requests')).includes('不是数'))
     await shot('10-refused')
     await browser.keys([Key.Escape])
-    await until('the old figure', async () => browser.execute(() => document.activeElement?.querySelector('.figure')?.textContent === '5'))
+    await until('the old figure', async () => browser.execute(() => document.activeElement?.closest('td')?.querySelector('.figure')?.textContent === '12'))
   })
 
   await step('零报告 fills in the rest, Ctrl-Z takes all of it back, Ctrl-Y brings it again', async () => {
@@ -419,6 +423,36 @@ try {
     await until('the reason gone', async () => (await browser.$('#redo').getAttribute('title')).includes('写明理由'))
     await browser.$('.close').click()
     await browser.$('#agency').waitForExist()
+  })
+
+  await step('killed in the middle of typing, nothing is lost that was shown as saved', async () => {
+    const mine = join(home, '青石镇.mingce')
+    const answers = (count) => writeFileSync(script, `${`${mine}\n`.repeat(count)}`)
+    answers(9)
+    const open = async () => {
+      await browser.$('#open').click()
+      await until('the workbench', async () => (await browser.$('h1').getText()).includes('年度报告工作台'))
+      await browser.keys([Key.Alt, '2'])
+      await until('the report', async () => (await text('h1')).includes('清溪县青石镇人民政府'))
+    }
+    await open()
+    await browser.execute(() => document.querySelector('td[data-at="requests.granted.enterprise"]').focus())
+    await browser.keys('87')
+    await browser.keys([Key.Enter])
+    await until('saved', async () => (await text('#saved')).startsWith('已保存') && (await text('td[data-at="requests.granted.total"]')).includes('133'))
+    await browser.keys('76')
+    // The name of a process is cut at 15 characters.
+    const killed = spawnSync('pkill', ['-9', '-x', 'mingce-window'.slice(0, 15)])
+    assert.equal(killed.status, 0, 'the program was running')
+    await browser.deleteSession().catch(() => {})
+    browser = await start()
+    await browser.$('#agency').waitForExist({ timeout: 20000 })
+    await open()
+    await until('what was saved', async () => (await text('td[data-at="requests.granted.total"]')).includes('133'))
+    assert.match(await browser.$('#undo').getAttribute('title'), /商业企业”：87/)
+    await browser.$('.close').click()
+    await browser.$('#agency').waitForExist()
+    assert.deepEqual(readdirSync(home).filter((name) => name.startsWith('青石镇')), ['青石镇.mingce'], 'no lock and no log stay behind')
   })
 } catch (error) {
   failed += 1

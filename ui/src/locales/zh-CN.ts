@@ -125,6 +125,7 @@ export const zh = {
     remedy: '怎么改',
     basis: '依据',
     excused: '已说明理由',
+    more: '{rule} 同类的还有 {n} 个，全部显示',
     reason: '例外的理由',
     reasonWrite: '写明理由…',
     reasonChange: '修改理由…',

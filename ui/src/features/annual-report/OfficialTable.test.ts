@@ -21,7 +21,7 @@ const table: TableView = {
 
 const mounted = (selected: string | null = null) =>
   mount(OfficialTable, {
-    props: { table, marks: { 'requests.granted.natural': 'error' as const }, selected },
+    props: { table, marks: { 'requests.new.natural': 'error' as const, 'requests.granted.natural': 'error' as const }, selected },
     attachTo: document.body,
   })
 
@@ -44,7 +44,8 @@ describe('the official table', () => {
 
   it('marks a finding by a sign, not by colour alone', () => {
     const view = mounted()
-    expect(view.get('[data-at="requests.granted.natural"]').text()).toBe('!')
+    expect(view.get('[data-at="requests.new.natural"]').text()).toBe('!3')
+    expect(view.get('[data-at="requests.granted.natural"]').text(), 'a blank cell is hatched already').toBe('')
     view.unmount()
   })
 
@@ -78,16 +79,27 @@ describe('the official table as a spreadsheet', () => {
   const sheet = (keep: (at: string, text: string) => Promise<string | null>, reading = false) =>
     mount(OfficialTable, { props: { table: typed, marks: {}, selected: null, keep, reading }, attachTo: document.body })
   type Sheet = ReturnType<typeof sheet>
+  /** What has the keys of a cell: its field, or itself when nothing can be typed. */
+  const target = (view: Sheet, at: string) => {
+    const field = view.find(`[data-at="${at}"] input`)
+    return field.exists() ? field : view.get(`[data-at="${at}"]`)
+  }
+  const type = async (view: Sheet, at: string, text: string) => {
+    ;(target(view, at).element as HTMLElement).focus()
+    await target(view, at).setValue(text)
+  }
+  const editors = (view: Sheet) => view.findAll('input.cell:not(.idle)')
   const press = async (view: Sheet, at: string, key: string, more: object = {}) => {
-    ;(view.get(`[data-at="${at}"]`).element as HTMLElement).focus()
-    await view.get(`[data-at="${at}"]`).trigger('keydown', { key, ...more })
+    const field = target(view, at)
+    ;(field.element as HTMLElement).focus()
+    await field.trigger('keydown', { key, ...more })
     await flushPromises()
   }
   const enter = async (view: Sheet, key: string, more: object = {}) => {
-    await view.get('input.cell').trigger('keydown', { key, ...more })
+    await view.get('input.cell:not(.idle)').trigger('keydown', { key, ...more })
     await flushPromises()
   }
-  const focused = () => document.activeElement?.getAttribute('data-at')
+  const focused = () => document.activeElement?.closest('[data-at]')?.getAttribute('data-at')
   const kept = () => {
     const calls: [string, string][] = []
     const keep = (at: string, text: string) => (calls.push([at, text]), Promise.resolve(null))
@@ -102,7 +114,7 @@ describe('the official table as a spreadsheet', () => {
   it('is typed into: a key replaces, Enter keeps and goes down, Tab to the next typed cell', async () => {
     const { calls, keep } = kept()
     const view = sheet(keep)
-    await press(view, 'a1', '7')
+    await type(view, 'a1', '7')
     await enter(view, 'Enter')
     expect(calls).toEqual([['a1', '7']])
     expect(focused()).toBe('b1')
@@ -115,7 +127,7 @@ describe('the official table as a spreadsheet', () => {
     const { calls, keep } = kept()
     const view = sheet(keep)
     await press(view, 'a2', 'F2')
-    expect((view.get('input.cell').element as HTMLInputElement).value).toBe('2')
+    expect((view.get('input.cell:not(.idle)').element as HTMLInputElement).value).toBe('2')
     await enter(view, 'Escape')
     expect(calls).toEqual([])
     expect(focused()).toBe('a2')
@@ -127,9 +139,10 @@ describe('the official table as a spreadsheet', () => {
   it('leaves the keys of an input method to it', async () => {
     const { calls, keep } = kept()
     const view = sheet(keep)
-    await press(view, 'a1', 'Process')
+    await press(view, 'a1', 'Process', { isComposing: true })
+    await type(view, 'a1', 'ni')
     await enter(view, 'Enter', { isComposing: true })
-    expect(view.find('input.cell').exists()).toBe(true)
+    expect(editors(view)).toHaveLength(1)
     expect(calls).toEqual([])
     view.unmount()
   })
@@ -146,21 +159,21 @@ describe('the official table as a spreadsheet', () => {
     const { calls, keep } = kept()
     const view = sheet(keep)
     await press(view, 'a3', '9')
-    expect(view.find('input.cell').exists()).toBe(false)
+    expect(editors(view)).toHaveLength(0)
     view.unmount()
     const reading = sheet(keep, true)
     await press(reading, 'a1', '9')
     await press(reading, 'a1', 'Delete')
-    expect(reading.find('input.cell').exists()).toBe(false)
+    expect(reading.findAll('input')).toHaveLength(0)
     expect(calls).toEqual([])
     reading.unmount()
   })
 
   it('opens again with what was typed when that is refused', async () => {
     const view = sheet(() => Promise.resolve('不是数'))
-    await press(view, 'a1', 'x')
+    await type(view, 'a1', 'x')
     await enter(view, 'Enter')
-    expect((view.get('input.cell').element as HTMLInputElement).value).toBe('x')
+    expect((view.get('input.cell:not(.idle)').element as HTMLInputElement).value).toBe('x')
     expect(view.get('[role="alert"]').text()).toBe('不是数')
     await enter(view, 'Escape')
     expect(view.find('[role="alert"]').exists()).toBe(false)
@@ -172,9 +185,9 @@ describe('the official table as a spreadsheet', () => {
     await press(view, 'a1', 'ArrowRight', { shiftKey: true })
     await press(view, 'a1', 'ArrowDown', { shiftKey: true })
     const copy = clipboard('copy')
-    view.get('[data-at="a1"]').element.dispatchEvent(copy.event)
+    target(view, 'a1').element.dispatchEvent(copy.event)
     expect(copy.data.text).toBe('1\t2\r\n\t')
-    view.get('[data-at="a1"]').element.dispatchEvent(clipboard('paste', '5\t6\t11\t9\r\n1,234').event)
+    target(view, 'a1').element.dispatchEvent(clipboard('paste', '5\t6\t11\t9\r\n1,234').event)
     expect(view.emitted('block')).toEqual([[
       [{ at: 'a1', text: '5' }, { at: 'a2', text: '6' }, { at: 'a3', text: '11' }, { at: 'b1', text: '1,234' }], 1,
     ]])
@@ -185,7 +198,7 @@ describe('the official table as a spreadsheet', () => {
     const view = sheet(kept().keep)
     await press(view, 'a1', 'Escape')
     const event = new KeyboardEvent('keydown', { key: 'Tab', cancelable: true, bubbles: true })
-    view.get('[data-at="a1"]').element.dispatchEvent(event)
+    target(view, 'a1').element.dispatchEvent(event)
     expect(event.defaultPrevented).toBe(false)
     view.unmount()
   })

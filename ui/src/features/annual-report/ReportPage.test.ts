@@ -116,11 +116,10 @@ describe('changing a report', () => {
     return page
   }
   const type = async (page: Awaited<ReturnType<typeof opened>>, text: string) => {
-    const cell = page.get('[data-at="requests.new.natural"]')
+    const cell = page.get('[data-at="requests.new.natural"] input')
     ;(cell.element as HTMLElement).focus()
-    await cell.trigger('keydown', { key: text })
-    await flushPromises()
-    await page.get('input.cell').trigger('keydown', { key: 'Enter' })
+    await cell.setValue(text)
+    await cell.trigger('keydown', { key: 'Enter' })
     await flushPromises()
   }
 
@@ -159,7 +158,7 @@ describe('changing a report', () => {
     const page = await opened({ historyUndo: () => Promise.resolve({ ...history, redo: String((undone += 1)) }) })
     const press = (target: EventTarget) => target.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true }))
     press(page.get('#source').element)
-    press(page.get('[data-at]').element)
+    press(page.get('[data-at] input').element)
     await flushPromises()
     expect(undone).toBe(1)
     page.unmount()

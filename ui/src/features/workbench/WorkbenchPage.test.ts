@@ -1,0 +1,52 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { h, KeepAlive } from 'vue'
+import { describe, expect, it } from 'vitest'
+import type { AgencyProgress } from '../../ipc/bindings/AgencyProgress'
+import { TRANSPORT, type Transport } from '../../ipc/transport'
+import WorkbenchPage from './WorkbenchPage.vue'
+
+const file = { name: 'a', path: '/a', sample: false, read_only: null, agencies: [], years: [] }
+const agency = (more: Partial<AgencyProgress>): AgencyProgress => ({
+  id: 'a', name: '甲局', due: '2026-01-31', days: 10, basis: '第四十九条', checked: true, cells: 166, filled: 20, errors: 2, warnings: 0, ready: false, trouble: null, ...more,
+})
+const opened = async (agencies: AgencyProgress[], more: Partial<Transport> = {}) => {
+  const core = {
+    workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies, local: '', done: [{ at: '14:03', what: '填写“新收”：5' }] }),
+    ...more,
+  } as unknown as Transport
+  const events: unknown[] = []
+  const page = mount(() => h(KeepAlive, () => h(WorkbenchPage, { file, onOpen: (...what: unknown[]) => events.push(what), onError: (what: unknown) => events.push(what) })), {
+    global: { provide: { [TRANSPORT as symbol]: core } },
+  })
+  await flushPromises()
+  return { page, events }
+}
+
+describe('the workbench', () => {
+  it('says what is late, what is left, and what no article says', async () => {
+    const { page } = await opened([agency({ days: -3 }), agency({ days: 0 }), agency({ checked: false }), agency({ ready: true, errors: 0, filled: 166 }), agency({ filled: 0 })])
+    const rows = page.findAll('tbody tr').map((row) => row.text())
+    expect(rows[0]).toContain('已过 3 天')
+    expect(rows[1]).toContain('今天到期')
+    expect(rows[2]).toContain('依据待核')
+    expect(rows[3]).toContain('可以定稿')
+    expect(rows[4]).toContain('还没有填')
+    expect(page.text()).toContain('4 个单位的报告还不能定稿')
+    expect(page.text()).toContain('填写“新收”：5')
+  })
+
+  it('opens the report of the agency', async () => {
+    const { page, events } = await opened([agency({})])
+    await page.get('.open').trigger('click')
+    expect(events).toEqual([['a', 2025]])
+  })
+
+  it('says at the field what is no date', async () => {
+    const { page, events } = await opened([], { reportDateSet: () => Promise.reject({ code: '', message: '不是日期', detail: '', field: 'local' }) })
+    await page.get('#local').setValue('2月30日')
+    await page.get('form').trigger('submit')
+    await flushPromises()
+    expect(page.get('#local-wrong').text()).toBe('不是日期')
+    expect(events).toEqual([])
+  })
+})
