@@ -15,6 +15,7 @@ const COMMANDS: &[&str] = &[
     "history_undo",
     "history_redo",
     "report_pages",
+    "report_find",
     "report_page",
     "report_trace",
     "report_export",

@@ -5,8 +5,8 @@ use crate::desk::Desk;
 use crate::dialogs::{Question, ask, reveal};
 use mingce_app::style_view::StyleView;
 use mingce_app::view::{
-    AppError, Edit, Edited, ExportOutcome, ExportRequest, FileView, HistoryView, NewFileRequest, PagesView, Progress,
-    ReportView, TraceView,
+    AppError, Edit, Edited, ExportOutcome, ExportRequest, FileView, FoundView, HistoryView, NewFileRequest, PagesView,
+    Progress, ReportView, TraceView,
 };
 use mingce_app::workbench_view::{LocalDate, WorkbenchView};
 use mingce_app::{AgencyId, Continue, Session};
@@ -114,6 +114,12 @@ pub fn report_pages(desk: State<'_, Desk>, agency: String, year: i32) -> Answer<
         session.report_printed(&agency, year, &now())
     })?;
     preview.pages(turn, printed)
+}
+
+/// Where words stand on these pages.
+#[tauri::command(async)]
+pub fn report_find(desk: State<'_, Desk>, version: u32, words: String) -> Answer<Vec<FoundView>> {
+    desk.preview()?.find(version, &words)
 }
 
 /// One of these pages, from 0, as the bytes of an SVG.

@@ -55,6 +55,7 @@ fn run() -> tauri::Result<()> {
             commands::history_undo,
             commands::history_redo,
             commands::report_pages,
+            commands::report_find,
             commands::report_page,
             commands::report_trace,
             commands::report_export,

@@ -179,7 +179,12 @@ try {
     await until('the page of table three', async () => browser.$(cell).isExisting())
     await browser.$(`${cell} rect`).click()
     await until('its cell', async () => (await focusedCell()) === 'requests.new.natural')
+    await browser.keys([Key.Ctrl, 'f'])
+    await until('the field', async () => (await focusedId()) === 'preview-find')
+    await browser.keys('其他法律行政法规')
+    await until('the place', async () => (await text('#preview-hits')) === '1/1' && (await browser.$('.hit.now').isExisting()))
     await shot('4-preview-table')
+    await browser.keys([Key.Escape])
   })
 
   await step('F6 folds the pages away and brings them back', async () => {

@@ -132,6 +132,7 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<view::Edited>(&mut files);
     add::<view::HistoryView>(&mut files);
     add::<view::PagesView>(&mut files);
+    add::<view::FoundView>(&mut files);
     add::<view::PageView>(&mut files);
     add::<view::HeadingView>(&mut files);
     add::<view::PlaceView>(&mut files);

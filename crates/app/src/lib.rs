@@ -17,6 +17,7 @@ mod new_file;
 pub mod output;
 pub mod prepare;
 mod preview;
+mod preview_find;
 mod report_view;
 mod sample;
 mod session;

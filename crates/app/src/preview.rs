@@ -5,8 +5,8 @@
 //! been asked.
 
 use crate::assets::Assets;
-use crate::view::{AppError, HeadingView, PageView, PagesView, PlaceView};
-use crate::{font_folders, style};
+use crate::view::{AppError, FoundView, HeadingView, PageView, PagesView, PlaceView};
+use crate::{font_folders, preview_find, style};
 use mingce_document::{Document, Meta, OfficeStyle, PdfFonts};
 use mingce_typeset::{FontSet, Pages, layout};
 use std::path::PathBuf;
@@ -136,6 +136,16 @@ impl Preview {
         let laid_out = lock(&self.kept).iter().find(|laid_out| laid_out.version == version).cloned();
         let laid_out = laid_out.ok_or_else(stale)?;
         mingce_svg::page(&laid_out.pages, page as usize, &laid_out.fonts).ok_or_else(stale)
+    }
+
+    /// Where words stand on the pages of a layout, in reading order.
+    ///
+    /// # Errors
+    /// [`STALE`] when that layout is no longer kept.
+    pub fn find(&self, version: u32, words: &str) -> Result<Vec<FoundView>, AppError> {
+        let stale = || AppError::plain("版面已更新，请重新打开预览".into()).coded(STALE);
+        let laid_out = lock(&self.kept).iter().find(|laid_out| laid_out.version == version).cloned();
+        Ok(preview_find::find(&laid_out.ok_or_else(stale)?.pages, words))
     }
 
     /// Forgets all pages: the file that they come from is closed.
@@ -317,6 +327,20 @@ mod tests {
         assert_eq!(preview.page(first.version, 0).expect_err("closed").code, STALE);
         assert_eq!(preview.pages(asked, printed("甲", "乙")).expect_err("closed").code, OVERTAKEN);
         assert_ne!(pages(&preview, document("甲", "乙")).version, first.version, "versions are never used again");
+    }
+
+    #[test]
+    fn words_are_found_across_lines_and_not_across_paragraphs() {
+        let preview = preview();
+        let long = format!("{}政府信息公开条例{}", "甲".repeat(24), "乙".repeat(30));
+        let view = pages(&preview, document(&long, "公开  Report 2025"));
+        let found = |words: &str| preview.find(view.version, words).expect("a layout");
+        let split = found("政府信息公开");
+        assert!(split.len() == 2 && split[0].page == 0 && split[1].y > split[0].y, "one box for each line: {split:?}");
+        assert_eq!(found("公开").iter().map(|found| found.page).collect::<Vec<_>>(), [0, 1]);
+        assert_eq!(found("report2025").len(), 1, "case and spaces do not matter");
+        assert!(found("乙公开").is_empty() && found(" ").is_empty() && found("丙").is_empty());
+        assert_eq!(preview.find(view.version + 1, "甲").expect_err("no such layout").code, STALE);
     }
 
     #[test]

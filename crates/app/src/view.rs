@@ -200,6 +200,22 @@ pub struct HeadingView {
     pub y: f64,
 }
 
+/// Where words were found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FoundView {
+    /// Index of the page, from 0.
+    pub page: u32,
+    /// Left edge of a box around them.
+    pub x: f64,
+    /// Upper edge.
+    pub y: f64,
+    /// Width.
+    pub width: f64,
+    /// Height.
+    pub height: f64,
+}
+
 /// Where a node begins.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -17,6 +17,7 @@ export const tauri: Transport = {
   historyUndo: () => invoke('history_undo'),
   historyRedo: () => invoke('history_redo'),
   reportPages: (agency, year) => invoke('report_pages', { agency, year }),
+  reportFind: (version, words) => invoke('report_find', { version, words }),
   // Raw bytes: a page is a hundred thousand characters, which JSON would quote one by one.
   reportPage: async (version, page) => new TextDecoder().decode(await invoke<ArrayBuffer>('report_page', { version, page })),
   reportTrace: (agency, year, cell) => invoke('report_trace', { agency, year, cell }),

@@ -8,6 +8,7 @@ import type { ExportRequest } from './bindings/ExportRequest'
 import type { FileView } from './bindings/FileView'
 import type { LocalDate } from './bindings/LocalDate'
 import type { WorkbenchView } from './bindings/WorkbenchView'
+import type { FoundView } from './bindings/FoundView'
 import type { HistoryView } from './bindings/HistoryView'
 import type { NewFileRequest } from './bindings/NewFileRequest'
 import type { PagesView } from './bindings/PagesView'
@@ -34,6 +35,8 @@ export interface Transport {
   historyRedo(): Promise<HistoryView>
   /** The printed pages; a later question makes an earlier one fail with the code `overtaken`. */
   reportPages(agency: string, year: number): Promise<PagesView>
+  /** Where words stand on these pages, in points; fails with the code `stale` when that layout is gone. */
+  reportFind(version: number, words: string): Promise<FoundView[]>
   /** One of them, from 0, as the text of an SVG; fails with the code `stale` when that layout is gone. */
   reportPage(version: number, page: number): Promise<string>
   reportTrace(agency: string, year: number, cell: string): Promise<TraceView>

@@ -28,6 +28,31 @@ const mounted = (transport: object, props: object = {}) =>
   })
 const drawn = (page: ReturnType<typeof mounted>) => page.findAll('svg').map((found) => found.attributes('data-drawn'))
 
+describe('finding words', () => {
+  it('marks every place, says which one is shown, and steps round by Enter', async () => {
+    const places = [{ page: 0, x: 10, y: 20, width: 30, height: 12 }, { page: 1, x: 10, y: 20, width: 30, height: 12 }]
+    const transport = { ...core([view(7, [7, 7])]), reportFind: vi.fn((_: number, words: string) => Promise.resolve(words === '公开' ? places : [])) }
+    const page = mounted(transport)
+    await flushPromises()
+    const field = page.get('#preview-find')
+    await field.setValue('公开')
+    await flushPromises()
+    expect(transport.reportFind).toHaveBeenLastCalledWith(7, '公开')
+    expect(page.findAll('.hit')).toHaveLength(2)
+    expect(page.get('#preview-hits').text()).toBe('1/2')
+    await field.trigger('keydown', { key: 'Enter' })
+    expect(page.get('#preview-hits').text()).toBe('2/2')
+    await field.trigger('keydown', { key: 'Enter' })
+    expect(page.get('#preview-hits').text()).toBe('1/2')
+    await field.setValue('没有')
+    await flushPromises()
+    expect(page.get('#preview-hits').text()).toBe('没有找到')
+    await field.trigger('keydown', { key: 'Escape' })
+    expect(page.findAll('.hit')).toHaveLength(0)
+    page.unmount()
+  })
+})
+
 describe('the preview', () => {
   it('shows sheets for all pages and fetches only those that can be seen', async () => {
     const transport = core([view(1, [1, 1, 1, 1, 1])])
