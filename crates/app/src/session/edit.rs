@@ -273,13 +273,16 @@ fn unfit(kind: ValueKind, value: &Value) -> Option<String> {
     }
 }
 
+/// What a pasted block says of cells that nobody fills in.
+type Compared = Vec<(Address, Value)>;
+
 /// The figures of a pasted block that are filled in by hand, and the others, which are compared.
 fn block(
     before: &Prepared,
     cells: &[CellText],
     source: &str,
     now: &Now,
-) -> Result<(Vec<TypedFigure>, Vec<(Address, Value)>), AppError> {
+) -> Result<(Vec<TypedFigure>, Compared), AppError> {
     let source = note(source, "来源")?;
     let (mut figures, mut others) = (Vec::new(), Vec::new());
     for CellText { at, text } in cells {

@@ -123,6 +123,16 @@ describe('the official table as a spreadsheet', () => {
     view.unmount()
   })
 
+  it('keeps a 0 that is typed where 不适用 stood, which prints 0, too', async () => {
+    const { calls, keep } = kept()
+    const cell = { ...number('a1', '0', 'not_applicable'), editable: true }
+    const view = mount(OfficialTable, { props: { table: { ...typed, rows: [[cell]] }, marks: {}, selected: null, keep }, attachTo: document.body })
+    await type(view, 'a1', '0')
+    await enter(view, 'Enter')
+    expect(calls).toEqual([['a1', '0']])
+    view.unmount()
+  })
+
   it('F2 changes what is there, Esc leaves it as it was, Delete empties', async () => {
     const { calls, keep } = kept()
     const view = sheet(keep)
