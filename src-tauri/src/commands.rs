@@ -4,6 +4,7 @@ use crate::clock::now;
 use crate::desk::Desk;
 use crate::dialogs::{Question, ask, reveal};
 use mingce_app::style_view::StyleView;
+use mingce_app::version_view::{ComparisonView, VersionStep, VersionsView};
 use mingce_app::view::{
     AppError, Edit, Edited, ExportOutcome, ExportRequest, FileView, FoundView, HistoryView, NewFileRequest, PagesView,
     Progress, ReportView, TraceView,
@@ -65,6 +66,24 @@ pub fn file_close(desk: State<'_, Desk>) -> Answer<()> {
 #[tauri::command(async)]
 pub fn report_view(desk: State<'_, Desk>, agency: String, year: i32) -> Answer<ReportView> {
     desk.with(|session| session.report(&agency, year, &now()))
+}
+
+/// The versions of a report, and what can be done next.
+#[tauri::command(async)]
+pub fn report_versions(desk: State<'_, Desk>, agency: String, year: i32) -> Answer<VersionsView> {
+    desk.with(|session| session.versions(&agency, year, &now()))
+}
+
+/// Takes the next step of a report on its way to publication.
+#[tauri::command(async)]
+pub fn version_step(desk: State<'_, Desk>, agency: String, year: i32, step: VersionStep) -> Answer<VersionsView> {
+    desk.with(|session| session.take_version_step(&agency, year, step, &now()))
+}
+
+/// What differs between a version and the report as it is now.
+#[tauri::command(async)]
+pub fn version_compare(desk: State<'_, Desk>, version: String) -> Answer<ComparisonView> {
+    desk.with(|session| session.compare_version(&version, &now()))
 }
 
 /// What is due, how far each agency's report is, what was done lately.

@@ -459,6 +459,66 @@ try {
     await browser.$('#agency').waitForExist()
     assert.deepEqual(readdirSync(home).filter((name) => name.startsWith('青石镇')), ['青石镇.mingce'], 'no lock and no log stay behind')
   })
+
+  await step('送审, refused while something is open, corrected, 定稿, locked, 发布', async () => {
+    await browser.$('#open').click()
+    await until('the workbench', async () => (await browser.$('h1').getText()).includes('年度报告工作台'))
+    await browser.keys([Key.Alt, '2'])
+    await until('the report', async () => (await text('h1')).includes('清溪县青石镇人民政府'))
+    await browser.$('#tab-versions').click()
+    await browser.$('#step-submit').click()
+    await browser.$('#step-finish').waitForExist()
+    await browser.$('#step-finish').click()
+    await browser.$('#step-finish').click()
+    await until('the refusal', async () => (await browser.$('#version-wrong').isExisting()) && (await text('#version-wrong')).includes('不能定稿'))
+    await shot('16-gate-shut')
+    const write = async (field, words) => {
+      await browser.execute((id) => {
+        const area = document.getElementById(id)
+        area.focus()
+        area.select()
+      }, `text-${field}`)
+      await browser.keys(words)
+    }
+    await browser.execute(() => document.querySelector('td[data-at="requests.granted.enterprise"]').focus())
+    await browser.keys('0')
+    await browser.keys([Key.Enter])
+    await write('overview', '2025年，本机关新收政府信息公开申请12件。')
+    await write('problems', '公开内容更新不够及时。下一步按月检查。')
+    await write('other_matters', '本机关2025年没有收取信息处理费，没有其他需要报告的事项。')
+    await browser.execute(() => document.getElementById('source').focus())
+    await until('saved', async () => (await text('#saved')).startsWith('已保存') && (await browser.$('#step-submit').isExisting()))
+    // Whatever is still open gets a reason, as the program says.
+    await browser.$('#tab-findings').click()
+    for (let i = 0; i < 20 && (await browser.$('.finding:is(.error, .warning):not(.excused) .explain').isExisting()); i += 1) {
+      await browser.$('.finding:is(.error, .warning):not(.excused) .explain').click()
+      await until('the field', async () => (await focusedId()) === 'reason')
+      await browser.keys('已核对，属实')
+      await browser.keys([Key.Enter])
+      await until('kept', async () => !(await browser.$('#reason').isExisting()))
+    }
+    await browser.$('#tab-versions').click()
+    await browser.$('#step-submit').waitForExist()
+    await browser.$('.compare').click()
+    await until('what changed', async () => (await browser.$('#comparison').isExisting()) && (await text('#comparison')).includes('87 → 0'))
+    await shot('17-compare')
+    for (const next of ['submit', 'finish', 'finish']) {
+      await browser.$(`#step-${next}`).waitForExist()
+      await browser.$(`#step-${next}`).click()
+    }
+    await until('final and locked', async () => (await browser.$('.locked').isExisting()) && (await text('.locked')).includes('已定稿'))
+    await browser.execute(() => document.querySelector('td[data-at="requests.granted.enterprise"]').focus())
+    await browser.keys('9')
+    await browser.keys([Key.Enter])
+    await until('said at the table', async () => (await browser.$('#refused-requests').isExisting()) && (await text('#refused-requests')).includes('开始更正'))
+    await browser.keys([Key.Escape])
+    await browser.$('#step-publish').click()
+    await browser.$('#step-publish').click()
+    await until('published', async () => (await text('.versions')).includes('第 2 版 · 发布'))
+    await shot('18-published')
+    await browser.$('.close').click()
+    await browser.$('#agency').waitForExist()
+  })
 } catch (error) {
   failed += 1
   console.log(error.stack ?? error)

@@ -1,7 +1,7 @@
 //! The window's types for TypeScript: `ui/src/ipc/bindings/` holds what these Rust types say, or this test fails.
 //! `MINGCE_WRITE_BINDINGS=1 cargo test -p mingce-app bindings` writes them anew.
 
-use crate::{style_view, view, workbench_view};
+use crate::{style_view, version_view, view, workbench_view};
 use mingce_domain::check;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -144,6 +144,11 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<view::Progress>(&mut files);
     add::<view::ExportOutcome>(&mut files);
     add::<view::ExportedFile>(&mut files);
+    add::<version_view::VersionsView>(&mut files);
+    add::<version_view::VersionView>(&mut files);
+    add::<version_view::VersionStep>(&mut files);
+    add::<version_view::ComparisonView>(&mut files);
+    add::<version_view::Difference>(&mut files);
     add::<workbench_view::WorkbenchView>(&mut files);
     add::<workbench_view::AgencyProgress>(&mut files);
     add::<workbench_view::Done>(&mut files);

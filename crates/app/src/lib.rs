@@ -23,6 +23,7 @@ mod sample;
 mod session;
 pub mod style;
 pub mod style_view;
+pub mod version_view;
 pub mod view;
 pub mod workbench_view;
 

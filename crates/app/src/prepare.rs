@@ -142,6 +142,11 @@ impl Prepared {
         }
     }
 
+    /// The figures as public JSON (`figures/1`).
+    pub(crate) fn figures_json(&self) -> String {
+        figures_json::write(&self.figures, &self.form, &self.unknown)
+    }
+
     /// The report in one format: one file, or one for each page.
     ///
     /// # Errors
@@ -149,7 +154,7 @@ impl Prepared {
     pub fn write(&self, format: Format, writers: &Writers, notes: &mut Vec<String>) -> Result<Vec<Output>, AppError> {
         let title = self.file_title();
         if format == Format::Json {
-            let bytes = figures_json::write(&self.figures, &self.form, &self.unknown).into_bytes();
+            let bytes = self.figures_json().into_bytes();
             return Ok(vec![formats::output(&title, format, bytes, notes)]);
         }
         writers.outputs(&self.document, &title, format, notes)

@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 
 mod edit;
 mod style;
+mod version;
 mod workbench;
 
 /// The program's state: the shipped data and at most one open file.

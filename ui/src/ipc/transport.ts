@@ -1,6 +1,9 @@
 // What the interface may ask of the core. It does not know how the words travel: the window and, later, a page served
 // on loopback give it the same thing.
 import { inject, type InjectionKey } from 'vue'
+import type { ComparisonView } from './bindings/ComparisonView'
+import type { VersionStep } from './bindings/VersionStep'
+import type { VersionsView } from './bindings/VersionsView'
 import type { Edit } from './bindings/Edit'
 import type { Edited } from './bindings/Edited'
 import type { ExportOutcome } from './bindings/ExportOutcome'
@@ -25,6 +28,11 @@ export interface Transport {
   fileSample(): Promise<FileView>
   fileClose(): Promise<void>
   reportView(agency: string, year: number): Promise<ReportView>
+  reportVersions(agency: string, year: number): Promise<VersionsView>
+  /** The next step of a report on its way to publication. */
+  versionStep(agency: string, year: number, step: VersionStep): Promise<VersionsView>
+  /** What differs between a version and the report as it is now. */
+  versionCompare(version: string): Promise<ComparisonView>
   workbenchView(): Promise<WorkbenchView>
   /** The superior office's date; fails with the field `local` when it is none. */
   reportDateSet(date: string): Promise<LocalDate>

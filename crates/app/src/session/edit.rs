@@ -24,6 +24,7 @@ impl Session {
     /// long; when the file cannot be written. Nothing is changed then.
     pub fn edit(&mut self, agency: &str, year: i32, edit: &Edit, now: &Now) -> Result<Edited, AppError> {
         let id = AgencyId(agency.to_string());
+        self.check_unlocked(&id, year)?;
         let before = self.prepare(&id, year, false, now)?;
         let stamp = Stamp::new(&now.at_utc, WHO)?;
         let mut compared = Vec::new();
