@@ -19,6 +19,8 @@ use std::path::{Path, PathBuf};
 
 mod edit;
 mod style;
+#[cfg(test)]
+mod test_file;
 mod version;
 mod workbench;
 

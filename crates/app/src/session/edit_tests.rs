@@ -1,24 +1,6 @@
 use super::*;
-use crate::assets::Assets;
-use crate::view::{CellView, NewFileRequest, ReportView};
-use std::path::Path;
-
-fn session() -> (tempfile::TempDir, Session, String) {
-    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
-    let mut session = Session::new(Assets::load(&assets).unwrap());
-    let folder = tempfile::tempdir().unwrap();
-    let request =
-        NewFileRequest {
-            agency: "清溪县青石镇人民政府".into(), kind: "township".into(), code: String::new()
-        };
-    session.create(&folder.path().join("a.mingce"), &request, &now()).unwrap();
-    let own = session.agency(None).unwrap().0;
-    (folder, session, own)
-}
-
-fn now() -> Now {
-    Now::at(1_769_000_000) // 2026-01-21 20:53 in China
-}
+use crate::session::test_file::{county, now, session};
+use crate::view::{CellView, ReportView};
 
 fn cell(at: &str, text: &str) -> Edit {
     Edit::Cell { at: at.into(), text: text.into(), source: "纸质登记本".into() }
@@ -36,7 +18,7 @@ fn text(report: &ReportView, at: &str) -> String {
 
 #[test]
 fn what_people_type_becomes_the_number_they_mean() {
-    let (_folder, mut session, own) = session();
+    let (_folder, mut session, own) = session("township");
     for (typed, expected) in
         [("12", "12"), ("1,234", "1234"), ("３", "3"), ("3件", "3"), ("4.0", "4"), (" 5 ", "5"), ("", "")]
     {
@@ -50,7 +32,7 @@ fn what_people_type_becomes_the_number_they_mean() {
 
 #[test]
 fn what_cannot_stand_in_a_cell_is_refused_there_and_changes_nothing() {
-    let (_folder, mut session, own) = session();
+    let (_folder, mut session, own) = session("township");
     session.edit(&own, 2025, &cell("requests.new.natural", "7"), &now()).unwrap();
     for (typed, expected) in [
         ("减4", "不是数"),
@@ -71,7 +53,7 @@ fn what_cannot_stand_in_a_cell_is_refused_there_and_changes_nothing() {
 
 #[test]
 fn a_pasted_block_is_one_step_also_after_a_restart_and_its_totals_are_compared() {
-    let (folder, mut session, own) = session();
+    let (folder, mut session, own) = session("township");
     let columns = ["natural", "enterprise", "research", "public_welfare", "legal_service", "other"];
     let mut cells: Vec<CellText> =
         columns.iter().map(|column| CellText { at: format!("requests.new.{column}"), text: "2".into() }).collect();
@@ -96,7 +78,7 @@ fn a_pasted_block_is_one_step_also_after_a_restart_and_its_totals_are_compared()
 
 #[test]
 fn the_file_itself_cannot_be_undone_away() {
-    let (_folder, mut session, _) = session();
+    let (_folder, mut session, _) = session("township");
     assert_eq!(session.history(&now()).unwrap().undo, None);
     session.undo(&now()).unwrap();
     assert_eq!(session.current().unwrap().unwrap().agencies.len(), 1);
@@ -104,7 +86,7 @@ fn the_file_itself_cannot_be_undone_away() {
 
 #[test]
 fn zero_report_fills_what_is_blank_and_nothing_else() {
-    let (_folder, mut session, own) = session();
+    let (_folder, mut session, own) = session("township");
     session.edit(&own, 2025, &cell("requests.new.natural", "1"), &now()).unwrap();
     let zeros = session.report(&own, 2025, &now()).unwrap().zeros;
     assert!(zeros > 150);
@@ -118,7 +100,7 @@ fn zero_report_fills_what_is_blank_and_nothing_else() {
 
 #[test]
 fn a_section_is_kept_as_written_and_shown_with_its_numbers() {
-    let (_folder, mut session, own) = session();
+    let (_folder, mut session, own) = session("township");
     session.edit(&own, 2025, &cell("proactive.rules_in_force", "3"), &now()).err();
     session.edit(&own, 2025, &cell("requests.new.natural", "9"), &now()).unwrap();
     let written = "本年收到{{requests.new.natural}}件。\r\n第二段\u{0}";
@@ -133,7 +115,7 @@ fn a_section_is_kept_as_written_and_shown_with_its_numbers() {
 
 #[test]
 fn a_reason_excuses_its_finding_until_it_is_taken_back() {
-    let (_folder, mut session, own) = session();
+    let (_folder, mut session, own) = session("township");
     session.edit(&own, 2025, &Edit::Zero { source: String::new() }, &now()).unwrap();
     let written = "2025年，本机关新收政府信息公开申请5件。";
     let edit = Edit::Section { key: "overview".into(), text: written.into() };
@@ -152,10 +134,7 @@ fn a_reason_excuses_its_finding_until_it_is_taken_back() {
 
 #[test]
 fn a_government_report_is_added_up_and_not_typed() {
-    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
-    let mut session = Session::new(Assets::load(&assets).unwrap());
-    let folder = tempfile::tempdir().unwrap();
-    session.create_sample(folder.path()).unwrap();
+    let (_folder, mut session) = county();
     let own = session.agency(None).unwrap().0;
     assert!(session.edit(&own, 2025, &cell("requests.new.natural", "1"), &now()).is_err());
     assert!(session.edit(&own, 2025, &Edit::Zero { source: String::new() }, &now()).is_err());

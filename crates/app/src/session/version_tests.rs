@@ -1,26 +1,8 @@
 use super::*;
-use crate::assets::Assets;
-use crate::view::{Edit, NewFileRequest};
-use std::path::Path;
+use crate::session::test_file::{now, session};
+use crate::view::Edit;
 
 const YEAR: i32 = 2025;
-
-fn session() -> (tempfile::TempDir, Session, String) {
-    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
-    let mut session = Session::new(Assets::load(&assets).unwrap());
-    let folder = tempfile::tempdir().unwrap();
-    let request =
-        NewFileRequest {
-            agency: "清溪县青石镇人民政府".into(), kind: "township".into(), code: String::new()
-        };
-    session.create(&folder.path().join("a.mingce"), &request, &now()).unwrap();
-    let own = session.agency(None).unwrap().0;
-    (folder, session, own)
-}
-
-fn now() -> Now {
-    Now::at(1_769_000_000)
-}
 
 fn write(session: &mut Session, own: &str, key: &str, text: &str) -> Result<(), AppError> {
     let edit = Edit::Section { key: key.into(), text: text.into() };
@@ -56,7 +38,7 @@ fn statuses(view: &VersionsView) -> Vec<&str> {
 
 #[test]
 fn a_report_goes_from_draft_to_publication_and_is_locked_on_the_way() {
-    let (_folder, mut session, own) = session();
+    let (_folder, mut session, own) = session("township");
     complete(&mut session, &own);
     assert_eq!(session.versions(&own, YEAR, &now()).unwrap().steps, [VersionStep::Submit]);
     let view = step(&mut session, &own, VersionStep::Submit).unwrap();
@@ -72,7 +54,7 @@ fn a_report_goes_from_draft_to_publication_and_is_locked_on_the_way() {
 
 #[test]
 fn a_correction_unlocks_goes_the_same_way_and_marks_what_it_corrects() {
-    let (_folder, mut session, own) = session();
+    let (_folder, mut session, own) = session("township");
     complete(&mut session, &own);
     for next in [VersionStep::Submit, VersionStep::Finish, VersionStep::Publish, VersionStep::Correct] {
         step(&mut session, &own, next).unwrap();
@@ -93,7 +75,7 @@ fn a_correction_unlocks_goes_the_same_way_and_marks_what_it_corrects() {
 
 #[test]
 fn what_was_submitted_stays_as_it_was_and_shows_what_changed_since() {
-    let (_folder, mut session, own) = session();
+    let (_folder, mut session, own) = session("township");
     complete(&mut session, &own);
     let submitted = step(&mut session, &own, VersionStep::Submit).unwrap().versions[0].id.clone();
     let cell = |text: &str| Edit::Cell { at: "requests.new.natural".into(), text: text.into(), source: String::new() };
@@ -111,7 +93,7 @@ fn what_was_submitted_stays_as_it_was_and_shows_what_changed_since() {
 
 #[test]
 fn a_report_with_errors_may_be_submitted_and_is_never_final() {
-    let (_folder, mut session, own) = session();
+    let (_folder, mut session, own) = session("township");
     step(&mut session, &own, VersionStep::Submit).unwrap();
     let error = step(&mut session, &own, VersionStep::Finish).unwrap_err();
     assert_eq!(error.code, "gate_shut");
@@ -122,7 +104,7 @@ fn a_report_with_errors_may_be_submitted_and_is_never_final() {
 
 #[test]
 fn steps_out_of_turn_are_refused_in_words() {
-    let (_folder, mut session, own) = session();
+    let (_folder, mut session, own) = session("township");
     for (next, words) in
         [(VersionStep::Finish, "先送审"), (VersionStep::Publish, "先定稿"), (VersionStep::Correct, "直接修改")]
     {

@@ -127,23 +127,8 @@ fn year_end_name(agency: &Agency, year: i32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::assets::Assets;
-    use crate::view::{Edit, NewFileRequest};
-    use std::path::Path;
-
-    fn session(kind: &str) -> (tempfile::TempDir, Session) {
-        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
-        let mut session = Session::new(Assets::load(&assets).unwrap());
-        let folder = tempfile::tempdir().unwrap();
-        let request = NewFileRequest { agency: "清溪县某单位".into(), kind: kind.into(), code: String::new() };
-        session.create(&folder.path().join("a.mingce"), &request, &now()).unwrap();
-        (folder, session)
-    }
-
-    fn now() -> Now {
-        Now::at(1_769_000_000) // 2026-01-21 in China
-    }
+    use crate::session::test_file::{county, now, session};
+    use crate::view::Edit;
 
     #[test]
     fn departments_have_until_january_and_governments_until_march() {
@@ -152,7 +137,7 @@ mod tests {
             ("government", "2026-03-31", 69, true),
             ("township", "2026-01-31", 10, false),
         ] {
-            let (_folder, session) = session(kind);
+            let (_folder, session, _) = session(kind);
             let view = session.workbench(&now()).unwrap();
             let agency = &view.agencies[0];
             assert_eq!((view.year, agency.due.as_deref(), agency.days), (2025, Some(due), Some(days)), "{kind}");
@@ -162,7 +147,7 @@ mod tests {
 
     #[test]
     fn a_local_date_brings_the_laws_forward_and_never_puts_it_off() {
-        let (_folder, mut session) = session("department");
+        let (_folder, mut session, _) = session("department");
         session.set_local_report_date("1月15日", &now()).unwrap();
         let agency = session.workbench(&now()).unwrap().agencies.remove(0);
         assert_eq!((agency.due.as_deref(), agency.days), (Some("2026-01-15"), Some(-6)));
@@ -177,8 +162,7 @@ mod tests {
 
     #[test]
     fn progress_counts_what_is_filled_in_and_what_was_done_is_listed() {
-        let (_folder, mut session) = session("township");
-        let own = session.agency(None).unwrap().0;
+        let (_folder, mut session, own) = session("township");
         let before = session.workbench(&now()).unwrap().agencies.remove(0);
         assert_eq!(before.filled, 0);
         assert!(before.cells > 150 && before.errors > 0 && !before.ready);
@@ -190,10 +174,7 @@ mod tests {
 
     #[test]
     fn every_reporting_agency_of_the_county_is_there_with_its_state() {
-        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
-        let mut session = Session::new(Assets::load(&assets).unwrap());
-        let folder = tempfile::tempdir().unwrap();
-        session.create_sample(folder.path()).unwrap();
+        let (_folder, session) = county();
         let view = session.workbench(&now()).unwrap();
         assert_eq!(view.agencies.len(), session.reporting_agencies(2025).unwrap().len());
         assert!(view.agencies.len() > 5);
