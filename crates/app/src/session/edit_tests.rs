@@ -101,7 +101,6 @@ fn zero_report_fills_what_is_blank_and_nothing_else() {
 #[test]
 fn a_section_is_kept_as_written_and_shown_with_its_numbers() {
     let (_folder, mut session, own) = session("township");
-    session.edit(&own, 2025, &cell("proactive.rules_in_force", "3"), &now()).err();
     session.edit(&own, 2025, &cell("requests.new.natural", "9"), &now()).unwrap();
     let written = "本年收到{{requests.new.natural}}件。\r\n第二段\u{0}";
     let edit = Edit::Section { key: "overview".into(), text: written.into() };
