@@ -22,6 +22,7 @@ const COMMANDS: &[&str] = &[
     "report_page",
     "report_trace",
     "report_export",
+    "report_print",
     "export_cancel",
     "export_reveal",
     "style_view",

@@ -1,20 +1,11 @@
 //! File dialogs. The page never names a path: it asks, and the clerk answers here.
 
 #[cfg(not(feature = "e2e"))]
+use mingce_app::desk::Question;
+#[cfg(not(feature = "e2e"))]
 use std::path::PathBuf;
 #[cfg(not(feature = "e2e"))]
 use tauri::WebviewWindow;
-
-/// What the clerk is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Question {
-    /// Where a new data file goes; with a suggested name.
-    NewFile(String),
-    /// Which data file to open.
-    ExistingFile,
-    /// Where exported files go.
-    Folder,
-}
 
 /// Asks; `None` when the clerk cancels. Blocks, so it must not run on the main thread.
 #[cfg(not(feature = "e2e"))]
@@ -35,20 +26,20 @@ pub fn ask(window: &WebviewWindow, question: &Question) -> Option<PathBuf> {
     answer?.into_path().ok()
 }
 
-/// Shows the folder in the file manager.
+/// Shows a folder in the file manager, a file in its program.
 #[cfg(not(feature = "e2e"))]
-pub fn reveal(folder: &std::path::Path) -> Result<(), String> {
-    tauri_plugin_opener::open_path(folder, None::<&str>).map_err(|error| error.to_string())
+pub fn show(path: &std::path::Path) -> Result<(), String> {
+    tauri_plugin_opener::open_path(path, None::<&str>).map_err(|error| error.to_string())
 }
 
 #[cfg(feature = "e2e")]
-pub use scripted::{ask, reveal};
+pub use scripted::{ask, show};
 
 /// Answers from the lines of the file that `MINGCE_E2E_DIALOGS` names, one line a question, an empty line for
-/// cancelled; every question and every folder shown is written beside it, in `….log`.
+/// cancelled; every question and everything shown is written beside it, in `….log`.
 #[cfg(feature = "e2e")]
 mod scripted {
-    use super::Question;
+    use mingce_app::desk::Question;
     use std::io::Write;
     use std::path::{Path, PathBuf};
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -63,8 +54,8 @@ mod scripted {
         (!answer.is_empty()).then(|| PathBuf::from(answer))
     }
 
-    pub fn reveal(folder: &Path) -> Result<(), String> {
-        note(&format!("reveal {}", folder.display()));
+    pub fn show(path: &Path) -> Result<(), String> {
+        note(&format!("show {}", path.display()));
         Ok(())
     }
 

@@ -4,13 +4,12 @@
 #[cfg(all(feature = "e2e", not(debug_assertions)))]
 compile_error!("feature e2e answers file dialogs from a script: it must never be in a release build");
 
-mod clock;
 mod commands;
-mod desk;
 mod dialogs;
+mod host;
 mod startup;
 
-use desk::Desk;
+use mingce_app::desk::Desk;
 use std::process::ExitCode;
 use tauri::Manager;
 
@@ -34,6 +33,12 @@ fn main() -> ExitCode {
     }
 }
 
+macro_rules! handler {
+    ($($name:ident($($argument:ident: $type:ty),*) -> $answer:ty,)*) => {
+        tauri::generate_handler![$(commands::$name,)* commands::report_page, commands::report_export]
+    };
+}
+
 fn run() -> tauri::Result<()> {
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(|app, arguments, folder| {
@@ -41,41 +46,15 @@ fn run() -> tauri::Result<()> {
         }))
         .plugin(tauri_plugin_dialog::init())
         .manage(Desk::new(startup::file_argument(std::env::args_os())))
-        .invoke_handler(tauri::generate_handler![
-            commands::file_current,
-            commands::file_create,
-            commands::file_open,
-            commands::file_sample,
-            commands::file_close,
-            commands::report_view,
-            commands::report_versions,
-            commands::version_step,
-            commands::version_compare,
-            commands::workbench_view,
-            commands::report_date_set,
-            commands::report_edit,
-            commands::history_view,
-            commands::history_undo,
-            commands::history_redo,
-            commands::report_pages,
-            commands::report_find,
-            commands::report_page,
-            commands::report_trace,
-            commands::report_export,
-            commands::export_cancel,
-            commands::export_reveal,
-            commands::style_view,
-            commands::style_set,
-            commands::style_standard,
-            commands::style_follow,
-            commands::style_undo,
-        ])
+        .invoke_handler(mingce_app::commands!(handler))
         .build(tauri::generate_context!())?;
     // From here on a panic is a defect of ours and is worth its text.
     drop(std::panic::take_hook());
     app.run(|app, event| {
         if let tauri::RunEvent::Exit = event {
-            app.state::<Desk>().leave();
+            if let Err(error) = app.state::<Desk>().leave() {
+                eprintln!("{error}\n{}", error.detail);
+            }
         }
     });
     Ok(())
@@ -83,6 +62,7 @@ fn run() -> tauri::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use mingce_app::desk::{COMMANDS, STREAMED};
     use std::collections::BTreeSet;
 
     #[test]
@@ -98,18 +78,18 @@ mod tests {
                 name.strip_prefix("allow-").expect("only our own commands are allowed").replace('-', "_")
             })
             .collect();
-        let between = |text: &str, start: &str, end: &str| -> BTreeSet<String> {
-            let after = text.split_once(start).expect("the list begins").1;
-            let list = after.split_once(end).expect("the list ends").0;
-            list.split(',')
-                .map(|name| name.trim().trim_matches('"').trim_start_matches("commands::").to_string())
-                .filter(|name| !name.is_empty())
-                .collect()
-        };
-        let handled = between(include_str!("main.rs"), "generate_handler![\n", "]");
-        let declared = between(include_str!("../build.rs"), "COMMANDS: &[&str] = &[", "]");
-        assert_eq!(allowed, handled, "capabilities/main.json against main.rs");
-        assert_eq!(declared, handled, "build.rs against main.rs");
+        let list = include_str!("../build.rs").split_once("COMMANDS: &[&str] = &[").expect("the list begins").1;
+        let declared: BTreeSet<String> = list
+            .split_once(']')
+            .expect("the list ends")
+            .0
+            .split(',')
+            .map(|name| name.trim().trim_matches('"').to_string())
+            .filter(|name| !name.is_empty())
+            .collect();
+        let there: BTreeSet<String> = COMMANDS.iter().chain(STREAMED).map(|name| (*name).to_string()).collect();
+        assert_eq!(allowed, there, "capabilities/main.json against the table of commands");
+        assert_eq!(declared, there, "build.rs against the table of commands");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Before the window: is there a display, which file was asked for, what a second start does.
 
-use crate::desk::Desk;
+use mingce_app::desk::Desk;
 use std::any::Any;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};

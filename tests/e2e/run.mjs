@@ -243,7 +243,7 @@ try {
     }
     await tabTo('reveal')
     await browser.keys([Key.Enter])
-    await until('the folder to be shown', async () => readFileSync(script.replace('.txt', '.log'), 'utf8').includes(`reveal ${out}`))
+    await until('the folder to be shown', async () => readFileSync(script.replace('.txt', '.log'), 'utf8').includes(`show ${out}`))
     await tabTo('export-close')
     await browser.keys([Key.Enter])
   })

@@ -1,7 +1,18 @@
 import { createApp } from 'vue'
 import App from './App.vue'
-import { tauri } from './ipc/tauri'
+import { over } from './ipc/commands'
+import { pickFile } from './ipc/pick'
+import { Served } from './ipc/served'
+import { isTauri, window as shell } from './ipc/tauri'
 import { TRANSPORT } from './ipc/transport'
 import './theme.css'
 
-createApp(App).provide(TRANSPORT, tauri).mount('#app')
+async function link() {
+  if (isTauri()) return shell
+  const served = new Served(pickFile)
+  // Who is not let in is told so by the first command.
+  await served.begin().catch(() => {})
+  return served
+}
+
+void link().then((found) => createApp(App).provide(TRANSPORT, over(found)).mount('#app'))

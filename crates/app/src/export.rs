@@ -94,5 +94,5 @@ pub fn finish(
             sha256: sha256(&output.bytes),
         })
         .collect();
-    Ok(ExportOutcome { folder: folder.display().to_string(), files, notes })
+    Ok(ExportOutcome { folder: folder.display().to_string(), handed_over: false, files, notes })
 }

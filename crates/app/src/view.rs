@@ -324,8 +324,10 @@ pub struct Progress {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ExportOutcome {
-    /// The folder.
+    /// The folder; empty when the files were handed over.
     pub folder: String,
+    /// Whether the files were handed to the browser, which keeps them where it keeps what it downloads.
+    pub handed_over: bool,
     /// The files, by name.
     pub files: Vec<ExportedFile>,
     /// What the clerk should know: shortened names, characters without a glyph.

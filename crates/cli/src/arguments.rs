@@ -34,6 +34,28 @@ pub enum Command {
     /// 版式：在国标公文格式之上，本单位另定的行距、字号、字体、页边距
     #[command(subcommand)]
     Style(Style),
+    /// 在本机浏览器中使用（没有可用的窗口组件时）；只有本机能访问
+    Serve(Serve),
+}
+
+/// `mingce serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// 打开哪个数据文件；不写则在页面上选择或新建
+    #[arg(long, value_name = "文件")]
+    pub data: Option<PathBuf>,
+    /// 数据文件所在的文件夹；不写则为 --data 所在的文件夹，都不写则为主文件夹下的“明册”
+    #[arg(long, value_name = "文件夹")]
+    pub folder: Option<PathBuf>,
+    /// 端口；0 表示由程序自选
+    #[arg(long, value_name = "端口", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+    /// 页面全部关闭后，过多少分钟自动退出；不写则为15分钟
+    #[arg(long, value_name = "分钟", default_value_t = 15, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..))]
+    pub idle_minutes: u16,
+    /// 只给出网址，不打开浏览器
+    #[arg(long)]
+    pub no_browser: bool,
 }
 
 /// `mingce init`.
@@ -367,13 +389,14 @@ mod tests {
                 assert!(!message.contains(english), "{words:?}: {message}");
             }
         }
-        let help: [&[&str]; 6] = [
+        let help: [&[&str]; 7] = [
             &["--help"],
             &["report", "--help"],
             &["report", "build", "--help"],
             &["init", "-h"],
             &["style", "--help"],
             &["style", "set", "--help"],
+            &["serve", "--help"],
         ];
         for words in help {
             let Err(Stop::Shown(text)) = parse_words(words) else { panic!("{words:?} shows help") };

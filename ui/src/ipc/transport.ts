@@ -1,5 +1,5 @@
-// What the interface may ask of the core. It does not know how the words travel: the window and, later, a page served
-// on loopback give it the same thing.
+// What the interface may ask of the core. It does not know how the words travel: the window (tauri.ts) and a page served on
+// loopback (served.ts) give it the same thing.
 import { inject, type InjectionKey } from 'vue'
 import type { ComparisonView } from './bindings/ComparisonView'
 import type { VersionStep } from './bindings/VersionStep'
@@ -47,6 +47,8 @@ export interface Transport {
   reportFind(version: number, words: string): Promise<FoundView[]>
   /** One of them, from 0, as the text of an SVG; fails with the code `stale` when that layout is gone. */
   reportPage(version: number, page: number): Promise<string>
+  /** Shows the printed pages in the program that prints them. */
+  reportPrint(agency: string, year: number): Promise<void>
   reportTrace(agency: string, year: number, cell: string): Promise<TraceView>
   /** Null when the clerk cancels the dialog. */
   reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>

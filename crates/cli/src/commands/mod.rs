@@ -4,6 +4,7 @@ mod demo;
 mod guide;
 mod init;
 mod report;
+mod serve;
 mod style;
 
 use crate::arguments::{Arguments, Command};
@@ -33,6 +34,7 @@ pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
         Command::Report(report) => report::run(&report, assets, &now),
         Command::Guide(guide) => guide::run(&guide, assets, &now),
         Command::Style(style) => style::run(&style, assets, &now),
+        Command::Serve(serve) => serve::run(&serve, arguments.today),
     }
 }
 

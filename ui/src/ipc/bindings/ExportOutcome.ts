@@ -6,9 +6,13 @@ import type { ExportedFile } from "./ExportedFile";
  */
 export type ExportOutcome = { 
 /**
- * The folder.
+ * The folder; empty when the files were handed over.
  */
 folder: string, 
+/**
+ * Whether the files were handed to the browser, which keeps them where it keeps what it downloads.
+ */
+handed_over: boolean, 
 /**
  * The files, by name.
  */

@@ -1,0 +1,45 @@
+// The commands by name, the same over every link.
+import type { ExportOutcome } from './bindings/ExportOutcome'
+import type { ExportRequest } from './bindings/ExportRequest'
+import type { Progress } from './bindings/Progress'
+import type { Transport } from './transport'
+
+/** How words travel to the core. */
+export interface Link {
+  call<T>(command: string, given?: Record<string, unknown>): Promise<T>
+  /** A page of the preview as it is: a hundred thousand characters, which JSON would quote one by one. */
+  page(version: number, page: number): Promise<string>
+  /** An export tells how far it is. */
+  export(request: ExportRequest, tell: (step: Progress) => void): Promise<ExportOutcome | null>
+}
+
+export const over = (link: Link): Transport => ({
+  fileCurrent: () => link.call('file_current'),
+  fileCreate: (request) => link.call('file_create', { request }),
+  fileOpen: () => link.call('file_open'),
+  fileSample: () => link.call('file_sample'),
+  fileClose: () => link.call('file_close'),
+  reportView: (agency, year) => link.call('report_view', { agency, year }),
+  reportVersions: (agency, year) => link.call('report_versions', { agency, year }),
+  versionStep: (agency, year, step) => link.call('version_step', { agency, year, step }),
+  versionCompare: (version) => link.call('version_compare', { version }),
+  workbenchView: () => link.call('workbench_view'),
+  reportDateSet: (date) => link.call('report_date_set', { date }),
+  reportEdit: (agency, year, edit) => link.call('report_edit', { agency, year, edit }),
+  historyView: () => link.call('history_view'),
+  historyUndo: () => link.call('history_undo'),
+  historyRedo: () => link.call('history_redo'),
+  reportPages: (agency, year) => link.call('report_pages', { agency, year }),
+  reportFind: (version, words) => link.call('report_find', { version, words }),
+  reportPage: (version, page) => link.page(version, page),
+  reportPrint: (agency, year) => link.call('report_print', { agency, year }),
+  reportTrace: (agency, year, cell) => link.call('report_trace', { agency, year, cell }),
+  reportExport: (request, tell) => link.export(request, tell),
+  exportCancel: () => link.call('export_cancel'),
+  exportReveal: () => link.call('export_reveal'),
+  styleView: (agency) => link.call('style_view', { agency }),
+  styleSet: (agency, key, value) => link.call('style_set', { agency, key, value }),
+  styleStandard: (agency) => link.call('style_standard', { agency }),
+  styleFollow: (agency) => link.call('style_follow', { agency }),
+  styleUndo: (agency, action) => link.call('style_undo', { agency, action }),
+})
