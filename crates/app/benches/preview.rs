@@ -3,7 +3,7 @@
 //!
 //!     cargo bench -p mingce-app --bench preview
 
-use mingce_app::prepare::{Material, Prepared};
+use mingce_app::prepare::{Material, Prepared, Wish};
 use mingce_app::view::AppError;
 use mingce_app::{Assets, Now, Preview, Printed, Session};
 use mingce_domain::annual_report::Figures;
@@ -92,7 +92,7 @@ fn document(figures: &Figures, assets: &Assets, now: &Now) -> Result<mingce_docu
         units: None,
         notes: Vec::new(),
     };
-    Ok(Prepared::new(material, false, assets, now)?.document)
+    Ok(Prepared::new(material, Wish::Draft, assets, now)?.document)
 }
 
 fn say(what: &str, times: &mut [Duration]) {

@@ -31,6 +31,20 @@ impl Now {
     }
 }
 
+/// What a report is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wish {
+    /// A draft.
+    Draft,
+    /// Final, if nothing stands in the way; else a draft.
+    FinalIfOpen,
+    /// Final already: what a later check, or a later version of this program, finds does not make it a draft again.
+    Frozen {
+        /// Why nothing in it can be changed.
+        why: String,
+    },
+}
+
 /// What a report is prepared from.
 #[derive(Debug, Clone)]
 pub struct Material {
@@ -83,17 +97,19 @@ pub struct Prepared {
     pub gate: Gate,
     /// Last year's report of the same agency, to be shown beside this one.
     pub previous: Option<Figures>,
+    /// Why nothing in it can be changed: it is final or published.
+    pub locked: Option<String>,
     /// What did not go as somebody may have expected when the figures were compiled.
     pub notes: Vec<String>,
     unknown: Map<String, Json>,
 }
 
 impl Prepared {
-    /// Prepares a report. `wish_final`: compose it as final if the gate is open.
+    /// Prepares a report.
     ///
     /// # Errors
     /// Only when no form is known for its year, or the shipped faces are gone.
-    pub fn new(material: Material, wish_final: bool, assets: &Assets, now: &Now) -> Result<Prepared, AppError> {
+    pub fn new(material: Material, wish: Wish, assets: &Assets, now: &Now) -> Result<Prepared, AppError> {
         let Material { figures, read_findings, unknown, previous, children, units, notes } = material;
         // A year that cannot be read is a finding already; its figures are shown in the form that they name.
         let form = assets
@@ -126,10 +142,16 @@ impl Prepared {
         };
         let findings = check_report(&input);
         let gate = gate(&input, &findings);
+        let (is_final, locked) = match wish {
+            Wish::Draft => (false, None),
+            Wish::FinalIfOpen => (gate.open, None),
+            Wish::Frozen { why } => (!figures.sample, Some(why)),
+        };
         let (status, document) =
-            if wish_final && gate.open { (Status::Final, compose(&parts(Status::Final))) } else { (draft, document) };
+            if is_final { (Status::Final, compose(&parts(Status::Final))) } else { (draft, document) };
         let previous = if previous_report.is_some() { previous } else { None };
-        Ok(Prepared { form: form.clone(), document, status, findings, gate, previous, notes, unknown, figures })
+        let form = form.clone();
+        Ok(Prepared { form, document, status, findings, gate, previous, locked, notes, unknown, figures })
     }
 
     /// The file title: the official one, with what it is when it is not final.

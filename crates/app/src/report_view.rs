@@ -69,10 +69,11 @@ pub fn of(agency: &str, report: &Prepared) -> ReportView {
         sections,
         findings: findings.clone(),
         blocking: u32::try_from(gate.blocking.len()).unwrap_or(u32::MAX),
+        locked: report.locked.clone(),
         missing: missing(report),
         excusable: rules().iter().filter(|rule| rule.errors_excusable).map(|rule| rule.id.to_string()).collect(),
         source: last_source(figures),
-        zeros: if figures.scope == Whose::Own {
+        zeros: if figures.scope == Whose::Own && report.locked.is_none() {
             u32::try_from(zero_report(form, figures).len()).unwrap_or(u32::MAX)
         } else {
             0
@@ -126,7 +127,7 @@ fn cell_view(cell: &Cell, report: &Prepared) -> CellView {
         left: cell.blocks.first().is_some_and(|paragraph| paragraph.style == ParaStyle::TableLabel),
         state: spec.map(|_| state(figures, &at).to_string()),
         label: spec.map(|spec| spec.label.clone()),
-        editable: spec.is_some() && editable(form, figures, &at),
+        editable: spec.is_some() && report.locked.is_none() && editable(form, figures, &at),
         previous: previous
             .as_ref()
             .map(|previous| previous.value(&at))

@@ -4,7 +4,7 @@ use crate::assets::Assets;
 use crate::compile::Compiler;
 use crate::export::{self, Job, Report};
 use crate::formats::Format;
-use crate::prepare::{Now, Prepared};
+use crate::prepare::{Material, Now, Prepared, Wish};
 use crate::preview::Printed;
 use crate::view::{
     AdjustmentView, AgencyView, AppError, ExportOutcome, ExportRequest, FileView, NewFileRequest, RecordView,
@@ -18,6 +18,7 @@ use mingce_store::Store;
 use std::path::{Path, PathBuf};
 
 mod edit;
+mod frozen;
 mod style;
 #[cfg(test)]
 mod test_file;
@@ -191,11 +192,32 @@ impl Session {
         Ok(all)
     }
 
-    /// A report with document, findings and gate.
+    /// A report with document, findings and gate: from 定稿 on the version that is final, before that what the ledger says
+    /// and what was typed.
     ///
     /// # Errors
     /// When the file cannot be read, the agency did not exist at the end of the year, or no form is known for it.
     pub fn prepare(&self, agency: &AgencyId, year: i32, wish_final: bool, now: &Now) -> Result<Prepared, AppError> {
+        let mut material = self.material(agency, year)?;
+        if let (Some(previous), Some(last)) = (&mut material.previous, self.frozen(agency, year - 1)?) {
+            *previous = last.into_figures();
+        }
+        let Some(frozen) = self.frozen(agency, year)? else {
+            let wish = if wish_final { Wish::FinalIfOpen } else { Wish::Draft };
+            return Prepared::new(material, wish, &self.assets, now);
+        };
+        let why = frozen.why.clone();
+        let compiler = Compiler::new(&self.opened()?.store, &self.assets)?;
+        frozen.hold(&mut material, compiler.form(year)?);
+        Prepared::new(material, Wish::Frozen { why }, &self.assets, now)
+    }
+
+    /// A report as the ledger and what was typed make it, whatever is final.
+    fn prepare_live(&self, agency: &AgencyId, year: i32, now: &Now) -> Result<Prepared, AppError> {
+        Prepared::new(self.material(agency, year)?, Wish::Draft, &self.assets, now)
+    }
+
+    fn material(&self, agency: &AgencyId, year: i32) -> Result<Material, AppError> {
         let open = self.opened()?;
         let compiler = Compiler::new(&open.store, &self.assets)?;
         compiler.form(year)?;
@@ -207,7 +229,7 @@ impl Session {
                 .map_or("请核对单位的起止日期".to_string(), |s| format!("请编制“{}”的报告", s.name_on(last)));
             return Err(AppError::plain(format!("“{}”在{year}年末已不存在，{advice}", of.name_on(last))));
         }
-        Prepared::new(compiler.material(agency, year)?, wish_final, &self.assets, now)
+        compiler.material(agency, year)
     }
 
     /// A report for the window.
@@ -289,7 +311,7 @@ impl Session {
             return Err(AppError::plain("请至少选择一种格式".into()).at("formats"));
         }
         let prepared = self.prepare(&AgencyId(request.agency.clone()), request.year, request.is_final, now)?;
-        if request.is_final && !prepared.gate.open {
+        if request.is_final && !prepared.gate.open && prepared.locked.is_none() {
             let first = prepared.gate.blocking.first().map(|blocker| blocker.message()).unwrap_or_default();
             let count = prepared.gate.blocking.len();
             return Err(

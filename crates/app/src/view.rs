@@ -74,6 +74,8 @@ pub struct ReportView {
     pub findings: Findings,
     /// How many errors stop the final version.
     pub blocking: u32,
+    /// Why nothing can be changed: the report is final or published.
+    pub locked: Option<String>,
     /// 年报还差什么: at most seven lines.
     pub missing: Vec<String>,
     /// The rules whose errors a written reason may excuse; a warning always may be.

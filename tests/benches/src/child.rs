@@ -2,7 +2,7 @@
 
 use crate::content::{report, scale::Growing};
 use crate::meter::{Reading, peak};
-use mingce_app::prepare::Prepared;
+use mingce_app::prepare::{Prepared, Wish};
 use mingce_document::{Document, StyleSheet};
 use mingce_typeset::{FontSet, layout};
 use std::error::Error;
@@ -112,7 +112,8 @@ fn edit(runs: usize) -> Result<Reading, Box<dyn Error>> {
         let material = report::edited(&material, &report::edit_word(run));
         let (mut timed, mut parts) = (Reading::default(), Reading::default());
         let made = timed.time(|| -> Result<_, Box<dyn Error>> {
-            let prepared = parts.part("组稿和校验", || Prepared::new(material, false, &assets, &report::now()))?;
+            let prepared =
+                parts.part("组稿和校验", || Prepared::new(material, Wish::Draft, &assets, &report::now()))?;
             one_pdf(&prepared.document, &sheet, &fonts, &mut parts)
         })?;
         (reading.pages, reading.bytes) = (made.0, made.1.len());

@@ -25,7 +25,7 @@ impl Session {
     pub fn versions(&self, agency: &str, year: i32, now: &Now) -> Result<VersionsView, AppError> {
         let id = AgencyId(agency.to_string());
         let versions = self.opened()?.store.versions(&id, year)?;
-        let current = self.content(&self.prepare(&id, year, false, now)?)?;
+        let current = self.content(&self.prepare_live(&id, year, now)?)?;
         let newest = versions.first();
         let changed = newest.is_none_or(|version| !is_same(&version.content, &current));
         let number = |id: &VersionId| versions.iter().find(|version| version.id == *id).map(|version| version.number);
@@ -60,7 +60,7 @@ impl Session {
     ) -> Result<VersionsView, AppError> {
         let id = AgencyId(agency.to_string());
         let stamp = Stamp::new(&now.at_utc, WHO)?;
-        let prepared = self.prepare(&id, year, false, now)?;
+        let prepared = self.prepare_live(&id, year, now)?;
         let content = self.content(&prepared)?;
         let newest = self.opened()?.store.versions(&id, year)?.into_iter().next();
         let changed = newest.as_ref().is_none_or(|version| !is_same(&version.content, &content));
@@ -121,7 +121,7 @@ impl Session {
         let found = self.opened()?.store.version(&VersionId(version.to_string()))?;
         let found = found.ok_or_else(|| AppError::plain("没有这个版本，请刷新后重试".into()))?;
         let before = figures_json::read(found.content.figures.as_bytes(), &self.assets().forms)?.figures;
-        let prepared = self.prepare(&found.agency, found.year, false, now)?;
+        let prepared = self.prepare_live(&found.agency, found.year, now)?;
         let text = |value: &Value| if *value == Value::NotApplicable { "不适用".into() } else { value.to_string() };
         let figures = prepared.form.cells().filter_map(|cell| {
             let (was, is) = (before.value(&cell.at), prepared.figures.value(&cell.at));
@@ -193,7 +193,8 @@ fn is_same(a: &VersionContent, b: &VersionContent) -> bool {
     a.figures == b.figures && a.sections == b.sections && a.form == b.form
 }
 
-fn locked(newest: &ReportVersion) -> Option<String> {
+/// Why nothing can be changed when this is the newest version.
+pub(super) fn locked(newest: &ReportVersion) -> Option<String> {
     matches!(newest.status, VersionStatus::Final | VersionStatus::Published).then(|| {
         let (number, status) = (newest.number, newest.status.label());
         format!("第{number}版已{status}，报告不能再改动；需要更正的，请先在“版本”中开始更正")

@@ -115,3 +115,51 @@ fn steps_out_of_turn_are_refused_in_words() {
     step(&mut session, &own, VersionStep::Submit).unwrap();
     assert!(step(&mut session, &own, VersionStep::Submit).unwrap_err().message.contains("没有改动"));
 }
+
+#[test]
+fn what_is_final_stays_as_it_was_when_the_ledger_changes_later() {
+    let (folder, mut session, own) = session("township");
+    complete(&mut session, &own);
+    step(&mut session, &own, VersionStep::Submit).unwrap();
+    step(&mut session, &own, VersionStep::Finish).unwrap();
+    // Something else than this report changes what it is compiled from.
+    let at = mingce_domain::annual_report::Address::new("requests.new.natural");
+    let id = AgencyId(own.clone());
+    let stamp = Stamp::new(&now().at_utc, WHO).unwrap();
+    let figure = mingce_domain::annual_report::TypedFigure {
+        at: at.clone(),
+        value: Value::Integer(5),
+        by: None,
+        from: None,
+        on: None,
+    };
+    let store = &mut session.opened_mut().unwrap().store;
+    store.act(&stamp, "补录", |act| act.set_figure(&id, YEAR, &figure)).unwrap();
+
+    let view = session.report(&own, YEAR, &now()).unwrap();
+    let table = view.sections.iter().find_map(|section| section.table.as_ref().filter(|table| table.id == "requests"));
+    let cell = table.unwrap().rows.iter().flatten().find(|cell| cell.at.as_deref() == Some("requests.new.natural"));
+    let cell = cell.unwrap();
+    assert_eq!((cell.text.as_str(), cell.editable), ("0", false));
+    assert!(view.locked.is_some_and(|why| why.contains("已定稿")));
+    assert!(view.notes.iter().any(|note| note.contains("以定稿为准") && note.contains("2个数")), "{:?}", view.notes);
+    assert_eq!((view.status.as_str(), view.zeros), ("定稿", 0));
+
+    let request =
+        crate::view::ExportRequest { agency: own.clone(), year: YEAR, formats: vec!["json".into()], is_final: false };
+    let out = folder.path().join("导出");
+    let outcome = session.export(&request, &out, &now(), &mut |_| crate::Continue::Yes).unwrap();
+    assert!(!outcome.files[0].name.contains("草稿"), "{}", outcome.files[0].name);
+    let json = std::fs::read(out.join(&outcome.files[0].name)).unwrap();
+    let figures = figures_json::read(&json, &session.assets().forms).unwrap().figures;
+    assert_eq!(figures.value(&at), &Value::Integer(0));
+    assert!(figures.sections.values().any(|text| text.contains("新收0件")), "the numbers in the text, too");
+
+    // Next year's report is compared with what was published, not with what the ledger says now.
+    let next = session.prepare(&id, YEAR + 1, false, &now()).unwrap();
+    assert_eq!(next.previous.unwrap().value(&at), &Value::Integer(0));
+    // A correction takes up what the ledger says.
+    step(&mut session, &own, VersionStep::Correct).unwrap();
+    let view = session.report(&own, YEAR, &now()).unwrap();
+    assert!(view.locked.is_none() && view.status == "草稿");
+}

@@ -5,7 +5,7 @@ use crate::arguments::{Build, Check, Output, Render, Report, Trace};
 use crate::say;
 use mingce_app::export::Job;
 use mingce_app::formats::{Format, Writers};
-use mingce_app::prepare::{Material, Prepared};
+use mingce_app::prepare::{Material, Prepared, Wish};
 use mingce_app::view::{AppError, ExportOutcome};
 use mingce_app::{Assets, Now, Session, export, files, findings_text};
 use serde_json::json;
@@ -37,7 +37,8 @@ fn render(render: &Render, assets: &Assets, now: &Now) -> Result<Answer, AppErro
     let formats = formats(&render.output)?;
     let style = render.style.as_deref().map(files::style).transpose()?.unwrap_or_default();
     let writers = Writers::new(assets).styled(&style, style::fonts(render.output.fonts.as_deref())?)?;
-    let prepared = Prepared::new(material, render.output.is_final, assets, now)?;
+    let wish = if render.output.is_final { Wish::FinalIfOpen } else { Wish::Draft };
+    let prepared = Prepared::new(material, wish, assets, now)?;
     write(&[(&prepared, &writers)], &formats, &render.output)
 }
 
@@ -66,8 +67,11 @@ fn build(build: &Build, assets: Assets, now: &Now) -> Result<Answer, AppError> {
 /// Writes reports; with `--final`, all or nothing.
 fn write(reports: &[Job<'_>], formats: &[Format], output: &Output) -> Result<Answer, AppError> {
     if output.is_final {
-        let shut: Vec<&Prepared> =
-            reports.iter().map(|(report, _)| *report).filter(|report| !report.gate.open).collect();
+        let shut: Vec<&Prepared> = reports
+            .iter()
+            .map(|(report, _)| *report)
+            .filter(|report| !report.gate.open && report.locked.is_none())
+            .collect();
         if !shut.is_empty() {
             for report in &shut {
                 if output.json {
@@ -119,7 +123,7 @@ fn check(check: &Check, assets: Assets, now: &Now) -> Result<Answer, AppError> {
                 let files = files::children(children, &assets)?;
                 material.children = Some(files.into_iter().map(|file| file.figures).collect());
             }
-            Prepared::new(material, false, &assets, now)?
+            Prepared::new(material, Wish::Draft, &assets, now)?
         }
         (None, Some(data), Some(year)) => {
             let mut session = Session::new(assets);

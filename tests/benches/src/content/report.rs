@@ -1,7 +1,7 @@
 //! The sample county's annual reports: what `mingce demo` prints.
 
 use mingce_app::compile::Compiler;
-use mingce_app::prepare::{Material, Prepared};
+use mingce_app::prepare::{Material, Prepared, Wish};
 use mingce_app::{Assets, Now, Session};
 use mingce_document::Document;
 use mingce_store::Store;
@@ -68,5 +68,5 @@ pub fn county() -> Result<Document, Box<dyn Error>> {
 pub fn county_with(word: &str) -> Result<Document, Box<dyn Error>> {
     let assets = assets()?;
     let material = edited(&county_material(&assets)?, word);
-    Ok(Prepared::new(material, false, &assets, &now())?.document)
+    Ok(Prepared::new(material, Wish::Draft, &assets, &now())?.document)
 }

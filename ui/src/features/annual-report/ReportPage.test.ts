@@ -14,7 +14,7 @@ const file: FileView = {
   years: [2025],
 }
 const report = (agency: string, title: string): ReportView => ({
-  agency, year: 2025, title, status: '草稿', form: '', sections: [], blocking: 0, missing: [], excusable: [], source: '', zeros: 0, notes: [],
+  agency, year: 2025, title, status: '草稿', form: '', sections: [], blocking: 0, missing: [], locked: null, excusable: [], source: '', zeros: 0, notes: [],
   findings: { findings: [], unchecked: [] },
 })
 

@@ -39,6 +39,10 @@ findings: Findings,
  */
 blocking: number, 
 /**
+ * Why nothing can be changed: the report is final or published.
+ */
+locked: string | null, 
+/**
  * 年报还差什么: at most seven lines.
  */
 missing: Array<string>, 
