@@ -29,6 +29,8 @@ pub fn run(yes: bool, quick: bool) -> Result<(), String> {
     stages.run("界面测试", &mut npm("ui", &["test"]))?;
     stages.run("构建界面", &mut npm("ui", &["run", "build"]))?;
     if !quick {
+        let program = target().join("debug/mingce").display().to_string();
+        stages.run("浏览器中的界面", command("node", &["tests/e2e/serve.mjs", "--app"]).arg(program))?;
         setup::tauri_driver(&mut stages)?;
         let window = ["clippy", "--quiet", "--package", "mingce-window", "--all-targets", "--", "-D", "warnings"];
         stages.run("静态检查（窗口）", &mut cargo(&window))?;
