@@ -303,6 +303,31 @@ try {
     await shot('8-finding')
   })
 
+  await step('the page cannot call what it was not given', async () => {
+    const refused = await browser.executeAsync((done) => {
+      const { invoke } = window.__TAURI_INTERNALS__
+      const forbidden = [
+        ['plugin:fs|read_text_file', { path: '/etc/passwd' }],
+        ['plugin:shell|execute', { program: 'ls' }],
+        ['plugin:opener|open_path', { path: '/etc' }],
+        ['plugin:dialog|open', { options: {} }],
+        ['plugin:window|close', { label: 'main' }],
+        ['plugin:event|emit', { event: 'x' }],
+        ['file_delete', {}],
+      ]
+      Promise.all(forbidden.map(([name, given]) => invoke(name, given).then(() => `${name} was answered`, (why) => `${why}`))).then(done)
+    })
+    for (const why of refused) assert.match(why, /not allowed|not found|denied|Plugin/i, why)
+    // Nor code from elsewhere, nor a request to anywhere.
+    const outside = await browser.executeAsync((done) => {
+      const script = document.createElement('script')
+      script.textContent = 'window.ran = true'
+      document.body.append(script)
+      fetch('https://example.com/').then(() => done('fetched'), () => done(window.ran ? 'ran' : 'refused'))
+    })
+    assert.equal(outside, 'refused')
+  })
+
   await step('closing leaves one sound data file', async () => {
     await browser.$('.close').click()
     await browser.$('#agency').waitForExist()
@@ -507,15 +532,24 @@ try {
       await browser.$(`#step-${next}`).click()
     }
     await until('final and locked', async () => (await browser.$('.locked').isExisting()) && (await text('.locked')).includes('已定稿'))
-    await browser.execute(() => document.querySelector('td[data-at="requests.granted.enterprise"]').focus())
-    await browser.keys('9')
-    await browser.keys([Key.Enter])
-    await until('said at the table', async () => (await browser.$('#refused-requests').isExisting()) && (await text('#refused-requests')).includes('开始更正'))
-    await browser.keys([Key.Escape])
+    await until('said above the report', async () => (await browser.$('#locked').isExisting()) && (await text('#locked')).includes('开始更正'))
+    assert.equal(await browser.execute(() => document.querySelectorAll('input.cell, textarea:not([readonly])').length), 0, 'nothing can be typed')
+    assert.match(await text('.bar .quiet'), /^定稿/)
     await browser.$('#step-publish').click()
     await browser.$('#step-publish').click()
     await until('published', async () => (await text('.versions')).includes('第 2 版 · 发布'))
     await shot('18-published')
+    // 更正: the lock opens, what is corrected goes the same way, and the first version says that it was corrected.
+    await browser.$('#step-correct').click()
+    await until('open again', async () => !(await browser.$('#locked').isExisting()) && (await browser.$('input.cell').isExisting()))
+    await write('problems', '公开专栏更新不够及时，有缺漏。下一步按月检查。')
+    for (const next of ['submit', 'finish', 'finish', 'publish', 'publish']) {
+      await browser.$(`#step-${next}`).waitForExist()
+      await browser.$(`#step-${next}`).click()
+    }
+    await until('corrected', async () => /第 2 版 · 发布.*更正第 1 版/s.test(await text('.versions')) || ((await text('.versions')).includes('更正')))
+    await until('the second publication', async () => (await text('.versions')).includes('第 3 版 · 发布'))
+    await shot('19-corrected')
     await browser.$('.close').click()
     await browser.$('#agency').waitForExist()
   })

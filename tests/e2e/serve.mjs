@@ -4,7 +4,7 @@
 //   node tests/e2e/serve.mjs --app target/debug/mingce [--shots FOLDER]
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -271,6 +271,33 @@ try {
     await page.locator('#export-close').click()
   })
 
+  await step('打印 shows the PDF of the very pages', async () => {
+    const [pdf] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('Control+p')])
+    await pdf.waitForLoadState().catch(() => {})
+    const response = await context.request.get(pdf.url(), { failOnStatusCode: false })
+    assert.equal(response.headers()['content-type'], 'application/pdf')
+    assert.match(response.headers()['content-disposition'], /^inline/)
+    const file = join(home, 'print.pdf')
+    writeFileSync(file, await response.body())
+    const pages = Number(/Pages:\s+(\d+)/.exec(spawnSync('pdfinfo', [file], { encoding: 'utf8' }).stdout)?.[1])
+    assert.equal(pages, await page.locator('[data-page]').count(), 'as many as the preview has')
+    await pdf.close()
+  })
+
+  await step('复制到网站 puts the tables on the clipboard as HTML', async () => {
+    await page.bringToFront()
+    await page.locator('#export').click()
+    await page.locator('#copy-html').click()
+    await page.getByText('已复制，请到网站编辑器中粘贴').waitFor()
+    const html = await page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read()
+      return (await item.getType('text/html')).text()
+    })
+    assert.ok((html.match(/<table/g) ?? []).length >= 3, html.slice(0, 200))
+    assert.match(html, /border/)
+    await page.keyboard.press('Escape')
+  })
+
   await step('a report that was filled in is there after a reload, and can be undone', async () => {
     await page.locator('.close').click()
     await page.locator('#open').click()
@@ -310,6 +337,13 @@ try {
     const words = await elsewhere.getByRole('alert').textContent()
     assert.match(words, /已在另一个窗口或程序中打开/, words)
     await elsewhere.locator('#agency').waitFor()
+    // Looking is always possible, and changes nothing.
+    await elsewhere.locator('#look-only').click()
+    await elsewhere.getByRole('heading', { level: 1 }).getByText('年度报告工作台').waitFor()
+    await elsewhere.keyboard.press('Alt+2')
+    await elsewhere.locator('td[data-at="requests.new.natural"]').waitFor()
+    assert.equal(await elsewhere.locator('td[data-at="requests.new.natural"] input').count(), 0, 'nothing can be typed')
+    await elsewhere.getByText('以只读方式打开').first().waitFor()
     if (shots) await elsewhere.screenshot({ path: join(shots, 'two-programs.png') })
     await elsewhere.close()
     other.program.kill('SIGTERM')

@@ -63,6 +63,7 @@ impl From<AssetsError> for AppError {
 
 impl From<mingce_store::StoreError> for AppError {
     fn from(error: mingce_store::StoreError) -> Self {
-        AppError { detail: error.detail.clone(), ..AppError::plain(error.to_string()) }
+        let code = if error.code == mingce_store::ErrorCode::InUse { "in_use" } else { "" };
+        AppError { detail: error.detail.clone(), ..AppError::plain(error.to_string()).coded(code) }
     }
 }

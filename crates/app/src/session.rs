@@ -322,6 +322,18 @@ impl Session {
         export::write(&[(&prepared, &writers)], &formats, folder, report)
     }
 
+    /// A report as HTML to be pasted into a website's editor.
+    ///
+    /// # Errors
+    /// As [`Session::prepare`], and when the writer fails.
+    pub fn fragment(&self, agency: &str, year: i32, now: &Now) -> Result<String, AppError> {
+        let id = AgencyId(agency.to_string());
+        let prepared = self.prepare(&id, year, false, now)?;
+        let outputs = prepared.write(Format::HtmlInline, &self.writers(&id, None)?, &mut Vec::new())?;
+        let bytes = outputs.into_iter().flat_map(|output| output.bytes).collect();
+        String::from_utf8(bytes).map_err(|error| AppError::with_detail("网页内容无法生成".into(), &error))
+    }
+
     /// Exports the guide page of an item.
     ///
     /// # Errors

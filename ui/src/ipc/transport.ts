@@ -25,6 +25,8 @@ export interface Transport {
   /** Null when the clerk cancels the dialog. */
   fileCreate(request: NewFileRequest): Promise<FileView | null>
   fileOpen(): Promise<FileView | null>
+  /** Opens the file that was refused last because another program has it, for looking only. */
+  fileOpenReadOnly(): Promise<FileView>
   fileSample(): Promise<FileView>
   fileClose(): Promise<void>
   reportView(agency: string, year: number): Promise<ReportView>
@@ -49,6 +51,8 @@ export interface Transport {
   reportPage(version: number, page: number): Promise<string>
   /** Shows the printed pages in the program that prints them. */
   reportPrint(agency: string, year: number): Promise<void>
+  /** The report as HTML to be pasted into a website’s editor. */
+  reportFragment(agency: string, year: number): Promise<string>
   reportTrace(agency: string, year: number, cell: string): Promise<TraceView>
   /** Null when the clerk cancels the dialog. */
   reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>

@@ -23,6 +23,7 @@ macro_rules! commands {
             file_current() -> Option<$crate::view::FileView>,
             file_create(request: $crate::view::NewFileRequest) -> Option<$crate::view::FileView>,
             file_open() -> Option<$crate::view::FileView>,
+            file_open_read_only() -> $crate::view::FileView,
             file_sample() -> $crate::view::FileView,
             file_close() -> (),
             report_view(agency: String, year: i32) -> $crate::view::ReportView,
@@ -39,6 +40,7 @@ macro_rules! commands {
             report_pages(agency: String, year: i32) -> $crate::view::PagesView,
             report_find(version: u32, words: String) -> Vec<$crate::view::FoundView>,
             report_trace(agency: String, year: i32, cell: String) -> $crate::view::TraceView,
+            report_fragment(agency: String, year: i32) -> String,
             report_print(agency: String, year: i32) -> (),
             export_cancel() -> (),
             export_reveal() -> (),
@@ -72,10 +74,10 @@ impl Desk {
         if asked_for.is_some() {
             self.turn_over();
         }
-        self.with(|session| match asked_for {
-            Some(file) => session.open(&file).map(Some),
-            None => session.current(),
-        })
+        match asked_for {
+            Some(file) => self.open(file).map(Some),
+            None => self.with(|session| session.current()),
+        }
     }
 
     /// Creates a data file where the clerk says; `None` when the clerk cancels.
@@ -96,7 +98,28 @@ impl Desk {
     pub fn file_open(&self, host: &dyn Host) -> Answer<Option<FileView>> {
         let Some(path) = host.ask(&Question::ExistingFile)? else { return Ok(None) };
         self.turn_over();
-        self.with(|session| session.open(&path)).map(Some)
+        self.open(path).map(Some)
+    }
+
+    fn open(&self, path: PathBuf) -> Answer<FileView> {
+        let opened = self.with(|session| session.open(&path));
+        let elsewhere = opened.as_ref().is_err_and(|error| error.code == "in_use");
+        *lock(&self.elsewhere) = elsewhere.then_some(path);
+        opened
+    }
+
+    /// Opens the file that was refused last because another program has it, for looking only.
+    ///
+    /// # Errors
+    /// As [`Session::open_read_only`]; when none was refused.
+    pub fn file_open_read_only(&self, _host: &dyn Host) -> Answer<FileView> {
+        let path = lock(&self.elsewhere).clone();
+        let path = path.ok_or_else(|| AppError::plain("没有等待打开的数据文件，请重新选择".into()))?;
+        self.turn_over();
+        self.with(|session| {
+            session.open_read_only(&path)?;
+            session.current()?.ok_or_else(|| AppError::plain("数据文件没有打开，请重试".into()))
+        })
     }
 
     /// Writes and opens the sample county, or opens it when it is there already.
@@ -272,6 +295,14 @@ impl Desk {
             detail,
             ..AppError::plain("没能打开 PDF：本机没有能打开它的程序。请用“导出”把 PDF 存到文件夹，再自行打印".into())
         })
+    }
+
+    /// The report as HTML to be pasted into a website's editor.
+    ///
+    /// # Errors
+    /// As [`Session::fragment`].
+    pub fn report_fragment(&self, host: &dyn Host, agency: String, year: i32) -> Answer<String> {
+        self.with(|session| session.fragment(&agency, year, &host.now()))
     }
 
     /// Asks the running export to stop; it leaves nothing half-written.

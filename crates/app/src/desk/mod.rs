@@ -63,6 +63,8 @@ pub struct Desk {
     /// The file that the system asked for (double click, second start): the page's next question opens it, so that
     /// the answer, good or bad, has somebody to go to.
     asked_for: Mutex<Option<PathBuf>>,
+    /// The file that was refused because another program has it.
+    elsewhere: Mutex<Option<PathBuf>>,
     cancel: AtomicBool,
     exported_to: Mutex<Option<PathBuf>>,
 }
@@ -75,6 +77,7 @@ impl Desk {
             preview: session.as_ref().ok().map(|session| Arc::new(Preview::new(session.assets()))),
             session: Mutex::new(session),
             asked_for: Mutex::new(asked_for),
+            elsewhere: Mutex::new(None),
             cancel: AtomicBool::new(false),
             exported_to: Mutex::new(None),
         }

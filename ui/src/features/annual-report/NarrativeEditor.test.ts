@@ -49,12 +49,15 @@ describe('a section of text', () => {
   })
 
   it('says which of the five aspects are there, puts in numbers, and counts words', async () => {
-    const view = mounted(() => Promise.resolve(null))
+    const texts: string[] = []
+    const view = mounted((text) => (texts.push(text), Promise.resolve(null)))
     expect(view.findAll('.about button.there')).toHaveLength(1)
     expect(view.findAll('.about button')).toHaveLength(5)
     await view.get('select').setValue('requests.new.total')
-    expect((view.get('textarea').element as HTMLTextAreaElement).value).toContain('{{requests.new.total}}')
+    expect((view.get('textarea').element as HTMLTextAreaElement).value).toContain('{{新收}}')
     expect(view.get('.about').text()).toContain('10 字')
+    await view.get('textarea').trigger('blur')
+    expect(texts[0], 'kept under its address').toContain('{{requests.new.total}}')
     view.unmount()
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CellView } from '../../ipc/bindings/CellView'
-import { between, cellsOf, landing, textOf } from './clipboard'
+import { between, cellsOf, landing, textOf, wordsOf } from './clipboard'
 import { placed } from './grid'
 
 const cell = (at: string | null, text = '', spans: Partial<CellView> = {}): CellView => ({
@@ -30,5 +30,12 @@ describe('a block from Excel or WPS', () => {
     const places = placed(table([[cell('a1', '1'), cell('a2', '2')], [cell('b1', ''), cell('b2', '4')]]))
     const text = textOf(between(places, places[0]!, places[3]!))
     expect(cellsOf(text)).toEqual([['1', '2'], ['', '4']])
+  })
+})
+
+describe('the words of our own HTML', () => {
+  it('are lines and tabs, and nothing of the markup', () => {
+    const html = '<h1 style="x">标题</h1>\n<table><tr>\n<th>甲</th><td>1</td></tr><tr><td>乙 &amp; 丙&lt;丁</td></tr></table><p>完</p>'
+    expect(wordsOf(html)).toBe('标题\n甲\t1\t\n乙 & 丙<丁\t\n完\n')
   })
 })

@@ -63,3 +63,14 @@ export function textOf(places: Place[]): string {
   const at = (row: number, column: number) => places.find((p) => p.row === row && p.column === column)?.cell.text ?? ''
   return rows.map((row) => columns.map((column) => quote(at(row, column))).join('\t')).join('\r\n')
 }
+
+const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&', '&nbsp;': ' ' }
+
+/** The words of HTML that we wrote ourselves, for programs that take no HTML: a line a paragraph or row, tabs between cells. */
+export const wordsOf = (html: string) =>
+  html
+    .replace(/\s*\n\s*/g, '')
+    .replace(/<\/t[dh]>/g, '\t')
+    .replace(/<\/(?:p|h\d|tr|caption|div)>|<br[^>]*>/g, '\n')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(?:lt|gt|quot|#39|amp|nbsp);/g, (entity) => ENTITIES[entity]!)
