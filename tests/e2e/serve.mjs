@@ -294,7 +294,10 @@ try {
       return (await item.getType('text/html')).text()
     })
     assert.ok((html.match(/<table/g) ?? []).length >= 3, html.slice(0, 200))
-    assert.match(html, /border/)
+    assert.match(html, /style="[^"]*border:/, 'with every style')
+    // The browser parses what goes through its clipboard inside the page, and complains of the styles that it keeps.
+    const noise = complaints.filter((line) => line.startsWith('Applying inline style'))
+    complaints.splice(0, complaints.length, ...complaints.filter((line) => !noise.includes(line)))
     await page.keyboard.press('Escape')
   })
 
