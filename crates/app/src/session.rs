@@ -15,7 +15,9 @@ use mingce_document::PdfFonts;
 use mingce_domain::agency::{Agency, AgencyId};
 use mingce_domain::annual_report::{Address, period, units_for_year};
 use mingce_store::Store;
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 mod edit;
 mod frozen;
@@ -31,10 +33,20 @@ pub struct Session {
     open: Option<Open>,
 }
 
+/// The report that was prepared last: it is asked for again and again, by the editor, the checks and the preview.
+struct Last {
+    agency: AgencyId,
+    year: i32,
+    today: chrono::NaiveDate,
+    changes: u64,
+    prepared: Arc<Prepared>,
+}
+
 struct Open {
     store: Store,
     path: PathBuf,
     read_only: Option<String>,
+    last: RefCell<Option<Last>>,
 }
 
 impl Open {
@@ -120,7 +132,7 @@ impl Session {
     fn hold(&mut self, store: Store, path: &Path) -> Result<FileView, AppError> {
         self.close()?;
         let read_only = store.is_read_only().then(|| "以只读方式打开".to_string());
-        let open = Open { store, path: path.to_path_buf(), read_only };
+        let open = Open { store, path: path.to_path_buf(), read_only, last: RefCell::new(None) };
         let view = open.view()?;
         self.open = Some(open);
         Ok(view)
@@ -212,6 +224,27 @@ impl Session {
         Prepared::new(material, Wish::Frozen { why }, &self.assets, now)
     }
 
+    /// A report as the editor shows it: as it was prepared last, when nothing has been written since.
+    fn shown(&self, agency: &AgencyId, year: i32, now: &Now) -> Result<Arc<Prepared>, AppError> {
+        let open = self.opened()?;
+        // Another program may write to a file that is open for reading only.
+        let changes = open.read_only.is_none().then(|| open.store.changes());
+        if let Some(last) = open.last.borrow().as_ref()
+            && (&last.agency, last.year, last.today, Some(last.changes)) == (agency, year, now.today, changes)
+        {
+            return Ok(last.prepared.clone());
+        }
+        let prepared = Arc::new(self.prepare(agency, year, false, now)?);
+        *open.last.borrow_mut() = changes.map(|changes| Last {
+            agency: agency.clone(),
+            year,
+            today: now.today,
+            changes,
+            prepared: prepared.clone(),
+        });
+        Ok(prepared)
+    }
+
     /// A report as the ledger and what was typed make it, whatever is final.
     fn prepare_live(&self, agency: &AgencyId, year: i32, now: &Now) -> Result<Prepared, AppError> {
         Prepared::new(self.material(agency, year)?, Wish::Draft, &self.assets, now)
@@ -238,7 +271,7 @@ impl Session {
     /// As [`Session::prepare`].
     pub fn report(&self, agency: &str, year: i32, now: &Now) -> Result<ReportView, AppError> {
         let id = AgencyId(agency.to_string());
-        Ok(report_view::of(agency, &self.prepare(&id, year, false, now)?))
+        Ok(report_view::of(agency, self.shown(&id, year, now)?.as_ref()))
     }
 
     /// A report as the document that is printed, for its pages.
@@ -247,7 +280,8 @@ impl Session {
     /// As [`Session::prepare`].
     pub fn report_printed(&self, agency: &str, year: i32, now: &Now) -> Result<Printed, AppError> {
         let id = AgencyId(agency.to_string());
-        Ok(Printed { document: self.prepare(&id, year, false, now)?.document, style: self.style(Some(&id))? })
+        let document = self.shown(&id, year, now)?.document.clone();
+        Ok(Printed { document, style: self.style(Some(&id))? })
     }
 
     /// The records behind a cell.

@@ -41,6 +41,12 @@ pub struct Store {
 }
 
 impl Store {
+    /// How many rows this connection has changed since it was opened: what was read before is still true while it stays
+    /// the same and the file is held for writing.
+    pub fn changes(&self) -> u64 {
+        self.connection.total_changes()
+    }
+
     /// Makes a new file and opens it.
     ///
     /// # Errors

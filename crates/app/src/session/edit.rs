@@ -25,7 +25,7 @@ impl Session {
     pub fn edit(&mut self, agency: &str, year: i32, edit: &Edit, now: &Now) -> Result<Edited, AppError> {
         let id = AgencyId(agency.to_string());
         self.check_unlocked(&id, year)?;
-        let before = self.prepare(&id, year, false, now)?;
+        let before = self.shown(&id, year, now)?;
         let stamp = Stamp::new(&now.at_utc, WHO)?;
         let mut compared = Vec::new();
         match edit {
@@ -53,7 +53,7 @@ impl Session {
             Edit::Section { key, text } => self.put_section(&id, year, key, text, &before, &stamp)?,
             Edit::Reason { rule, at, reason } => self.put_reason(&id, year, (rule, at, reason), now, &stamp)?,
         }
-        let after = self.prepare(&id, year, false, now)?;
+        let after = self.shown(&id, year, now)?;
         Ok(Edited {
             said: said(&before, &after, edit, &compared),
             report: report_view::of(agency, &after),
