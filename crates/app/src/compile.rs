@@ -8,8 +8,10 @@ use mingce_domain::annual_report::{
     Address, AreaCompiled, AreaYear, Compiled, CountingSettings, Figures, FiguresAgency, Form, ReopenedCases, Scope,
     Trace, UnitYear, area, compile, contributors, period, trace, trace_area, units_for_year,
 };
+use mingce_domain::application::ApplicationFact;
 use mingce_store::Store;
 use serde_json::Map;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// How deep governments may stand below one another: 国 to 村 are six; more is a circle in the data.
@@ -25,6 +27,8 @@ pub struct Compiler<'a> {
     agencies: Vec<Agency>,
     sample: bool,
     settings: CountingSettings,
+    /// Ledgers that were read, by agencies: last year's report is compiled from the same one.
+    read: RefCell<BTreeMap<Vec<AgencyId>, Vec<ApplicationFact>>>,
 }
 
 /// One agency's compiled report of one year.
@@ -60,7 +64,14 @@ impl<'a> Compiler<'a> {
                 AppError::plain(format!("数据文件中“重新办理的申请”的统计口径“{key}”无法识别，请升级本程序"))
             })?,
         };
-        Ok(Compiler { store, assets, agencies, sample, settings: CountingSettings::new(reopened) })
+        Ok(Compiler {
+            store,
+            assets,
+            agencies,
+            sample,
+            settings: CountingSettings::new(reopened),
+            read: RefCell::default(),
+        })
     }
 
     /// All agencies of the file, in the order of lists.
@@ -113,6 +124,15 @@ impl<'a> Compiler<'a> {
         Ok((unit, compiled))
     }
 
+    fn applications_of(&self, ids: &[AgencyId]) -> Result<Vec<ApplicationFact>, AppError> {
+        if let Some(read) = self.read.borrow().get(ids) {
+            return Ok(read.clone());
+        }
+        let facts = self.store.applications_of(ids)?;
+        self.read.borrow_mut().insert(ids.to_vec(), facts.clone());
+        Ok(facts)
+    }
+
     fn unit_year(&self, id: &AgencyId, year: i32) -> Result<UnitYear, AppError> {
         let agency = self.agency(id)?.clone();
         let contributors = contributors(&self.agencies, id, year);
@@ -121,7 +141,7 @@ impl<'a> Compiler<'a> {
         ids.extend(taken_over.iter().map(|agency| agency.id.clone()));
         Ok(UnitYear {
             taken_over,
-            applications: self.store.applications_of(&ids)?,
+            applications: self.applications_of(&ids)?,
             disputes: self.store.disputes_of(&ids)?,
             typed: self.store.typed_figures(id, year)?,
             adjustments: self.store.adjustments(id, year)?,
