@@ -42,6 +42,7 @@ impl Store {
         if self.is_read_only() {
             return Err(StoreError::opened_for_reading());
         }
+        self.check_place()?;
         let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let lamport = tx.query_row("SELECT coalesce(max(lamport), 0) + 1 FROM action", [], |row| row.get(0))?;
         let action = self.ids.next(stamp.millis());

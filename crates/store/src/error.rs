@@ -99,6 +99,14 @@ impl StoreError {
         )
     }
 
+    pub(crate) fn moved_away(path: &Path) -> StoreError {
+        StoreError::new(
+            ErrorCode::Missing,
+            format!("数据文件已不在原来的位置（{}），可能被移动、改名、删除或替换，这一步没有保存", path.display()),
+            "请把文件放回原处后重试；找不到时用最近的备份",
+        )
+    }
+
     pub(crate) fn damaged(detail: impl fmt::Display) -> StoreError {
         StoreError::new(
             ErrorCode::Damaged,

@@ -33,6 +33,8 @@ pub struct Store {
     pub(crate) ids: Ids,
     pub(crate) replica: String,
     path: PathBuf,
+    /// Which file stands at the path: `None` when nobody can tell.
+    file: Option<FileNumber>,
     sample: bool,
     warning: Option<PlaceWarning>,
     migrated_from: Option<PathBuf>,
@@ -127,9 +129,18 @@ impl Store {
     ) -> Result<Store> {
         let replica = meta(&connection, "replica")?.ok_or_else(|| StoreError::damaged("meta: no replica"))?;
         let sample = meta(&connection, "sample")?.as_deref() == Some("1");
-        let mut store = Store { connection, ids: Ids::random(), replica, path, sample, warning, migrated_from, lock };
+        let file = file_number(&path);
+        let mut store =
+            Store { connection, ids: Ids::random(), replica, path, file, sample, warning, migrated_from, lock };
         store.use_ids(Ids::random());
         Ok(store)
+    }
+
+    /// The file must still be where it was opened: on some systems one that was moved, deleted or replaced meanwhile can
+    /// be written to all the same, and what is written there is lost.
+    pub(crate) fn check_place(&self) -> Result<()> {
+        let there = self.path.is_file() && file_number(&self.path) == self.file;
+        if there { Ok(()) } else { Err(StoreError::moved_away(&self.path)) }
     }
 
     /// Takes identities from another source from now on; it goes on after those the file has given out.
@@ -204,6 +215,21 @@ impl Store {
     pub fn created_by(&self) -> Result<String> {
         Ok(meta(&self.connection, "created_by")?.unwrap_or_default())
     }
+}
+
+/// Device and number of a file.
+type FileNumber = (u64, u64);
+
+#[cfg(unix)]
+fn file_number(path: &Path) -> Option<FileNumber> {
+    use std::os::unix::fs::MetadataExt;
+    std::fs::metadata(path).ok().map(|found| (found.dev(), found.ino()))
+}
+
+/// Elsewhere an open file cannot be moved or deleted.
+#[cfg(not(unix))]
+fn file_number(_path: &Path) -> Option<FileNumber> {
+    None
 }
 
 impl Drop for Store {

@@ -258,3 +258,19 @@ fn a_backup_is_a_sound_file_of_its_own_and_never_replaces_another() {
     desk.store.close().expect("closed");
     assert_eq!(names_in(desk.folder.path()), ["备份.mingce", "清溪.mingce"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_was_moved_away_while_open_takes_nothing_and_goes_on_when_it_is_back() {
+    let Desk { folder, path, mut store } = Desk::new();
+    let away = folder.path().join("乙.mingce");
+    let write = |store: &mut Store| store.act(&stamp(), "改", |act| act.set_setting("k", &1));
+    std::fs::rename(&path, &away).expect("moved");
+    let error = write(&mut store).expect_err("nothing is at the path");
+    assert_eq!(error.code, ErrorCode::Missing);
+    assert!(error.to_string().contains("没有保存") && error.to_string().contains("放回原处"), "{error}");
+    std::fs::copy(&away, &path).expect("another file in its place");
+    assert_eq!(write(&mut store).expect_err("another file").code, ErrorCode::Missing);
+    std::fs::rename(&away, &path).expect("back");
+    write(&mut store).expect("it is back");
+}
