@@ -51,10 +51,10 @@ fn run() -> tauri::Result<()> {
     // From here on a panic is a defect of ours and is worth its text.
     drop(std::panic::take_hook());
     app.run(|app, event| {
-        if let tauri::RunEvent::Exit = event {
-            if let Err(error) = app.state::<Desk>().leave() {
-                eprintln!("{error}\n{}", error.detail);
-            }
+        if let tauri::RunEvent::Exit = event
+            && let Err(error) = app.state::<Desk>().leave()
+        {
+            eprintln!("{error}\n{}", error.detail);
         }
     });
     Ok(())
