@@ -547,8 +547,8 @@ try {
       await browser.$(`#step-${next}`).waitForExist()
       await browser.$(`#step-${next}`).click()
     }
-    await until('corrected', async () => /第 2 版 · 发布.*更正第 1 版/s.test(await text('.versions')) || ((await text('.versions')).includes('更正')))
     await until('the second publication', async () => (await text('.versions')).includes('第 3 版 · 发布'))
+    assert.ok((await text('.versions')).includes('第 2 版 · 更正'), await text('.versions'))
     await shot('19-corrected')
     await browser.$('.close').click()
     await browser.$('#agency').waitForExist()
