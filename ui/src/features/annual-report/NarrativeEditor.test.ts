@@ -53,6 +53,7 @@ describe('a section of text', () => {
     const view = mounted((text) => (texts.push(text), Promise.resolve(null)))
     expect(view.findAll('.about button.there')).toHaveLength(1)
     expect(view.findAll('.about button')).toHaveLength(5)
+    await view.get('select').trigger('focus')
     await view.get('select').setValue('requests.new.total')
     expect((view.get('textarea').element as HTMLTextAreaElement).value).toContain('{{新收}}')
     expect(view.get('.about').text()).toContain('10 字')
