@@ -11,7 +11,7 @@ use mingce_domain::annual_report::{
 use mingce_domain::application::ApplicationFact;
 use mingce_store::Store;
 use serde_json::Map;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 /// How deep governments may stand below one another: 国 to 村 are six; more is a circle in the data.
@@ -20,6 +20,30 @@ const DEEPEST: usize = 8;
 /// The setting's key: how reopened applications are counted ([`ReopenedCases`]).
 const REOPENED_CASES: &str = "reopened_cases";
 
+/// The ledgers of a data file as they were read last: an edit of a report leaves them as they are.
+#[derive(Debug, Default)]
+pub struct Ledgers {
+    /// What [`Store::ledger_changes`] said when they were read.
+    at: Cell<u64>,
+    read: RefCell<BTreeMap<Vec<AgencyId>, Vec<ApplicationFact>>>,
+}
+
+impl Ledgers {
+    fn applications(&self, store: &Store, ids: &[AgencyId]) -> Result<Vec<ApplicationFact>, AppError> {
+        let mut read = self.read.borrow_mut();
+        let changes = store.ledger_changes()?;
+        if self.at.replace(changes) != changes {
+            read.clear();
+        }
+        if let Some(read) = read.get(ids) {
+            return Ok(read.clone());
+        }
+        let facts = store.applications_of(ids)?;
+        read.insert(ids.to_vec(), facts.clone());
+        Ok(facts)
+    }
+}
+
 /// The compiled reports of one data file.
 pub struct Compiler<'a> {
     store: &'a Store,
@@ -27,8 +51,7 @@ pub struct Compiler<'a> {
     agencies: Vec<Agency>,
     sample: bool,
     settings: CountingSettings,
-    /// Ledgers that were read, by agencies: last year's report is compiled from the same one.
-    read: RefCell<BTreeMap<Vec<AgencyId>, Vec<ApplicationFact>>>,
+    ledgers: &'a Ledgers,
 }
 
 /// One agency's compiled report of one year.
@@ -54,7 +77,7 @@ impl<'a> Compiler<'a> {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn new(store: &'a Store, assets: &'a Assets) -> Result<Compiler<'a>, AppError> {
+    pub fn new(store: &'a Store, assets: &'a Assets, ledgers: &'a Ledgers) -> Result<Compiler<'a>, AppError> {
         let agencies = store.agencies()?;
         let sample = store.is_sample();
         // Reopened cases are not counted again unless the office has chosen otherwise.
@@ -70,7 +93,7 @@ impl<'a> Compiler<'a> {
             agencies,
             sample,
             settings: CountingSettings::new(reopened),
-            read: RefCell::default(),
+            ledgers,
         })
     }
 
@@ -124,15 +147,6 @@ impl<'a> Compiler<'a> {
         Ok((unit, compiled))
     }
 
-    fn applications_of(&self, ids: &[AgencyId]) -> Result<Vec<ApplicationFact>, AppError> {
-        if let Some(read) = self.read.borrow().get(ids) {
-            return Ok(read.clone());
-        }
-        let facts = self.store.applications_of(ids)?;
-        self.read.borrow_mut().insert(ids.to_vec(), facts.clone());
-        Ok(facts)
-    }
-
     fn unit_year(&self, id: &AgencyId, year: i32) -> Result<UnitYear, AppError> {
         let agency = self.agency(id)?.clone();
         let contributors = contributors(&self.agencies, id, year);
@@ -141,7 +155,7 @@ impl<'a> Compiler<'a> {
         ids.extend(taken_over.iter().map(|agency| agency.id.clone()));
         Ok(UnitYear {
             taken_over,
-            applications: self.applications_of(&ids)?,
+            applications: self.ledgers.applications(self.store, &ids)?,
             disputes: self.store.disputes_of(&ids)?,
             typed: self.store.typed_figures(id, year)?,
             adjustments: self.store.adjustments(id, year)?,

@@ -1,7 +1,7 @@
 //! One open data file and what is done with it.
 
 use crate::assets::Assets;
-use crate::compile::Compiler;
+use crate::compile::{Compiler, Ledgers};
 use crate::export::{self, Job, Report};
 use crate::formats::Format;
 use crate::prepare::{Material, Now, Prepared, Wish};
@@ -47,9 +47,14 @@ struct Open {
     path: PathBuf,
     read_only: Option<String>,
     last: RefCell<Option<Last>>,
+    ledgers: Ledgers,
 }
 
 impl Open {
+    fn compiler<'a>(&'a self, assets: &'a Assets) -> Result<Compiler<'a>, AppError> {
+        Compiler::new(&self.store, assets, &self.ledgers)
+    }
+
     fn view(&self) -> Result<FileView, AppError> {
         let agencies = self.store.agencies()?;
         let ids: Vec<AgencyId> = agencies.iter().map(|agency| agency.id.clone()).collect();
@@ -132,7 +137,7 @@ impl Session {
     fn hold(&mut self, store: Store, path: &Path) -> Result<FileView, AppError> {
         self.close()?;
         let read_only = store.is_read_only().then(|| "以只读方式打开".to_string());
-        let open = Open { store, path: path.to_path_buf(), read_only, last: RefCell::new(None) };
+        let open = Open { store, path: path.to_path_buf(), read_only, last: RefCell::new(None), ledgers: Ledgers::default() };
         let view = open.view()?;
         self.open = Some(open);
         Ok(view)
@@ -219,7 +224,7 @@ impl Session {
             return Prepared::new(material, wish, &self.assets, now);
         };
         let why = frozen.why.clone();
-        let compiler = Compiler::new(&self.opened()?.store, &self.assets)?;
+        let compiler = self.opened()?.compiler(&self.assets)?;
         frozen.hold(&mut material, compiler.form(year)?);
         Prepared::new(material, Wish::Frozen { why }, &self.assets, now)
     }
@@ -227,21 +232,15 @@ impl Session {
     /// A report as the editor shows it: as it was prepared last, when nothing has been written since.
     fn shown(&self, agency: &AgencyId, year: i32, now: &Now) -> Result<Arc<Prepared>, AppError> {
         let open = self.opened()?;
-        // Another program may write to a file that is open for reading only.
-        let changes = open.read_only.is_none().then(|| open.store.changes());
+        let changes = open.store.changes()?;
         if let Some(last) = open.last.borrow().as_ref()
-            && (&last.agency, last.year, last.today, Some(last.changes)) == (agency, year, now.today, changes)
+            && (&last.agency, last.year, last.today, last.changes) == (agency, year, now.today, changes)
         {
             return Ok(last.prepared.clone());
         }
         let prepared = Arc::new(self.prepare(agency, year, false, now)?);
-        *open.last.borrow_mut() = changes.map(|changes| Last {
-            agency: agency.clone(),
-            year,
-            today: now.today,
-            changes,
-            prepared: prepared.clone(),
-        });
+        let last = Last { agency: agency.clone(), year, today: now.today, changes, prepared: prepared.clone() };
+        *open.last.borrow_mut() = Some(last);
         Ok(prepared)
     }
 
@@ -252,7 +251,7 @@ impl Session {
 
     fn material(&self, agency: &AgencyId, year: i32) -> Result<Material, AppError> {
         let open = self.opened()?;
-        let compiler = Compiler::new(&open.store, &self.assets)?;
+        let compiler = open.compiler(&self.assets)?;
         compiler.form(year)?;
         let of = compiler.agency(agency)?;
         if let Some((_, last)) = period(year).filter(|(_, last)| !of.exists_on(*last)) {
@@ -291,7 +290,7 @@ impl Session {
     pub fn trace(&self, agency: &str, year: i32, cell: &str) -> Result<TraceView, AppError> {
         let open = self.opened()?;
         let id = AgencyId(agency.to_string());
-        let compiler = Compiler::new(&open.store, &self.assets)?;
+        let compiler = open.compiler(&self.assets)?;
         let trace = compiler.trace(&id, year, &Address::new(cell))?;
         let unit = compiler.form(year)?.unit(&trace.cell);
         let parts = trace.parts.iter().map(|part| RecordView {

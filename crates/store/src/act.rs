@@ -20,7 +20,23 @@ pub struct Act<'a> {
     ids: &'a mut Ids,
     /// The number of the action's row, once it is written.
     row: Option<i64>,
+    /// Whether it may go on with the action before it, and whether it does.
+    join: Join,
 }
+
+/// How an action stands to the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Join {
+    /// It is one of its own.
+    Not,
+    /// It goes on with it when it is more of the same.
+    May,
+    /// It does.
+    Does,
+}
+
+/// So long, in seconds, more of the same belongs to one step: what one writes in a breath is taken back in one.
+const STRETCH: i64 = 10;
 
 impl Store {
     /// Does one thing (登记申请, 导入台账) as a whole: when `work` fails, nothing of it stays. Its changes stand in the
@@ -29,14 +45,36 @@ impl Store {
     /// # Errors
     /// Those of `work`; when the file is open for reading only; when it cannot be written.
     pub fn act<T>(&mut self, stamp: &Stamp, label: &str, work: impl FnOnce(&mut Act<'_>) -> Result<T>) -> Result<T> {
-        self.run(stamp, label, None, work)
+        self.run(stamp, label, None, Join::Not, work)
     }
 
-    pub(crate) fn run<T>(
+    /// Does more of what was done last, as when a text is being typed: under the same label within ten seconds it is one
+    /// undo step with it; else an action of its own. The entries of the change log go on, too: a log of every key would
+    /// hold the whole text each time.
+    ///
+    /// # Errors
+    /// As [`Store::act`].
+    pub fn act_on<T>(&mut self, stamp: &Stamp, label: &str, work: impl FnOnce(&mut Act<'_>) -> Result<T>) -> Result<T> {
+        self.run(stamp, label, None, Join::May, work)
+    }
+
+    /// Reverses an action as an action of its own.
+    pub(crate) fn act_back(
+        &mut self,
+        stamp: &Stamp,
+        label: &str,
+        undoes: &str,
+        work: impl FnOnce(&mut Act<'_>) -> Result<()>,
+    ) -> Result<()> {
+        self.run(stamp, label, Some(undoes.to_string()), Join::Not, work)
+    }
+
+    fn run<T>(
         &mut self,
         stamp: &Stamp,
         label: &str,
         undoes: Option<String>,
+        join: Join,
         work: impl FnOnce(&mut Act<'_>) -> Result<T>,
     ) -> Result<T> {
         if self.is_read_only() {
@@ -57,6 +95,7 @@ impl Store {
             label,
             ids: &mut self.ids,
             row: None,
+            join,
         };
         let outcome = work(&mut act)?;
         act.finish()?;
@@ -85,6 +124,13 @@ impl Act<'_> {
         if let Some(row) = self.row {
             return Ok(row);
         }
+        if self.join == Join::May
+            && let Some(row) = self.last_alike()?
+        {
+            self.join = Join::Does;
+            self.row = Some(row);
+            return Ok(row);
+        }
         self.tx.execute(
             "INSERT INTO action (uid, label, replica, lamport, at_utc, who, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             (&self.action, self.label, self.replica, self.lamport, self.stamp.at_utc(), self.stamp.who(), &self.undoes),
@@ -92,6 +138,27 @@ impl Act<'_> {
         let row = self.tx.last_insert_rowid();
         self.row = Some(row);
         Ok(row)
+    }
+
+    /// Whether entries of the change log are added to those of an earlier action.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.join == Join::Does
+    }
+
+    /// The last action of the file, when this is more of the same.
+    fn last_alike(&self) -> Result<Option<i64>> {
+        let sql = "SELECT id, at_utc FROM action
+            WHERE id = (SELECT max(id) FROM action) AND label = ?1 AND who = ?2 AND replica = ?3 AND undoes IS NULL
+              AND id > ?4";
+        let barrier = crate::undo::barrier(&self.tx)?;
+        let given = (self.label, self.stamp.who(), self.replica, barrier);
+        let found = crate::sql::first(&self.tx, sql, given, |row| {
+            Ok((crate::sql::get::<i64>(row, 0)?, crate::sql::get::<String>(row, 1)?))
+        })?;
+        let Some((row, at)) = found else { return Ok(None) };
+        let began = Stamp::new(&at, self.stamp.who())?.millis();
+        let age = i64::try_from(self.stamp.millis()).unwrap_or(i64::MAX) - i64::try_from(began).unwrap_or(0);
+        Ok((0..STRETCH * 1000).contains(&age).then_some(row))
     }
 
     fn finish(self) -> Result<()> {

@@ -143,6 +143,9 @@ impl Act<'_> {
         after: Option<&Json>,
     ) -> Result<()> {
         let action = self.begin()?;
+        if self.goes_on() && self.log_on(action, table, uid, field, after)? {
+            return Ok(());
+        }
         let (before, after) = (before.map(Json::to_string), after.map(Json::to_string));
         self.tx
             .prepare_cached(
@@ -150,6 +153,44 @@ impl Act<'_> {
             )?
             .execute((action, table.name, uid, field, before, after))?;
         Ok(())
+    }
+}
+
+impl Act<'_> {
+    /// Puts a field's newer value into the entry that the same step has for it already. False when there is none: then it
+    /// is an entry of its own.
+    fn log_on(
+        &mut self,
+        action: i64,
+        table: &'static Table,
+        uid: &str,
+        field: Option<&str>,
+        after: Option<&Json>,
+    ) -> Result<bool> {
+        let (Some(field), Some(after)) = (field, after) else { return Ok(false) };
+        let sql = "SELECT seq, field, after FROM change WHERE action = ?1 AND table_name = ?2 AND uid = ?3
+            AND (field = ?4 OR field IS NULL) ORDER BY seq DESC LIMIT 1";
+        let found = sql::first(&self.tx, sql, (action, table.name, uid, field), |row| {
+            Ok((sql::get::<i64>(row, 0)?, sql::get::<Option<String>>(row, 1)?, sql::get::<Option<String>>(row, 2)?))
+        })?;
+        let Some((seq, of, stood)) = found else { return Ok(false) };
+        let newer = match (of, stood) {
+            (Some(_), _) => after.to_string(),
+            // The step made the whole record.
+            (None, Some(whole)) => {
+                let mut whole: Map<String, Json> = serde_json::from_str(&whole)
+                    .map_err(|error| StoreError::unreadable("change", table.name).detailed(&error))?;
+                if after.is_null() {
+                    whole.remove(field);
+                } else {
+                    whole.insert(field.to_string(), after.clone());
+                }
+                Json::Object(whole).to_string()
+            }
+            (None, None) => return Ok(false),
+        };
+        self.tx.prepare_cached("UPDATE change SET after = ?2 WHERE seq = ?1")?.execute((seq, newer))?;
+        Ok(true)
     }
 }
 

@@ -9,6 +9,23 @@ use crate::place::{self, PlaceWarning};
 use crate::stamp::Stamp;
 use rusqlite::{Connection, OptionalExtension};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// The tables that no ledger is read from: what is written about a report, and the log of it. A table that is not named
+/// here counts as part of the ledger.
+const BESIDE_LEDGER: &[&str] = &[
+    "figure",
+    "adjustment",
+    "report_section",
+    "report_head",
+    "report_reason",
+    "information_fee",
+    "report_version",
+    "report_file",
+    "action",
+    "change",
+];
 
 /// What a new file is made with.
 #[derive(Debug, Clone)]
@@ -38,15 +55,36 @@ pub struct Store {
     sample: bool,
     warning: Option<PlaceWarning>,
     migrated_from: Option<PathBuf>,
+    /// Rows changed outside reports.
+    ledger_changes: Arc<AtomicU64>,
     /// After the connection, so that it is given back last. `None`: opened for reading.
     lock: Option<WriterLock>,
 }
 
 impl Store {
-    /// How many rows this connection has changed since it was opened: what was read before is still true while it stays
-    /// the same and the file is held for writing.
-    pub fn changes(&self) -> u64 {
-        self.connection.total_changes()
+    /// Moves whenever the file may have changed: what was read before is still true while it stays the same.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn changes(&self) -> Result<u64> {
+        self.changed(self.connection.total_changes())
+    }
+
+    /// Moves whenever a record of a ledger (an agency, an application, a dispute) may have changed: what was read of them
+    /// before is still true while it stays the same.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn ledger_changes(&self) -> Result<u64> {
+        self.changed(self.ledger_changes.load(Ordering::Relaxed))
+    }
+
+    /// A file that is open for reading may be written to by another program; of nobody else's changes need be asked.
+    fn changed(&self, own: u64) -> Result<u64> {
+        if self.is_read_only() {
+            return Ok(u64::from(self.connection.query_row("PRAGMA data_version", [], |row| row.get::<_, u32>(0))?));
+        }
+        Ok(own)
     }
 
     /// Makes a new file and opens it.
@@ -121,7 +159,7 @@ impl Store {
     }
 
     fn assemble(
-        connection: Connection,
+        mut connection: Connection,
         path: PathBuf,
         warning: Option<PlaceWarning>,
         migrated_from: Option<PathBuf>,
@@ -130,8 +168,16 @@ impl Store {
         let replica = meta(&connection, "replica")?.ok_or_else(|| StoreError::damaged("meta: no replica"))?;
         let sample = meta(&connection, "sample")?.as_deref() == Some("1");
         let file = file_number(&path);
+        let ledger_changes = Arc::new(AtomicU64::new(0));
+        let count = ledger_changes.clone();
+        connection.update_hook(Some(move |_, _: &str, table: &str, _| {
+            if !BESIDE_LEDGER.contains(&table) {
+                count.fetch_add(1, Ordering::Relaxed);
+            }
+        }))?;
+        let ids = Ids::random();
         let mut store =
-            Store { connection, ids: Ids::random(), replica, path, file, sample, warning, migrated_from, lock };
+            Store { connection, ids, replica, path, file, sample, warning, migrated_from, ledger_changes, lock };
         store.use_ids(Ids::random());
         Ok(store)
     }

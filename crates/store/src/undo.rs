@@ -47,7 +47,7 @@ impl Store {
             (true, _, Some(done)) => format!("撤销：{done}"),
             _ => format!("撤销：{label}"),
         };
-        self.run(stamp, &title, Some(action.0.clone()), |act| act.reverse(&action.0, &label, law)).map_err(|error| {
+        self.act_back(stamp, &title, &action.0, |act| act.reverse(&action.0, &label, law)).map_err(|error| {
             // References are checked at the commit: something made later still points at what would go.
             if error.code == ErrorCode::Invalid {
                 conflict(&label, "后来的记录用到了它").detailed(error.detail)

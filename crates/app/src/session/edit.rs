@@ -100,7 +100,8 @@ impl Session {
             .filter(|c| *c == '\n' || *c == '\t' || !c.is_control())
             .collect();
         let label = format!("修改“{}”", heading.text);
-        Ok(self.opened_mut()?.store.act(stamp, &label, |act| act.set_section(id, year, key, &text))?)
+        // Typed key by key, taken back stretch by stretch.
+        Ok(self.opened_mut()?.store.act_on(stamp, &label, |act| act.set_section(id, year, key, &text))?)
     }
 
     fn put_reason(

@@ -197,3 +197,41 @@ fn stamps_are_kept_in_utc_to_the_millisecond_and_nonsense_is_refused() {
         assert_eq!(Stamp::new(bad, "甲").expect_err(bad).code, ErrorCode::Invalid);
     }
 }
+
+/// What was read of a ledger is kept while only reports are written: whatever changes a case must be noticed.
+#[test]
+fn every_change_of_a_ledger_is_noticed_and_an_edit_of_a_report_is_none() {
+    let (mut desk, agency) = Desk::with_agency();
+    let (case, _) = register(&mut desk, &agency, "1号");
+    let moved = |what: &str, desk: &mut Desk, work: &dyn Fn(&mut Desk)| {
+        let before = desk.store.ledger_changes().expect("read");
+        let all = desk.store.changes().expect("read");
+        work(desk);
+        assert_ne!(desk.store.changes().expect("read"), all, "{what}");
+        desk.store.ledger_changes().expect("read") != before
+    };
+    let section = |desk: &mut Desk| {
+        desk.act("改", |act| act.set_section(&agency, 2025, "overview", "甲"));
+    };
+    assert!(!moved("a section", &mut desk, &section));
+    let undo = |desk: &mut Desk| {
+        let step = desk.store.next_undo().expect("read").expect("a step");
+        with_law(|law| desk.store.undo(&stamp(), &step.id, law)).expect("undone");
+    };
+    assert!(!moved("its undo", &mut desk, &undo));
+    let close = |desk: &mut Desk| {
+        desk.act("办结", |act| with_law(|law| act.append_event(&case, day("2025-02-10"), &closed(Outcome::Granted), law)));
+    };
+    assert!(moved("an event", &mut desk, &close));
+    assert!(moved("the undo of an event", &mut desk, &undo));
+    let another = |desk: &mut Desk| {
+        register(desk, &agency, "2号");
+    };
+    assert!(moved("a case", &mut desk, &another));
+    let since = |desk: &mut Desk| {
+        let mut changed = desk.store.agencies().expect("read").remove(0);
+        changed.ledger_since = Some(day("2024-01-01"));
+        desk.act("台账起始", |act| act.put_agency(&changed));
+    };
+    assert!(moved("an agency", &mut desk, &since));
+}

@@ -150,6 +150,12 @@ fn a_second_window_on_one_file_is_told_who_has_it_and_may_read() {
     register(&mut desk, &agency, "2号");
     assert_eq!(reader.applications_of(&agencies).expect("read").len(), 2, "a reader sees what was saved last");
 
+    let before = (reader.changes().expect("read"), reader.ledger_changes().expect("read"));
+    assert_eq!((reader.changes().expect("read"), reader.ledger_changes().expect("read")), before);
+    register(&mut desk, &agency, "3号");
+    assert_ne!(reader.changes().expect("read"), before.0, "what a reader read before may be old now");
+    assert_ne!(reader.ledger_changes().expect("read"), before.1);
+
     let mut reader = reader;
     let error = reader.act(&stamp(), "改", |act| act.set_setting("a", &1)).expect_err("readers do not write");
     assert_eq!(error.code, ErrorCode::ReadOnly);

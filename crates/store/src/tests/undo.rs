@@ -211,3 +211,43 @@ fn the_log_says_who_changed_which_field_when() {
     let at = "2025-03-04T01:00:00.000Z";
     assert_eq!(said, [(None, "示例员", at), (Some("subject"), "示例员", at)], "derived columns are not in the log");
 }
+
+/// What is typed key by key is kept key by key, and taken back stretch by stretch.
+#[test]
+fn more_of_the_same_within_ten_seconds_is_one_step_and_one_entry_of_the_log() {
+    let (mut desk, agency) = Desk::with_agency();
+    let at = |second: u32| crate::Stamp::new(&format!("2025-02-03T08:00:{second:02}Z"), "示例").expect("a stamp");
+    let nothing = desk.picture();
+    let write = |desk: &mut Desk, second: u32, label: &str, text: &str| {
+        desk.store.act_on(&at(second), label, |act| act.set_section(&agency, 2025, "overview", text)).expect("kept");
+    };
+    let written = |desk: &Desk| desk.store.sections(&agency, 2025).expect("read").get("overview").cloned();
+    let begun = desk.store.actions(100).expect("read").len();
+    for (second, text) in [(0, "主"), (1, "主动"), (9, "主动公")] {
+        write(&mut desk, second, "修改", text);
+    }
+    assert_eq!(desk.store.actions(100).expect("read").len(), begun + 1);
+    assert_eq!(last(&desk).changes, 1, "one entry: the record with its last text");
+    // A later stretch, another field of the same kind, something else in between: steps of their own.
+    write(&mut desk, 12, "修改", "主动公开");
+    write(&mut desk, 13, "修改", "主动公开。");
+    write(&mut desk, 14, "改写", "另一");
+    assert_eq!(last(&desk).changes, 1);
+    assert_eq!(desk.store.actions(100).expect("read").len(), begun + 3);
+
+    assert_eq!(undo_next(&mut desk), "改写");
+    assert_eq!(written(&desk).as_deref(), Some("主动公开。"));
+    assert_eq!(undo_next(&mut desk), "修改");
+    assert_eq!(written(&desk).as_deref(), Some("主动公"));
+    // An undo is not gone on with, and ends what can be done again.
+    write(&mut desk, 15, "修改", "主动公布");
+    assert_eq!(undo_next(&mut desk), "修改");
+    assert_eq!(undo_next(&mut desk), "修改");
+    assert_eq!(written(&desk), None);
+    let without_log = |picture: Vec<String>| -> Vec<String> {
+        picture.into_iter().filter(|line| line.starts_with("report_section")).collect()
+    };
+    assert_eq!(without_log(desk.picture()), without_log(nothing));
+    redo_next(&mut desk);
+    assert_eq!(written(&desk).as_deref(), Some("主动公"));
+}

@@ -1,6 +1,6 @@
 //! The sample county's annual reports: what `mingce demo` prints.
 
-use mingce_app::compile::Compiler;
+use mingce_app::compile::{Compiler, Ledgers};
 use mingce_app::prepare::{Material, Prepared, Wish};
 use mingce_app::{Assets, Now, Session};
 use mingce_document::Document;
@@ -41,7 +41,7 @@ pub fn county_material(assets: &Assets) -> Result<Material, Box<dyn Error>> {
     let id = session.agency(Some(AGENCY))?;
     session.close()?;
     let store = Store::open_read_only(Path::new(&file.path))?;
-    let material = Compiler::new(&store, assets)?.material(&id, YEAR)?;
+    let material = Compiler::new(&store, assets, &Ledgers::default())?.material(&id, YEAR)?;
     store.close()?;
     Ok(material)
 }

@@ -1,9 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import NarrativeEditor from './NarrativeEditor.vue'
-
-beforeEach(() => void vi.useFakeTimers())
-afterEach(() => void vi.useRealTimers())
 
 const mounted = (keep: (text: string) => Promise<string | null>, reading = false) =>
   mount(NarrativeEditor, {
@@ -12,27 +9,44 @@ const mounted = (keep: (text: string) => Promise<string | null>, reading = false
   })
 
 describe('a section of text', () => {
-  it('is kept after a pause as one step, and at once when the field is left', async () => {
+  it('is kept with every key as fast as the core answers, and at once when the field is left', async () => {
     const texts: string[] = []
-    const view = mounted((text) => (texts.push(text), Promise.resolve(null)))
-    for (const text of ['乙', '乙丙']) await view.get('textarea').setValue(text)
-    expect(texts).toEqual([])
-    await vi.advanceTimersByTimeAsync(700)
-    expect(texts).toEqual(['乙丙'])
-    await view.get('textarea').setValue('丁')
+    const answers: (() => void)[] = []
+    const view = mounted((text) => (texts.push(text), new Promise((done) => answers.push(() => done(null)))))
+    for (const text of ['乙', '乙丙', '乙丙丁']) await view.get('textarea').setValue(text)
+    expect(texts, 'one at a time').toEqual(['乙'])
+    answers.shift()!()
+    await flushPromises()
+    expect(texts, 'what was typed meanwhile goes together').toEqual(['乙', '乙丙丁'])
+    await view.get('textarea').setValue('戊')
     await view.get('textarea').trigger('blur')
-    expect(texts).toEqual(['乙丙', '丁'])
+    expect(texts, 'not held back when the field is left').toEqual(['乙', '乙丙丁', '戊'])
+    for (const answer of answers.splice(0)) answer()
+    await flushPromises()
     await view.get('textarea').trigger('blur')
-    expect(texts, 'what is kept is not sent again').toHaveLength(2)
+    expect(texts, 'what is kept is not sent again').toHaveLength(3)
+    view.unmount()
+  })
+
+  it('does not send a refused text again and again', async () => {
+    let sent = 0
+    const view = mounted(() => ((sent += 1), Promise.resolve('过长')))
+    await view.get('textarea').setValue('长')
+    await flushPromises()
+    expect(sent).toBe(1)
+    await view.get('textarea').setValue('长长')
+    await flushPromises()
+    expect(sent).toBe(2)
     view.unmount()
   })
 
   it('keeps what is being typed when an older answer comes in, and follows an undo', async () => {
-    const view = mounted(() => Promise.resolve(null))
+    const answers: (() => void)[] = []
+    const view = mounted(() => new Promise((done) => answers.push(() => done(null))))
     await view.get('textarea').setValue('正在写')
     await view.setProps({ written: '旧的' })
     expect((view.get('textarea').element as HTMLTextAreaElement).value).toBe('正在写')
-    await view.get('textarea').trigger('blur')
+    for (const answer of answers.splice(0)) answer()
     await flushPromises()
     await view.setProps({ written: '正在写' })
     await view.setProps({ written: '撤销以后' })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PagesView } from '../../ipc/bindings/PagesView'
-import { clamp, current, fieldOf, fitting, GAP, parsed, seen, stacked, step } from './pages'
+import { clamp, current, fieldOf, fitting, GAP, parsed, redrawn, seen, stacked, step } from './pages'
 
 const A4 = { width: 595.276, height: 841.89, number: 1, since: 1 }
 const view = (count: number): PagesView => ({
@@ -70,5 +70,36 @@ describe('a page’s SVG', () => {
     expect(parsed(svg('<script>alert(1)</script>'))).toBeNull()
     expect(parsed(svg('<foreignObject/>'))).toBeNull()
     expect(parsed('<html/>')).toBeNull()
+  })
+})
+
+describe('a page that has changed a little', () => {
+  const page = (...groups: string[]) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">\n<rect fill="#fff"/>\n${groups.map((text) => `<g data-node="${text}"><path d="M0 0"/></g>\n`).join('')}</svg>\n`
+  const names = (svg: SVGSVGElement) => [...svg.children].map((child) => child.getAttribute('data-node'))
+
+  it.each([
+    ['other words', ['a', 'b', 'c', 'd'], ['a', 'x', 'c', 'y']],
+    ['a line more', ['a', 'b', 'c'], ['a', 'b', 'new', 'c']],
+    ['a line less', ['a', 'b', 'c', 'd'], ['a', 'd']],
+    ['more at the end', ['a'], ['a', 'b', 'c']],
+    ['twice the same', ['a', 'a'], ['a', 'a', 'a']],
+    ['nothing left', ['a', 'b'], []],
+    ['nothing new', ['a', 'b'], ['a', 'b']],
+  ])('is as if drawn from the beginning: %s', (_, before, after) => {
+    const svg = parsed(page(...before))!
+    const kept = svg.children[1]
+    expect(redrawn(svg, page(...before), page(...after))).toBe(true)
+    expect(names(svg)).toEqual([null, ...after])
+    const ink = (drawing: SVGSVGElement) => drawing.outerHTML.replace(/\n/g, '')
+    expect(ink(svg)).toBe(ink(parsed(page(...after))!))
+    if (before[0] === after[0]) expect(svg.children[1], 'what is the same is not drawn anew').toBe(kept)
+  })
+
+  it('is drawn whole when it is put together otherwise', () => {
+    const svg = parsed(page('a'))!
+    expect(redrawn(svg, page('a'), page('a').replace('0 0 1 1', '0 0 2 1'))).toBe(false)
+    expect(redrawn(svg, page('a', 'b'), page('a')), 'the drawing is not of that text').toBe(false)
+    expect(redrawn(svg, page('a'), page('a').replace('<g data-node="a">', '<g><script></script>'))).toBe(false)
+    expect(names(svg)).toEqual([null, 'a'])
   })
 })
