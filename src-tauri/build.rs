@@ -31,7 +31,6 @@ const COMMANDS: &[&str] = &[
     "style_set",
     "style_standard",
     "style_follow",
-    "style_undo",
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

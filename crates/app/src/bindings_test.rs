@@ -156,7 +156,6 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<style_view::StyleView>(&mut files);
     add::<style_view::StyleField>(&mut files);
     add::<style_view::StyleOption>(&mut files);
-    add::<style_view::StyleUndo>(&mut files);
     files
 }
 

@@ -21,10 +21,6 @@ pub struct StyleView {
     pub text_area: String,
     /// All choices, in order.
     pub fields: Vec<StyleField>,
-    /// The last change, if it can be undone.
-    pub undo: Option<StyleUndo>,
-    /// The last undo, if it can be undone in its turn.
-    pub redo: Option<StyleUndo>,
 }
 
 /// A choice.
@@ -67,17 +63,7 @@ pub struct StyleOption {
     pub label: String,
 }
 
-/// A change that can be undone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct StyleUndo {
-    /// Which action.
-    pub action: String,
-    /// What was done.
-    pub label: String,
-}
-
-/// The fields of a style; without undo.
+/// The fields of a style.
 pub fn of(style: &OfficeStyle, sheet: &StyleSheet, agency: Option<&str>, own: bool) -> StyleView {
     let page = &sheet.page;
     StyleView {
@@ -92,8 +78,6 @@ pub fn of(style: &OfficeStyle, sheet: &StyleSheet, agency: Option<&str>, own: bo
             page.text_height(Orientation::Portrait).0
         ),
         fields: Choice::ALL.into_iter().map(|choice| field(style, choice)).collect(),
-        undo: None,
-        redo: None,
     }
 }
 

@@ -43,5 +43,4 @@ export const over = (link: Link): Transport => ({
   styleSet: (agency, key, value) => link.call('style_set', { agency, key, value }),
   styleStandard: (agency) => link.call('style_standard', { agency }),
   styleFollow: (agency) => link.call('style_follow', { agency }),
-  styleUndo: (agency, action) => link.call('style_undo', { agency, action }),
 })

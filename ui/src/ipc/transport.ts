@@ -66,7 +66,6 @@ export interface Transport {
   styleStandard(agency: string | null): Promise<StyleView>
   /** An agency's own style is dropped: it follows the file's. */
   styleFollow(agency: string): Promise<StyleView>
-  styleUndo(agency: string | null, action: string): Promise<StyleView>
 }
 
 export const TRANSPORT: InjectionKey<Transport> = Symbol('transport')

@@ -48,7 +48,6 @@ macro_rules! commands {
             style_set(agency: Option<String>, key: String, value: String) -> $crate::style_view::StyleView,
             style_standard(agency: Option<String>) -> $crate::style_view::StyleView,
             style_follow(agency: String) -> $crate::style_view::StyleView,
-            style_undo(agency: Option<String>, action: String) -> $crate::style_view::StyleView,
         }
     };
 }
@@ -356,14 +355,6 @@ impl Desk {
     /// As [`Session::clear_style`].
     pub fn style_follow(&self, host: &dyn Host, agency: String) -> Answer<StyleView> {
         self.change_style(Some(agency), |session, id| session.clear_style(id, &host.now()))
-    }
-
-    /// Undoes, or does again, the last change of a style.
-    ///
-    /// # Errors
-    /// As [`Session::undo_style`].
-    pub fn style_undo(&self, host: &dyn Host, agency: Option<String>, action: String) -> Answer<StyleView> {
-        self.change_style(agency, |session, _| session.undo_style(&action, &host.now()))
     }
 
     /// Changes a style and answers with what holds then.

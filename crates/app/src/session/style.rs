@@ -5,17 +5,17 @@ use crate::formats::Writers;
 use crate::new_file::WHO;
 use crate::prepare::Now;
 use crate::style;
-use crate::style_view::{self, StyleUndo, StyleView};
+use crate::style_view::{self, StyleView};
 use crate::view::AppError;
 use mingce_document::{Choice, OfficeStyle, PdfFonts, StyleFault};
 use mingce_domain::agency::AgencyId;
-use mingce_store::{Action, ActionId, Law, Stamp};
+use mingce_store::Stamp;
 use serde_json::Value as Json;
 
 /// The setting's key: the style of all agencies of the file.
 const STYLE: &str = "style";
 
-/// What every label of an action on styles begins with: this page undoes these actions and no others.
+/// What every label of an action on styles begins with.
 const LABEL: &str = "版式：";
 
 /// The setting's key of an agency's own style.
@@ -69,12 +69,7 @@ impl Session {
         let style = self.style(id.as_ref())?;
         let sheet = style.apply().map_err(|faults| style::refused(&faults))?;
         let own = id.as_ref().map_or(Ok(false), |id| self.has_own_style(id))?;
-        let store = &self.opened()?.store;
-        Ok(StyleView {
-            undo: store.next_undo()?.and_then(step),
-            redo: store.next_redo()?.and_then(step),
-            ..style_view::of(&style, &sheet, agency, own)
-        })
+        Ok(style_view::of(&style, &sheet, agency, own))
     }
 
     /// Makes choices, each by key and text; an empty text takes a choice back. An agency that followed the file's style
@@ -149,26 +144,6 @@ impl Session {
         Ok(self.opened_mut()?.store.act(&stamp, &label, |act| act.clear_setting(&key))?)
     }
 
-    /// Undoes (or does again) the last change of a style.
-    ///
-    /// # Errors
-    /// When it is not the last step any more, or no change of a style.
-    pub fn undo_style(&mut self, action: &str, now: &Now) -> Result<(), AppError> {
-        let store = &self.opened()?.store;
-        let steps = [store.next_undo()?, store.next_redo()?];
-        let is_it = |found: &Action| found.id.0 == action && is_about_style(&found.label);
-        if !steps.iter().flatten().any(is_it) {
-            return Err(AppError::plain("这一步之后又有别的改动，不能在这里撤销。请直接修改版式".into()));
-        }
-        let stamp = Stamp::new(&now.at_utc, WHO)?;
-        let Session { assets, open, .. } = self;
-        let law = Law { calendar: &assets.calendar, terms: &assets.terms };
-        match open {
-            Some(open) => Ok(open.store.undo(&stamp, &ActionId(action.to_string()), &law)?),
-            None => Ok(()),
-        }
-    }
-
     pub(super) fn opened_mut(&mut self) -> Result<&mut Open, AppError> {
         self.opened()?;
         self.open.as_mut().ok_or_else(|| AppError::plain("还没有打开数据文件".into()))
@@ -195,15 +170,6 @@ fn change(style: &mut OfficeStyle, key: &str, text: &str) -> Result<String, Styl
 
 fn said(choice: Choice, value: &str) -> String {
     format!("{}改为{value}", choice.label())
-}
-
-fn is_about_style(label: &str) -> bool {
-    let label = label.strip_prefix("撤销：").or_else(|| label.strip_prefix("重做：")).unwrap_or(label);
-    label.starts_with(LABEL)
-}
-
-fn step(action: Action) -> Option<StyleUndo> {
-    is_about_style(&action.label).then_some(StyleUndo { action: action.id.0, label: action.label })
 }
 
 #[cfg(test)]
@@ -241,20 +207,15 @@ mod tests {
     fn a_choice_is_kept_across_a_restart_and_can_be_undone_and_done_again() {
         let (folder, mut session) = session();
         assert!(session.style_view(None).unwrap().standard);
-        assert_eq!(session.style_view(None).unwrap().undo, None, "making the file is no change of style");
         set(&mut session, None, "line_pitch", "固定值28磅").unwrap();
         session.open(&folder.path().join("a.mingce")).unwrap();
         let view = session.style_view(None).unwrap();
         assert_eq!((value(&view, "line_pitch").as_str(), view.standard, view.lines), ("28", false, 22));
-        let undo = view.undo.unwrap();
-        assert_eq!(undo.label, "版式：正文行距改为28 磅");
-        session.undo_style(&undo.action, &now()).unwrap();
-        let view = session.style_view(None).unwrap();
-        assert!(view.standard && view.undo.is_none());
-        session.undo_style(&view.redo.unwrap().action, &now()).unwrap();
+        assert_eq!(session.history(&now()).unwrap().undo.as_deref(), Some("版式：正文行距改为28 磅"));
+        session.undo(&now()).unwrap();
+        assert!(session.style_view(None).unwrap().standard);
+        session.redo(&now()).unwrap();
         assert_eq!(value(&session.style_view(None).unwrap(), "line_pitch"), "28");
-        let stale = session.undo_style(&undo.action, &now()).unwrap_err();
-        assert!(stale.message.contains("不能在这里撤销"), "{}", stale.message);
     }
 
     #[test]
@@ -292,8 +253,8 @@ mod tests {
         }
         let stranger = AgencyId("0".into());
         assert!(set(&mut session, Some(&stranger), "line_pitch", "28").unwrap_err().message.contains("没有这个单位"));
-        let view = session.style_view(None).unwrap();
-        assert!(view.standard && view.undo.is_none());
+        assert!(session.style_view(None).unwrap().standard);
+        assert_eq!(session.history(&now()).unwrap().undo, None);
         set(&mut session, None, "line_pitch", "28").unwrap();
         set(&mut session, None, "line_pitch", "").unwrap();
         assert!(session.style_view(None).unwrap().standard, "an empty text takes the choice back");

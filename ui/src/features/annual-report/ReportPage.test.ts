@@ -2,7 +2,8 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { FileView } from '../../ipc/bindings/FileView'
 import type { ReportView } from '../../ipc/bindings/ReportView'
-import { TRANSPORT, type Transport } from '../../ipc/transport'
+import type { Transport } from '../../ipc/transport'
+import { given } from '../../shared/testing'
 import ReportPage from './ReportPage.vue'
 
 const file: FileView = {
@@ -29,7 +30,7 @@ afterEach(() => width(wide))
 describe('the preview of the report page', () => {
   const core = { ...pages, reportView: (agency: string) => Promise.resolve(report(agency, '报告')) } as unknown as Transport
   const mounted = async () => {
-    const page = mount(ReportPage, { props: { file, agency: 'a', year: 2025 }, global: { provide: { [TRANSPORT as symbol]: core } }, attachTo: document.body })
+    const page = mount(ReportPage, { props: { file, agency: 'a', year: 2025 }, global: { provide: given(core).provide }, attachTo: document.body })
     await flushPromises()
     return page
   }
@@ -79,7 +80,7 @@ describe('the report page', () => {
       ...pages,
       reportView: (agency: string) => new Promise<ReportView>((done) => (answers[agency] = done)),
     } as unknown as Transport
-    const page = mount(ReportPage, { props: { file, agency: 'a', year: 2025 }, global: { provide: { [TRANSPORT as symbol]: core } } })
+    const page = mount(ReportPage, { props: { file, agency: 'a', year: 2025 }, global: { provide: given(core).provide } })
     await page.setProps({ agency: 'b' })
     answers.b!(report('b', '乙局的报告'))
     await flushPromises()
@@ -91,7 +92,7 @@ describe('the report page', () => {
   it('passes on what the core says went wrong', async () => {
     const wrong = { code: '', message: '没有这一年的格式', detail: '', field: null }
     const core = { ...pages, reportView: () => Promise.reject(wrong) } as unknown as Transport
-    const page = mount(ReportPage, { props: { file, agency: 'a', year: 2025 }, global: { provide: { [TRANSPORT as symbol]: core } } })
+    const page = mount(ReportPage, { props: { file, agency: 'a', year: 2025 }, global: { provide: given(core).provide } })
     await flushPromises()
     expect(page.emitted('error')).toEqual([[wrong]])
   })
@@ -111,7 +112,7 @@ describe('changing a report', () => {
   const history = { undo: '填写“新收”：5', redo: null, saved: '14:03' }
   const opened = async (more: Partial<Transport>) => {
     const core = { ...pages, reportView: () => Promise.resolve(filled('')), ...more } as unknown as Transport
-    const page = mount(ReportPage, { props: { file, agency: 'a', year: 2025 }, global: { provide: { [TRANSPORT as symbol]: core } }, attachTo: document.body })
+    const page = mount(ReportPage, { props: { file, agency: 'a', year: 2025 }, global: { provide: given(core).provide }, attachTo: document.body })
     await flushPromises()
     return page
   }
@@ -122,20 +123,6 @@ describe('changing a report', () => {
     await cell.trigger('keydown', { key: 'Enter' })
     await flushPromises()
   }
-
-  it('is said to be saved only when the core has said so', async () => {
-    let answer: (() => void) | undefined
-    const page = await opened({ reportEdit: () => new Promise((done) => (answer = () => done({ report: filled('5'), said: [], history }))) })
-    expect(page.get('#saved').text()).toBe('已保存 14:03')
-    await type(page, '5')
-    expect(page.get('#saved').text()).toBe('正在保存…')
-    answer!()
-    await flushPromises()
-    expect(page.get('#saved').text()).toBe('已保存 14:03')
-    expect(page.get('[data-at]').text()).toContain('5')
-    expect(page.get('#undo').attributes('title')).toContain('填写“新收”：5')
-    page.unmount()
-  })
 
   it('carries the source that was used last, and says at the cell what was refused', async () => {
     const edits: unknown[] = []
@@ -153,14 +140,16 @@ describe('changing a report', () => {
     page.unmount()
   })
 
-  it('is undone by Ctrl-Z, but not while a field has the keys', async () => {
-    let undone = 0
-    const page = await opened({ historyUndo: () => Promise.resolve({ ...history, redo: String((undone += 1)) }) })
-    const press = (target: EventTarget) => target.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true }))
-    press(page.get('#source').element)
-    press(page.get('[data-at] input').element)
+  it('is asked for anew when a step was taken back, wherever that was said', async () => {
+    let shown = 0
+    const core = { ...pages, reportView: () => Promise.resolve(filled(String((shown += 1)))), historyUndo: () => Promise.resolve(history) }
+    const { history: steps, provide } = given(core as Partial<Transport>)
+    const page = mount(ReportPage, { props: { file, agency: 'a', year: 2025 }, global: { provide }, attachTo: document.body })
     await flushPromises()
-    expect(undone).toBe(1)
+    expect(page.get('[data-at]').text()).toContain('1')
+    await steps.undo()
+    await flushPromises()
+    expect(page.get('[data-at]').text()).toContain('2')
     page.unmount()
   })
 

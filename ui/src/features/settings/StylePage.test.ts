@@ -3,7 +3,8 @@ import { describe, expect, it, vi } from 'vitest'
 import type { FileView } from '../../ipc/bindings/FileView'
 import type { StyleField } from '../../ipc/bindings/StyleField'
 import type { StyleView } from '../../ipc/bindings/StyleView'
-import { TRANSPORT, type Transport } from '../../ipc/transport'
+import type { Transport } from '../../ipc/transport'
+import { given } from '../../shared/testing'
 import StylePage from './StylePage.vue'
 
 const file: FileView = {
@@ -25,11 +26,12 @@ const face = (value: string) =>
   })
 const view = (more: Partial<StyleView> = {}, value = '28.95', name = '楷体_GB2312'): StyleView => ({
   agency: null, own: false, standard: value === '28.95', lines: 22, chars: 28, text_area: '156×225 毫米',
-  fields: [pitch(value), face(name)], undo: null, redo: null, ...more,
+  fields: [pitch(value), face(name)], ...more,
 })
 
 function open(core: Partial<Transport>, of = file): VueWrapper {
-  return mount(StylePage, { props: { file: of }, attachTo: document.body, global: { provide: { [TRANSPORT as symbol]: core } } })
+  const { provide } = given({ historyView: () => Promise.resolve({ undo: null, redo: null, saved: '' }), ...core })
+  return mount(StylePage, { props: { file: of }, attachTo: document.body, global: { provide } })
 }
 
 describe('the page of the style sheet', () => {
@@ -49,24 +51,22 @@ describe('the page of the style sheet', () => {
     page.unmount()
   })
 
-  it('saves a change at once and can take it back', async () => {
-    const styleSet = vi.fn(() => Promise.resolve(view({ undo: { action: 'x', label: '版式：正文行距改为28 磅' } }, '28')))
-    const styleUndo = vi.fn(() => Promise.resolve(view({ redo: { action: 'y', label: '撤销：版式' } })))
-    const page = open({ styleView: () => Promise.resolve(view()), styleSet, styleUndo })
+  it('saves a change at once, and follows when it is taken back', async () => {
+    const styleSet = vi.fn(() => Promise.resolve(view({}, '28')))
+    const historyUndo = vi.fn(() => Promise.resolve({ undo: null, redo: '版式', saved: '' }))
+    const historyView = () => Promise.resolve({ undo: '版式', redo: null, saved: '' })
+    const { history, provide } = given({ styleView: () => Promise.resolve(view()), styleSet, historyUndo, historyView })
+    const page = mount(StylePage, { props: { file }, attachTo: document.body, global: { provide } })
     await flushPromises()
-    expect(page.find('#style-undo').exists()).toBe(false)
     await page.get('#style-line_pitch').setValue('28')
     await flushPromises()
     expect(styleSet).toHaveBeenCalledTimes(1)
     expect(styleSet).toHaveBeenCalledWith(null, 'line_pitch', '28')
     expect(page.get('[role="status"]').text()).toBe('已保存')
-    await page.get('#style-undo').trigger('click')
+    expect(history.view.value?.undo).toBe('版式')
+    await history.undo()
     await flushPromises()
-    expect(styleUndo).toHaveBeenCalledWith(null, 'x')
     expect((page.get('#style-line_pitch').element as HTMLInputElement).value).toBe('28.95')
-    expect(page.get('[role="status"]').text()).toBe('已撤销')
-    expect(document.activeElement?.id).toBe('style-status')
-    expect(page.find('#style-redo').exists()).toBe(true)
     page.unmount()
   })
 

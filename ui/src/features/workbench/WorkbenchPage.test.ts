@@ -2,7 +2,8 @@ import { flushPromises, mount } from '@vue/test-utils'
 import { h, KeepAlive } from 'vue'
 import { describe, expect, it } from 'vitest'
 import type { AgencyProgress } from '../../ipc/bindings/AgencyProgress'
-import { TRANSPORT, type Transport } from '../../ipc/transport'
+import type { Transport } from '../../ipc/transport'
+import { given } from '../../shared/testing'
 import WorkbenchPage from './WorkbenchPage.vue'
 
 const file = { name: 'a', path: '/a', sample: false, read_only: null, agencies: [], years: [] }
@@ -16,7 +17,7 @@ const opened = async (agencies: AgencyProgress[], more: Partial<Transport> = {})
   } as unknown as Transport
   const events: unknown[] = []
   const page = mount(() => h(KeepAlive, () => h(WorkbenchPage, { file, onOpen: (...what: unknown[]) => events.push(what), onError: (what: unknown) => events.push(what) })), {
-    global: { provide: { [TRANSPORT as symbol]: core } },
+    global: { provide: given(core).provide },
   })
   await flushPromises()
   return { page, events }
