@@ -124,6 +124,8 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<view::AgencyView>(&mut files);
     add::<view::ReportView>(&mut files);
     add::<view::SectionView>(&mut files);
+    add::<view::HeadView>(&mut files);
+    add::<view::FeeView>(&mut files);
     add::<view::ParagraphView>(&mut files);
     add::<view::TableView>(&mut files);
     add::<view::CellView>(&mut files);

@@ -2,10 +2,10 @@
 
 use crate::findings_text;
 use crate::prepare::Prepared;
-use crate::view::{CellView, ParagraphView, ReportView, SectionView, TableView};
-use mingce_compose::annual_report::Status;
+use crate::view::{CellView, FeeView, HeadView, ParagraphView, ReportView, SectionView, TableView};
+use mingce_compose::annual_report::{Status, chinese_date};
 use mingce_document::{Block, Cell, CellRole, ParaStyle, Scope, Table};
-use mingce_domain::annual_report::{Address, Figures, Form, Provenance, Scope as Whose, Value, zero_report};
+use mingce_domain::annual_report::{Address, Figures, Form, InformationFee, Provenance, Scope as Whose, Value, zero_report};
 use mingce_domain::check::rules;
 
 /// How many lines 年报还差什么 has at most.
@@ -66,6 +66,8 @@ pub fn of(agency: &str, report: &Prepared) -> ReportView {
         }
         .to_string(),
         form: form.citation.number.clone(),
+        head: head(report),
+        fee: fee(report),
         sections,
         findings: findings.clone(),
         blocking: u32::try_from(gate.blocking.len()).unwrap_or(u32::MAX),
@@ -80,6 +82,36 @@ pub fn of(agency: &str, report: &Prepared) -> ReportView {
         },
         notes: report.notes.clone(),
     }
+}
+
+fn head(report: &Prepared) -> HeadView {
+    let Figures { head, agency, year, .. } = &report.figures;
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    HeadView {
+        title: text(&head.title),
+        usual_title: report.form.title(&agency.name, *year),
+        preamble: text(&head.preamble),
+        signed_by: text(&head.signed_by),
+        usual_signed_by: agency.name.clone(),
+        signed_on: head.signed_on.map(chinese_date).unwrap_or_default(),
+    }
+}
+
+/// The section in which the fee is reported, since the form with the row for unpaid fees (annual_report.md §11).
+pub(crate) fn fee_section(form: &Form) -> Option<&str> {
+    form.cell(&Address::new("requests.other_fee_unpaid.total"))?;
+    form.headings.iter().rev().find_map(|heading| heading.section.as_deref())
+}
+
+fn fee(report: &Prepared) -> Option<FeeView> {
+    let section = fee_section(&report.form)?.to_string();
+    let said = report.figures.information_fee.clone();
+    let none = InformationFee { notices: 0, noticed_yuan: String::new(), received_yuan: String::new() };
+    let sentence = said.as_ref().unwrap_or(&none).sentence();
+    let (notices, noticed, received) = said
+        .map(|fee| (fee.notices.to_string(), fee.noticed_yuan, fee.received_yuan))
+        .unwrap_or_default();
+    Some(FeeView { notices, noticed, received, section, sentence })
 }
 
 /// 年报还差什么: what stops the final version, at most seven lines; the last one says how much more there is.

@@ -13,13 +13,14 @@ use crate::view::{
 use crate::{new_file, report_view, sample};
 use mingce_document::PdfFonts;
 use mingce_domain::agency::{Agency, AgencyId};
-use mingce_domain::annual_report::{Address, period, units_for_year};
+use mingce_domain::annual_report::{Address, Adjustment, period, units_for_year};
 use mingce_store::Store;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 mod edit;
+mod edit_around;
 mod frozen;
 mod style;
 #[cfg(test)]
@@ -293,6 +294,10 @@ impl Session {
         let compiler = open.compiler(&self.assets)?;
         let trace = compiler.trace(&id, year, &Address::new(cell))?;
         let unit = compiler.form(year)?.unit(&trace.cell);
+        let known = open.store.adjustment_records(&id, year)?;
+        let identity = |adjustment: &Adjustment| {
+            known.iter().find(|(_, known)| known == adjustment).map(|(id, _)| id.0.clone()).unwrap_or_default()
+        };
         let parts = trace.parts.iter().map(|part| RecordView {
             kind: part.kind.key().to_string(),
             id: part.id.clone(),
@@ -316,6 +321,7 @@ impl Session {
                 .adjustments
                 .iter()
                 .map(|a| AdjustmentView {
+                    id: identity(a),
                     delta: a.delta,
                     reason: a.reason.clone(),
                     source: a.source.clone(),

@@ -67,6 +67,10 @@ pub struct ReportView {
     pub status: String,
     /// The form and its document number.
     pub form: String,
+    /// What stands around the sections.
+    pub head: HeadView,
+    /// 信息处理费, where the form reports it.
+    pub fee: Option<FeeView>,
     /// Headings with what stands under each, in printed order.
     pub sections: Vec<SectionView>,
     /// What the checks say.
@@ -86,6 +90,40 @@ pub struct ReportView {
     pub zeros: u32,
     /// What should be known of how the figures came about.
     pub notes: Vec<String>,
+}
+
+/// What stands around the sections.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct HeadView {
+    /// A title other than the form's; empty for the form's.
+    pub title: String,
+    /// The form's title.
+    pub usual_title: String,
+    /// Text before section 一.
+    pub preamble: String,
+    /// 署名 other than the agency's name; empty for that.
+    pub signed_by: String,
+    /// The agency's name.
+    pub usual_signed_by: String,
+    /// 成文日期 as printed; empty when there is none yet.
+    pub signed_on: String,
+}
+
+/// 信息处理费 of the year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct FeeView {
+    /// How many notices went out; empty when nobody has said.
+    pub notices: String,
+    /// Over how many yuan.
+    pub noticed: String,
+    /// How many yuan came in.
+    pub received: String,
+    /// In which section it is reported.
+    pub section: String,
+    /// The sentence that says so there.
+    pub sentence: String,
 }
 
 /// A heading and what stands under it: text or a table.
@@ -258,6 +296,8 @@ pub struct TraceView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AdjustmentView {
+    /// Its identity, by which it can be taken back.
+    pub id: String,
     /// By how much.
     pub delta: i64,
     /// Why.
@@ -383,6 +423,38 @@ pub enum Edit {
         key: String,
         /// The whole text.
         text: String,
+    },
+    /// What stands around the sections; an empty text takes it back to what the form says.
+    Head {
+        /// `title`, `preamble`, `signed_by` or `signed_on`.
+        part: String,
+        /// The text; of `signed_on` a day, as `2026年1月20日` or `2026-01-20`.
+        text: String,
+    },
+    /// 信息处理费 of the year.
+    Fee {
+        /// How many notices went out.
+        notices: String,
+        /// Over how many yuan.
+        noticed: String,
+        /// How many yuan came in.
+        received: String,
+    },
+    /// A change to a counted cell, with its reason.
+    Adjust {
+        /// The cell's address.
+        at: String,
+        /// By how much, with its sign.
+        delta: String,
+        /// Why.
+        reason: String,
+        /// From what source.
+        source: String,
+    },
+    /// Takes such a change back.
+    Unadjust {
+        /// Which.
+        id: String,
     },
     /// The written reason for an exception; an empty one takes it back.
     Reason {

@@ -6,7 +6,7 @@ use crate::prepare::{Now, Prepared};
 use crate::report_view;
 use crate::view::{AppError, CellText, Edit, Edited, HistoryView};
 use mingce_domain::agency::AgencyId;
-use mingce_domain::annual_report::{Address, Form, Reason, TypedFigure, Value, ValueKind, zero_report};
+use mingce_domain::annual_report::{Address, Form, InformationFee, Reason, TypedFigure, Value, ValueKind, zero_report};
 use mingce_store::{Action, Law, Stamp};
 
 /// The longest section of text that is taken, in characters: a report has some thousands.
@@ -48,9 +48,17 @@ impl Session {
                     .map(|at| figure(at, Value::Integer(0), source, now))
                     .collect();
                 let label = format!("零报告：未填的{}格填0", figures.len());
-                self.put_figures(&id, year, &label, &before, &figures, &stamp)?;
+                self.put_zeros(&id, year, &label, &before, &figures, &stamp)?;
             }
             Edit::Section { key, text } => self.put_section(&id, year, key, text, &before, &stamp)?,
+            Edit::Head { part, text } => self.put_head(&id, year, (part, text), &before, &stamp)?,
+            Edit::Fee { notices, noticed, received } => {
+                self.put_fee(&id, year, [notices, noticed, received], &before, &stamp)?;
+            }
+            Edit::Adjust { at, delta, reason, source } => {
+                self.put_adjustment(&id, year, (at, delta, reason, source), &before, now)?;
+            }
+            Edit::Unadjust { id: which } => self.remove_adjustment(&id, year, which, &before, &stamp)?,
             Edit::Reason { rule, at, reason } => self.put_reason(&id, year, (rule, at, reason), now, &stamp)?,
         }
         let after = self.shown(&id, year, now)?;
@@ -76,6 +84,28 @@ impl Session {
         let act =
             |act: &mut mingce_store::Act<'_>| figures.iter().try_for_each(|figure| act.set_figure(id, year, figure));
         Ok(self.opened_mut()?.store.act(stamp, label, act)?)
+    }
+
+    /// 零报告 with its sentence on the fee, when the section that has to speak of it is still empty.
+    fn put_zeros(
+        &mut self,
+        id: &AgencyId,
+        year: i32,
+        label: &str,
+        before: &Prepared,
+        figures: &[TypedFigure],
+        stamp: &Stamp,
+    ) -> Result<(), AppError> {
+        let fee = report_view::fee_section(&before.form)
+            .filter(|key| before.figures.sections.get(*key).is_none_or(|text| text.trim().is_empty()));
+        let none = InformationFee { notices: 0, noticed_yuan: "0".into(), received_yuan: "0".into() };
+        let fee_of = before.figures.information_fee.clone().unwrap_or(none);
+        Ok(self.opened_mut()?.store.act(stamp, label, |act| {
+            figures.iter().try_for_each(|figure| act.set_figure(id, year, figure))?;
+            let Some(key) = fee else { return Ok(()) };
+            act.set_information_fee(id, year, &fee_of)?;
+            act.set_section(id, year, key, &fee_of.sentence())
+        })?)
     }
 
     fn put_section(
@@ -193,7 +223,7 @@ fn shown(value: &Value) -> String {
     }
 }
 
-fn note(text: &str, what: &str) -> Result<String, AppError> {
+pub(super) fn note(text: &str, what: &str) -> Result<String, AppError> {
     let text: String = text.trim().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     if text.chars().count() > LONGEST_NOTE {
         return Err(AppError::plain(format!("{what}过长（最多{LONGEST_NOTE}字），没有保存")).at("note"));

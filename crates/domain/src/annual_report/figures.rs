@@ -99,6 +99,17 @@ pub struct InformationFee {
     pub received_yuan: String,
 }
 
+impl InformationFee {
+    /// What section 六 says of it: how many notices went out over how much, and how much came in; that there was none, too.
+    pub fn sentence(&self) -> String {
+        let InformationFee { notices, noticed_yuan, received_yuan } = self;
+        if *notices == 0 {
+            return "本年度未发出收费通知，未收取信息处理费。".to_string();
+        }
+        format!("本年度发出信息处理费收费通知{notices}件，总金额{noticed_yuan}元，实际收取{received_yuan}元。")
+    }
+}
+
 /// Sections of text by key, with their small grammar unresolved. Keys are a form's `headings[].section`.
 pub type Sections = BTreeMap<String, String>;
 

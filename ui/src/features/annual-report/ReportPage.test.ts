@@ -1,5 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Edit } from '../../ipc/bindings/Edit'
 import type { FileView } from '../../ipc/bindings/FileView'
 import type { ReportView } from '../../ipc/bindings/ReportView'
 import type { Transport } from '../../ipc/transport'
@@ -15,7 +16,7 @@ const file: FileView = {
   years: [2025],
 }
 const report = (agency: string, title: string): ReportView => ({
-  agency, year: 2025, title, status: '草稿', form: '', sections: [], blocking: 0, missing: [], locked: null, excusable: [], source: '', zeros: 0, notes: [],
+  agency, year: 2025, title, status: '草稿', form: '', head: { title: '', usual_title: '报告', preamble: '', signed_by: '', usual_signed_by: '甲局', signed_on: '' }, fee: null, sections: [], blocking: 0, missing: [], locked: null, excusable: [], source: '', zeros: 0, notes: [],
   findings: { findings: [], unchecked: [] },
 })
 
@@ -164,6 +165,40 @@ describe('changing a report', () => {
     await flushPromises()
     expect(edits).toEqual([{ what: 'zero', source: '法规股报表' }])
     expect(page.find('#zero').exists()).toBe(false)
+    page.unmount()
+  })
+
+  it('keeps 署名, 成文日期 and the fee where they stand, and says there what was refused', async () => {
+    const edits: Edit[] = []
+    const fee = { notices: '', noticed: '', received: '', section: 'other_matters', sentence: '本年度未收取。' }
+    const other = { heading: '六、其他需要报告的事项', key: 'other_matters', written: '', paragraphs: [], table: null }
+    const view = (signed_on: string) => ({ ...filled(''), fee, sections: [other], head: { ...report('a', '').head, signed_on } })
+    const page = await opened({
+      reportView: () => Promise.resolve(view('')),
+      reportEdit: (_agency, _year, edit) => {
+        edits.push(edit)
+        if (edit.what === 'head' && edit.text === '明天') return Promise.reject({ code: '', message: '不是日期', detail: '', field: 'signed_on' })
+        return Promise.resolve({ report: view('2026年1月20日'), said: [], history })
+      },
+    })
+    const date = page.get('#head-signed_on')
+    await date.setValue('明天')
+    await date.trigger('blur')
+    await flushPromises()
+    expect(page.get('#head-signed_on-wrong').text()).toBe('不是日期')
+    expect((date.element as HTMLInputElement).value, 'what was typed stays').toBe('明天')
+    await date.setValue('2026-01-20')
+    await date.trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect((date.element as HTMLInputElement).value).toBe('2026年1月20日')
+    expect(page.find('#head-signed_on-wrong').exists()).toBe(false)
+    await page.get('#fee-notices').setValue('2')
+    await page.get('#fee-notices').trigger('blur')
+    await flushPromises()
+    expect(edits.at(-1)).toEqual({ what: 'fee', notices: '2', noticed: '', received: '' })
+    await page.get('#fee-insert').trigger('click')
+    await flushPromises()
+    expect(edits.at(-1)).toEqual({ what: 'section', key: 'other_matters', text: '本年度未收取。' })
     page.unmount()
   })
 })

@@ -5,6 +5,10 @@
  */
 export type AdjustmentView = { 
 /**
+ * Its identity, by which it can be taken back.
+ */
+id: string, 
+/**
  * By how much.
  */
 delta: number, 

@@ -36,7 +36,47 @@ key: string,
 /**
  * The whole text.
  */
-text: string, } | { "what": "reason", 
+text: string, } | { "what": "head", 
+/**
+ * `title`, `preamble`, `signed_by` or `signed_on`.
+ */
+part: string, 
+/**
+ * The text; of `signed_on` a day, as `2026年1月20日` or `2026-01-20`.
+ */
+text: string, } | { "what": "fee", 
+/**
+ * How many notices went out.
+ */
+notices: string, 
+/**
+ * Over how many yuan.
+ */
+noticed: string, 
+/**
+ * How many yuan came in.
+ */
+received: string, } | { "what": "adjust", 
+/**
+ * The cell's address.
+ */
+at: string, 
+/**
+ * By how much, with its sign.
+ */
+delta: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * From what source.
+ */
+source: string, } | { "what": "unadjust", 
+/**
+ * Which.
+ */
+id: string, } | { "what": "reason", 
 /**
  * The rule.
  */
