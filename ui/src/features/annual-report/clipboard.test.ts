@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CellView } from '../../ipc/bindings/CellView'
-import { between, cellsOf, landing, textOf, wordsOf } from './clipboard'
+import { between, blockOf, cellsOf, landing, textOf, wordsOf } from './clipboard'
 import { placed } from './grid'
 
 const cell = (at: string | null, text = '', spans: Partial<CellView> = {}): CellView => ({
@@ -24,6 +24,18 @@ describe('a block from Excel or WPS', () => {
       cells: [{ at: 'a1', text: '1' }, { at: 'a2', text: '2' }, { at: 'b1', text: '4' }],
       beyond: 2,
     })
+  })
+
+  it('leaves alone what lies under a merged cell of the source', () => {
+    const html = '<html><body><!--StartFragment--><table><tr><td colspan=2 rowspan="2">1</td><td>2</td></tr><tr><td></td></tr><tr><td>4</td><td>5</td><td>6</td></tr></table><script>alert(1)</script>'
+    const text = '1\t\t2\r\n\t\t\r\n4\t5\t6\r\n'
+    expect(blockOf(text, html)).toEqual([['1', null, '2'], [null, null, ''], ['4', '5', '6']])
+    const places = placed(table([[cell('a1'), cell('a2'), cell('a3')], [cell('b1'), cell('b2'), cell('b3')]]))
+    expect(landing(places, places[0]!, blockOf(text, html)).cells).toEqual([{ at: 'a1', text: '1' }, { at: 'a3', text: '2' }, { at: 'b3', text: '' }])
+    // HTML that is not of this text, or has no table, says nothing.
+    for (const other of ['', '<b>1</b>', '<table><tr><td>1</td></tr></table>', '<table><tr><td colspan=3 rowspan=3>1</td></tr><tr></tr><tr></tr></table>', `<table>${'<tr><td rowspan=65000 colspan=1000>1</td></tr>'.repeat(3)}</table>`]) {
+      expect(blockOf(text, other), other).toEqual(cellsOf(text))
+    }
   })
 
   it('goes back as it came', () => {

@@ -26,10 +26,34 @@ export function cellsOf(text: string): string[][] {
 }
 
 /**
+ * A block as Excel and WPS put it on the clipboard: the words from its text; from its HTML only which places are covered
+ * by a merged cell (null). In the text they look like empty cells, and would empty what they fall on.
+ */
+export function blockOf(text: string, html: string): (string | null)[][] {
+  const plain = cellsOf(text)
+  // Parsed this way, nothing in it is run or fetched.
+  const rows = [...(new DOMParser().parseFromString(html, 'text/html').querySelector('table')?.rows ?? [])]
+  if (rows.length !== plain.length) return plain
+  const covered = new Set<string>()
+  rows.forEach((row, r) => {
+    let c = 0
+    for (const cell of row.cells) {
+      while (covered.has(`${r},${c}`)) c += 1
+      const [down, right] = [Math.min(cell.rowSpan || 1, plain.length - r), Math.min(cell.colSpan || 1, (plain[r]?.length ?? 0) - c)]
+      for (let y = r; y < r + down; y += 1) for (let x = c; x < c + right; x += 1) if (y !== r || x !== c) covered.add(`${y},${x}`)
+      c += Math.max(1, right)
+    }
+  })
+  // Words where nothing can stand: the two are not of one block.
+  const apart = plain.some((texts, r) => texts.some((words, c) => words.trim() !== '' && covered.has(`${r},${c}`)))
+  return apart ? plain : plain.map((texts, r) => texts.map((words, c) => (covered.has(`${r},${c}`) ? null : words)))
+}
+
+/**
  * The number cells that a block falls on when its first cell is put here. What falls on heads and covered places is left
  * out; `beyond` counts the filled cells that fall outside the table.
  */
-export function landing(places: Place[], from: Place, block: string[][]): { cells: CellText[]; beyond: number } {
+export function landing(places: Place[], from: Place, block: (string | null)[][]): { cells: CellText[]; beyond: number } {
   const begins = new Map(places.map((place) => [`${place.row},${place.column}`, place]))
   const height = Math.max(...places.map((place) => place.row + place.cell.row_span))
   const width = Math.max(...places.map((place) => place.column + place.cell.col_span))
@@ -38,6 +62,7 @@ export function landing(places: Place[], from: Place, block: string[][]): { cell
   block.forEach((texts, r) =>
     texts.forEach((text, c) => {
       const [row, column] = [from.row + r, from.column + c]
+      if (text === null) return
       if (row >= height || column >= width) beyond += text.trim() === '' ? 0 : 1
       else {
         const at = begins.get(`${row},${column}`)?.cell.at
