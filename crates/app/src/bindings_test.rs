@@ -151,6 +151,9 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<version_view::VersionStep>(&mut files);
     add::<version_view::ComparisonView>(&mut files);
     add::<version_view::Difference>(&mut files);
+    add::<version_view::TextDifference>(&mut files);
+    add::<version_view::Piece>(&mut files);
+    add::<version_view::PieceKind>(&mut files);
     add::<workbench_view::WorkbenchView>(&mut files);
     add::<workbench_view::AgencyProgress>(&mut files);
     add::<workbench_view::Done>(&mut files);

@@ -24,6 +24,7 @@ mod sample;
 mod session;
 pub mod style;
 pub mod style_view;
+mod text_diff;
 pub mod version_view;
 pub mod view;
 pub mod workbench_view;

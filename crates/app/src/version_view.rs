@@ -55,8 +55,8 @@ pub struct ComparisonView {
     pub number: u32,
     /// Figures, in the order of the form.
     pub figures: Vec<Difference>,
-    /// Sections of text, in the order of the form.
-    pub texts: Vec<Difference>,
+    /// Texts, in the order in which they are printed.
+    pub texts: Vec<TextDifference>,
 }
 
 /// One difference. A blank is an empty text.
@@ -71,4 +71,39 @@ pub struct Difference {
     pub before: String,
     /// Now.
     pub after: String,
+}
+
+/// A text that differs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct TextDifference {
+    /// Where: `sections.overview`, `title`.
+    pub at: String,
+    /// Its name.
+    pub label: String,
+    /// What is the same, gone and new, in the order of the text.
+    pub pieces: Vec<Piece>,
+}
+
+/// A run of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Piece {
+    /// How it came about.
+    pub kind: PieceKind,
+    /// The words.
+    pub text: String,
+}
+
+/// How a run of a text came about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(rename_all = "snake_case")]
+pub enum PieceKind {
+    /// In both.
+    Same,
+    /// Only in the version.
+    Gone,
+    /// Only in the report as it is now.
+    New,
 }

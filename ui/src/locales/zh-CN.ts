@@ -197,8 +197,6 @@ export const zh = {
     forGood: '这一步不能撤销；定稿后报告不能再改，须经更正。',
     since: '第 {n} 版以来的改动',
     same: '没有不同',
-    before: '原文',
-    after: '现在',
   },
   severity: { error: '错误', warning: '警告', note: '提示' } as Record<string, string>,
   pick: {

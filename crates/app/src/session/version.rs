@@ -11,8 +11,10 @@ use crate::figures_json;
 use crate::new_file::{PROGRAM, WHO};
 use crate::output::sha256;
 use crate::prepare::{Now, Prepared};
-use crate::version_view::{ComparisonView, Difference, VersionStep, VersionView, VersionsView};
+use crate::text_diff::pieces;
+use crate::version_view::{ComparisonView, Difference, TextDifference, VersionStep, VersionView, VersionsView};
 use crate::view::AppError;
+use mingce_compose::annual_report::chinese_date;
 use mingce_domain::agency::AgencyId;
 use mingce_domain::annual_report::{Figures, LiveNumbers, Narrative, PreviousReport, Sections, Value};
 use mingce_store::{NewVersion, ReportVersion, Stamp, VersionContent, VersionId, VersionStatus};
@@ -133,16 +135,24 @@ impl Session {
             })
         });
         let sections = self.resolved(&prepared);
-        let texts = prepared.form.headings.iter().filter_map(|heading| {
+        let around = |figures: &Figures| {
+            let head = &figures.head;
+            let text = |text: &Option<String>| text.clone().unwrap_or_default();
+            let signed_on = head.signed_on.map(chinese_date).unwrap_or_default();
+            [figures.title(&prepared.form), text(&head.preamble), text(&head.signed_by), signed_on]
+        };
+        let names = [("title", "标题"), ("preamble", "引言"), ("report.signed_by", "署名"), ("report.signed_on", "成文日期")];
+        let head = names.into_iter().zip(around(&before)).zip(around(&prepared.figures));
+        let head = head.map(|(((at, label), was), is)| (at.to_string(), label.to_string(), was, is));
+        let written = prepared.form.headings.iter().filter_map(|heading| {
             let key = heading.section.as_ref()?;
             let of = |sections: &Sections| sections.get(key).cloned().unwrap_or_default();
-            let (before, after) = (of(&found.content.sections), of(&sections));
-            (before != after).then(|| Difference {
-                at: format!("sections.{key}"),
-                label: heading.text.clone(),
-                before,
-                after,
-            })
+            Some((format!("sections.{key}"), heading.text.clone(), of(&found.content.sections), of(&sections)))
+        });
+        let texts = head.chain(written).filter(|(_, _, was, is)| was != is).map(|(at, label, was, is)| TextDifference {
+            at,
+            label,
+            pieces: pieces(&was, &is),
         });
         Ok(ComparisonView { number: found.number, figures: figures.collect(), texts: texts.collect() })
     }
