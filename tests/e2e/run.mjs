@@ -494,7 +494,7 @@ try {
     await browser.$('#step-submit').click()
     await browser.$('#step-finish').waitForExist()
     await browser.$('#step-finish').click()
-    await browser.$('#step-finish').click()
+    await browser.$('#step-finish-go').click()
     await until('the refusal', async () => (await browser.$('#version-wrong').isExisting()) && (await text('#version-wrong')).includes('不能定稿'))
     await shot('16-gate-shut')
     const write = async (field, words) => {
@@ -527,7 +527,7 @@ try {
     await browser.$('.compare').click()
     await until('what changed', async () => (await browser.$('#comparison').isExisting()) && (await text('#comparison')).includes('87 → 0'))
     await shot('17-compare')
-    for (const next of ['submit', 'finish', 'finish']) {
+    for (const next of ['submit', 'finish', 'finish-go']) {
       await browser.$(`#step-${next}`).waitForExist()
       await browser.$(`#step-${next}`).click()
     }
@@ -536,14 +536,14 @@ try {
     assert.equal(await browser.execute(() => document.querySelectorAll('input.cell, textarea:not([readonly])').length), 0, 'nothing can be typed')
     assert.match(await text('.bar .quiet'), /^定稿/)
     await browser.$('#step-publish').click()
-    await browser.$('#step-publish').click()
+    await browser.$('#step-publish-go').click()
     await until('published', async () => (await text('.versions')).includes('第 2 版 · 发布'))
     await shot('18-published')
     // 更正: the lock opens, what is corrected goes the same way, and the first version says that it was corrected.
     await browser.$('#step-correct').click()
     await until('open again', async () => !(await browser.$('#locked').isExisting()) && (await browser.$('input.cell').isExisting()))
     await write('problems', '公开专栏更新不够及时，有缺漏。下一步按月检查。')
-    for (const next of ['submit', 'finish', 'finish', 'publish', 'publish']) {
+    for (const next of ['submit', 'finish', 'finish-go', 'publish', 'publish-go']) {
       await browser.$(`#step-${next}`).waitForExist()
       await browser.$(`#step-${next}`).click()
     }

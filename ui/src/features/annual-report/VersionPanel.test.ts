@@ -1,5 +1,6 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
+import type { TextDifference } from '../../ipc/bindings/TextDifference'
 import type { VersionsView } from '../../ipc/bindings/VersionsView'
 import { TRANSPORT, type Transport } from '../../ipc/transport'
 import VersionPanel from './VersionPanel.vue'
@@ -24,7 +25,8 @@ describe('the versions', () => {
     const panel = await opened({ versionStep: (_a, _y, step) => (steps.push(step), Promise.resolve(final)) })
     await panel.get('#step-finish').trigger('click')
     expect(steps).toEqual([])
-    await panel.get('#step-finish').trigger('click')
+    expect(panel.get('.asking').text()).toContain('不能撤销')
+    await panel.get('#step-finish-go').trigger('click')
     await flushPromises()
     expect(steps).toEqual(['finish'])
     expect(panel.get('.locked').text()).toContain('已定稿')
@@ -34,7 +36,7 @@ describe('the versions', () => {
   it('says in place what stands in the way', async () => {
     const panel = await opened({ versionStep: () => Promise.reject({ code: 'gate_shut', message: '还有2项没有解决', detail: '', field: null }) })
     await panel.get('#step-finish').trigger('click')
-    await panel.get('#step-finish').trigger('click')
+    await panel.get('#step-finish-go').trigger('click')
     await flushPromises()
     expect(panel.get('#version-wrong').text()).toContain('还有2项')
     expect(panel.emitted('error')).toBeUndefined()
@@ -42,10 +44,15 @@ describe('the versions', () => {
 
   it('shows what changed since a version and goes there', async () => {
     const difference = { at: 'requests.new.natural', label: '新收', before: '', after: '3' }
-    const panel = await opened({ versionCompare: () => Promise.resolve({ number: 1, figures: [difference], texts: [] }) })
+    const text: TextDifference = {
+      at: 'sections.problems', label: '五、问题',
+      pieces: [{ kind: 'same', text: '还有差距，' }, { kind: 'gone', text: '明年改。' }, { kind: 'new', text: '已改一半。' }],
+    }
+    const panel = await opened({ versionCompare: () => Promise.resolve({ number: 1, figures: [difference], texts: [text] }) })
     await panel.get('.compare').trigger('click')
     await flushPromises()
     expect(panel.get('#comparison').text()).toContain('新收：未填 → 3')
+    expect([panel.get('del').text(), panel.get('ins').text(), panel.get('.text').text()]).toEqual(['明年改。', '已改一半。', '还有差距，明年改。已改一半。'])
     await panel.get('#comparison .link').trigger('click')
     expect(panel.emitted('jump')).toEqual([['requests.new.natural']])
   })

@@ -22,7 +22,7 @@ function core(views: PagesView[]) {
 
 const mounted = (transport: object, props: object = {}) =>
   mount(PagePreview, {
-    props: { agency: 'a', year: 2025, active: true, selected: null, ...props },
+    props: { of: 'a 2025', ask: () => (transport as Transport).reportPages('a', 2025), active: true, selected: null, ...props },
     global: { provide: { [TRANSPORT as symbol]: transport as Transport } },
     attachTo: document.body,
   })
@@ -79,7 +79,7 @@ describe('the preview', () => {
     const transport = core([view(1, [1, 1]), view(2, [1, 2])])
     const page = mounted(transport)
     await flushPromises()
-    await page.setProps({ year: 2024 })
+    await page.setProps({ of: 'a 2024' })
     await flushPromises()
     expect(transport.reportPage.mock.calls).toEqual([[1, 0], [1, 1], [2, 1]])
     expect(drawn(page)).toEqual(['1/0', '2/1'])
@@ -93,7 +93,7 @@ describe('the preview', () => {
     await flushPromises()
     expect(drawn(page)).toEqual(['2/0'])
     transport.reportPages.mockImplementationOnce(() => Promise.reject({ code: 'overtaken', message: '', detail: '', field: null }))
-    await page.setProps({ year: 2023 })
+    await page.setProps({ of: 'a 2023' })
     await flushPromises()
     expect(page.emitted('error')).toBeUndefined()
     expect(drawn(page)).toEqual(['2/0'])
