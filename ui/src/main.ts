@@ -5,7 +5,10 @@ import { pickFile } from './ipc/pick'
 import { Served } from './ipc/served'
 import { isTauri, window as shell } from './ipc/tauri'
 import { TRANSPORT } from './ipc/transport'
+import { showAt, textSize } from './shared/text-size'
 import './theme.css'
+
+showAt(textSize.value)
 
 async function link() {
   if (isTauri()) return shell

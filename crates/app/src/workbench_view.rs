@@ -14,6 +14,8 @@ pub struct WorkbenchView {
     pub agencies: Vec<AgencyProgress>,
     /// The day by which the superior office wants the report, `MM-DD`; empty when none was said.
     pub local: String,
+    /// The day on which the file was last worked on before today, `YYYY-MM-DD`; empty when there was none.
+    pub last_used: String,
     /// What was done lately, newest first.
     pub done: Vec<Done>,
 }
@@ -42,6 +44,12 @@ pub struct AgencyProgress {
     pub errors: u32,
     /// Warnings that no reason excuses.
     pub warnings: u32,
+    /// How far its newest version is: 送审, 定稿, 发布 …; `None` before the first.
+    pub version: Option<String>,
+    /// It is published: nothing is due any more.
+    pub published: bool,
+    /// It fell due after the file was last worked on, and is not published: what one must be told on coming back.
+    pub fell_due: bool,
     /// Nothing stands in the way of the final version.
     pub ready: bool,
     /// Why no report can be made.

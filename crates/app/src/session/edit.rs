@@ -215,6 +215,12 @@ pub(super) fn saved(at_utc: &str, now: &Now) -> String {
     }
 }
 
+/// The day of an instant in China.
+pub(super) fn day_in_china(at_utc: &str) -> Option<chrono::NaiveDate> {
+    let at = chrono::DateTime::parse_from_rfc3339(at_utc).ok()?;
+    Some((at.naive_utc() + chrono::TimeDelta::hours(8)).date())
+}
+
 fn shown(value: &Value) -> String {
     match value {
         Value::Blank => "清空".into(),

@@ -8,12 +8,14 @@ use crate::workbench_view::{AgencyProgress, Done, LocalDate, WorkbenchView};
 use chrono::{Datelike, NaiveDate};
 use mingce_domain::agency::{Agency, AgencyId};
 use mingce_domain::annual_report::{ReportDate, ValueKind, period};
-use mingce_store::Stamp;
+use mingce_store::{Stamp, VersionStatus};
 
 /// The setting's key: month and day by which the superior office wants the report, `MM-DD`.
 const LOCAL_DATE: &str = "report_date";
 /// How many steps are shown of what was done lately.
 const LATELY: u32 = 10;
+/// How many steps back the last day of work is looked for.
+const LOOKED_THROUGH: u32 = 500;
 
 impl Session {
     /// The workbench of the report that is due next: that of last year.
@@ -24,6 +26,7 @@ impl Session {
         let year = now.today.year() - 1;
         let local = self.local_report_date()?;
         let agencies = self.opened()?.store.agencies()?;
+        let last_used = self.last_used(now)?;
         let mut progress = Vec::new();
         for id in self.reporting_agencies(year)? {
             let Some(agency) = agencies.iter().find(|agency| agency.id == id) else { continue };
@@ -35,7 +38,13 @@ impl Session {
                 (Some(local), None) => (Some(local), "上级要求的日期".to_string(), true),
                 (None, None) => (None, String::new(), true),
             };
+            let newest = self.opened()?.store.versions(&id, year)?.into_iter().next().map(|version| version.status);
+            let published = newest.is_some_and(|status| status == VersionStatus::Published);
+            let meanwhile = |day: NaiveDate| day < now.today && last_used.is_some_and(|last| last <= day);
             progress.push(AgencyProgress {
+                version: newest.map(|status| status.label().to_string()),
+                published,
+                fell_due: !published && due.is_some_and(meanwhile),
                 due: due.map(|day| day.to_string()),
                 days: due.and_then(|day| i32::try_from((day - now.today).num_days()).ok()),
                 basis,
@@ -49,11 +58,19 @@ impl Session {
             today: now.today.to_string(),
             agencies: progress,
             local: local.unwrap_or_default(),
+            last_used: last_used.map(|day| day.to_string()).unwrap_or_default(),
             done: done
                 .iter()
                 .map(|action| Done { at: super::edit::saved(&action.at_utc, now), what: action.label.clone() })
                 .collect(),
         })
+    }
+
+    /// The last day before today on which something was done in the file.
+    fn last_used(&self, now: &Now) -> Result<Option<NaiveDate>, AppError> {
+        // Today's own steps are few; what came before them is what one comes back from.
+        let days = self.opened()?.store.actions(LOOKED_THROUGH)?;
+        Ok(days.iter().filter_map(|action| super::edit::day_in_china(&action.at_utc)).find(|day| *day < now.today))
     }
 
     /// How far one report is; a report that cannot be made says why, and does not hide the others.
@@ -143,6 +160,27 @@ mod tests {
             assert_eq!((view.year, agency.due.as_deref(), agency.days), (2025, Some(due), Some(days)), "{kind}");
             assert_eq!(agency.checked, checked, "{kind}: {}", agency.basis);
         }
+    }
+
+    /// What fell due while nobody looked is said on coming back, and only then.
+    #[test]
+    fn what_fell_due_since_the_file_was_last_used_is_said() {
+        let (_folder, mut session, own) = session("township");
+        let on = |day: &str| crate::Now::at(chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap().and_hms_opt(2, 0, 0).unwrap().and_utc().timestamp());
+        let edit = |session: &mut crate::Session, day: &str| {
+            session.edit(&own, 2025, &Edit::Section { key: "problems".into(), text: day.into() }, &on(day)).unwrap();
+        };
+        edit(&mut session, "2026-01-28");
+        let told = |session: &crate::Session, day: &str| {
+            let view = session.workbench(&on(day)).unwrap();
+            (view.last_used, view.agencies[0].fell_due, view.agencies[0].published)
+        };
+        assert_eq!(told(&session, "2026-01-30"), ("2026-01-28".into(), false, false));
+        assert_eq!(told(&session, "2026-01-31"), ("2026-01-28".into(), false, false), "due today is not over");
+        assert_eq!(told(&session, "2026-02-03"), ("2026-01-28".into(), true, false));
+        edit(&mut session, "2026-02-03");
+        assert_eq!(told(&session, "2026-02-03"), ("2026-01-28".into(), true, false), "all of that day");
+        assert_eq!(told(&session, "2026-02-04"), ("2026-02-03".into(), false, false), "one was told");
     }
 
     #[test]

@@ -8,11 +8,11 @@ import WorkbenchPage from './WorkbenchPage.vue'
 
 const file = { name: 'a', path: '/a', sample: false, read_only: null, agencies: [], years: [] }
 const agency = (more: Partial<AgencyProgress>): AgencyProgress => ({
-  id: 'a', name: '甲局', due: '2026-01-31', days: 10, basis: '第四十九条', checked: true, cells: 166, filled: 20, errors: 2, warnings: 0, ready: false, trouble: null, ...more,
+  id: 'a', name: '甲局', due: '2026-01-31', days: 10, basis: '第四十九条', checked: true, cells: 166, filled: 20, errors: 2, warnings: 0, version: null, published: false, fell_due: false, ready: false, trouble: null, ...more,
 })
 const opened = async (agencies: AgencyProgress[], more: Partial<Transport> = {}) => {
   const core = {
-    workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies, local: '', done: [{ at: '14:03', what: '填写“新收”：5' }] }),
+    workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies, local: '', last_used: '2026-01-10', done: [{ at: '14:03', what: '填写“新收”：5' }] }),
     ...more,
   } as unknown as Transport
   const events: unknown[] = []
@@ -34,6 +34,21 @@ describe('the workbench', () => {
     expect(rows[4]).toContain('还没有填')
     expect(page.text()).toContain('4 个单位的报告还不能定稿')
     expect(page.text()).toContain('填写“新收”：5')
+  })
+
+  it('is quiet about what is published, not about what is only ready, and says what fell due meanwhile', async () => {
+    const { page } = await opened([
+      agency({ id: 'p', name: '已发布的局', days: -3, ready: true, errors: 0, published: true, version: '发布' }),
+      agency({ id: 'r', name: '只差发布的局', days: -3, ready: true, errors: 0, version: '定稿', fell_due: true }),
+    ])
+    const rows = page.findAll('tbody tr')
+    expect(rows[0]!.text()).toContain('✓ 已发布')
+    expect(rows[0]!.text()).not.toContain('已过')
+    expect(rows[0]!.classes()).not.toContain('over')
+    expect(rows[1]!.text()).toContain('已过 3 天')
+    expect(rows[1]!.text()).toContain('✓ 定稿')
+    expect(rows[1]!.classes()).toContain('over')
+    expect(page.get('#fell-due').text()).toBe('自上次使用（2026年1月10日）以来，这些报告的期限已到：只差发布的局')
   })
 
   it('opens the report of the agency', async () => {

@@ -45,6 +45,18 @@ errors: number,
  */
 warnings: number, 
 /**
+ * How far its newest version is: 送审, 定稿, 发布 …; `None` before the first.
+ */
+version: string | null, 
+/**
+ * It is published: nothing is due any more.
+ */
+published: boolean, 
+/**
+ * It fell due after the file was last worked on, and is not published: what one must be told on coming back.
+ */
+fell_due: boolean, 
+/**
  * Nothing stands in the way of the final version.
  */
 ready: boolean, 

@@ -23,6 +23,10 @@ agencies: Array<AgencyProgress>,
  */
 local: string, 
 /**
+ * The day on which the file was last worked on before today, `YYYY-MM-DD`; empty when there was none.
+ */
+last_used: string, 
+/**
  * What was done lately, newest first.
  */
 done: Array<Done>, };
