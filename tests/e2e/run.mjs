@@ -101,6 +101,8 @@ async function step(name, work) {
 }
 
 const text = (selector) => browser.$(selector).getText()
+// The driver takes what may be cut off with an ellipsis for hidden.
+const savedText = () => browser.execute(() => document.getElementById('saved').textContent)
 const focusedId = () => browser.execute(() => document.activeElement?.id ?? '')
 const focusedCell = () => browser.execute(() => document.activeElement?.closest('[data-at]')?.getAttribute('data-at') ?? '')
 const until = (what, test) => browser.waitUntil(test, { timeout: 20000, interval: 100, timeoutMsg: `waited for: ${what}` })
@@ -356,7 +358,7 @@ try {
       await browser.keys([Key.Enter])
     }
     const value = (at) => browser.execute((cell) => document.querySelector(`td[data-at="${cell}"] .figure`)?.textContent ?? '', at)
-    await until('three figures', async () => (await value('requests.granted.natural')) === '46' && (await text('#saved')).startsWith('已保存'))
+    await until('three figures', async () => (await value('requests.granted.natural')) === '46' && (await savedText()).startsWith('已保存'))
     assert.equal(await value('requests.new.natural'), '12')
     assert.equal(await value('requests.carried_in.natural'), '34')
     await shot('9-typed')
@@ -469,7 +471,7 @@ try {
     await browser.execute(() => document.querySelector('td[data-at="requests.granted.enterprise"]').focus())
     await browser.keys('87')
     await browser.keys([Key.Enter])
-    await until('saved', async () => (await text('#saved')).startsWith('已保存') && (await text('td[data-at="requests.granted.total"]')).includes('133'))
+    await until('saved', async () => (await savedText()).startsWith('已保存') && (await text('td[data-at="requests.granted.total"]')).includes('133'))
     await browser.keys('76')
     // The name of a process is cut at 15 characters.
     const killed = spawnSync('pkill', ['-9', '-x', 'mingce-window'.slice(0, 15)])
@@ -512,7 +514,7 @@ try {
     await write('problems', '公开内容更新不够及时。下一步按月检查。')
     await write('other_matters', '本机关2025年没有收取信息处理费，没有其他需要报告的事项。')
     await browser.execute(() => document.getElementById('source').focus())
-    await until('saved', async () => (await text('#saved')).startsWith('已保存') && (await browser.$('#step-submit').isExisting()))
+    await until('saved', async () => (await savedText()).startsWith('已保存') && (await browser.$('#step-submit').isExisting()))
     // Whatever is still open gets a reason, as the program says.
     await browser.$('#tab-findings').click()
     for (let i = 0; i < 20 && (await browser.$('.finding:is(.error, .warning):not(.excused) .explain').isExisting()); i += 1) {

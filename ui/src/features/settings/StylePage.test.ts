@@ -43,8 +43,8 @@ describe('the page of the style sheet', () => {
     expect(row.text()).toContain('国标：28.95 磅（已另定）')
     expect((page.get('#style-line_pitch').element as HTMLInputElement).value).toBe('28')
     expect(page.text()).toContain('每页 22 行，每行 28 字，版心 156×225 毫米')
-    expect(page.findAll('fieldset legend').map((legend) => legend.text())).toEqual(['正文', '字体'])
-    for (const control of page.findAll('input, fieldset select')) {
+    expect(page.findAll('fieldset:not(.sizes) legend').map((legend) => legend.text())).toEqual(['正文', '字体'])
+    for (const control of page.findAll('fieldset:not(.sizes) :is(input, select)')) {
       const id = control.attributes('id')
       expect(page.find(`label[for="${id}"]`).exists() || control.attributes('aria-label')).toBeTruthy()
     }
@@ -133,7 +133,7 @@ describe('the page of the style sheet', () => {
   it('cannot be changed in a file that is open for reading', async () => {
     const page = open({ styleView: () => Promise.resolve(view({}, '28')) }, { ...file, read_only: '以只读方式打开' })
     await flushPromises()
-    expect(page.findAll('fieldset').every((group) => group.attributes('disabled') !== undefined)).toBe(true)
+    expect(page.findAll('fieldset:not(.sizes)').every((group) => group.attributes('disabled') !== undefined)).toBe(true)
     expect(page.get('#style-standard').attributes('disabled')).toBeDefined()
     expect(page.text()).toContain('只能查看')
     page.unmount()
