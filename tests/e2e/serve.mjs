@@ -94,7 +94,8 @@ const LARGE_TEXT = [683, 384]
 async function look(name) {
   for (const [width, height] of [...SIZES, LARGE_TEXT]) {
     await page.setViewportSize({ width, height })
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+    // Some things follow what was measured of others: a few frames.
+    await page.evaluate(() => new Promise((done) => setTimeout(() => requestAnimationFrame(done), 150)))
     const found = await page.evaluate(() => {
       const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth
       // A control whose words are cut off, or that lies outside what can be scrolled to.
