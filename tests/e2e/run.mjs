@@ -513,6 +513,10 @@ try {
     await write('overview', '2025年，本机关新收政府信息公开申请12件。')
     await write('problems', '公开内容更新不够及时。下一步按月检查。')
     await write('other_matters', '本机关2025年没有收取信息处理费，没有其他需要报告的事项。')
+    await browser.execute(() => document.getElementById('head-signed_on').focus())
+    await browser.keys('2026-1-20')
+    await browser.keys([Key.Enter])
+    await until('the date in the words of the form', async () => (await browser.$('#head-signed_on').getValue()) === '2026年1月20日')
     await browser.execute(() => document.getElementById('source').focus())
     await until('saved', async () => (await savedText()).startsWith('已保存') && (await browser.$('#step-submit').isExisting()))
     // Whatever is still open gets a reason, as the program says.
@@ -528,6 +532,8 @@ try {
     await browser.$('#step-submit').waitForExist()
     await browser.$('.compare').click()
     await until('what changed', async () => (await browser.$('#comparison').isExisting()) && (await text('#comparison')).includes('87 → 0'))
+    assert.ok((await text('#comparison')).includes('成文日期'))
+    assert.equal(await browser.execute(() => document.querySelector('#comparison ins').textContent), '2026年1月20日')
     await shot('17-compare')
     for (const next of ['submit', 'finish', 'finish-go']) {
       await browser.$(`#step-${next}`).waitForExist()

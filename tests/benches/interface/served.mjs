@@ -8,6 +8,7 @@ import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
+import { say, typing } from './typing.mjs'
 
 const { chromium } = createRequire(resolve('tests/e2e/package.json'))('playwright-core')
 const option = (name, otherwise) => {
@@ -46,57 +47,7 @@ const agency = option('--agency', '清溪县自然资源局')
 await page.locator('.agencies li', { hasText: agency }).first().click()
 await page.locator('h1', { hasText: agency }).waitFor()
 await page.waitForFunction(() => document.querySelectorAll('[data-page="1"] svg path').length > 20)
-const times = await page.evaluate(async (runs) => {
-  const cell = 'proactive.licences'
-  const field = () => document.querySelector(`td[data-at="${cell}"] input.cell`)
-  // The page with the cell must be in sight: only pages that are seen are drawn.
-  const go = document.getElementById('preview-go')
-  go.selectedIndex = [...go.options].findIndex((entry) => entry.textContent.includes('主动公开政府信息情况'))
-  go.dispatchEvent(new Event('change'))
-  await new Promise((done) => setTimeout(done, 500))
-  const when = (where, test) =>
-    new Promise((done) => {
-      const watcher = new MutationObserver((changes) => {
-        if (!test(changes)) return
-        watcher.disconnect()
-        // The first task after the frame that shows it: a message is not held back until the next frame.
-        const { port1, port2 } = new MessageChannel()
-        port1.onmessage = () => done(performance.now())
-        requestAnimationFrame(() => port2.postMessage(0))
-      })
-      watcher.observe(where, { childList: true, subtree: true, characterData: true, attributes: true })
-      setTimeout(() => (watcher.disconnect(), done(NaN)), 5000)
-    })
-  performance.setResourceTimingBufferSize(10_000)
-  const begun = performance.now()
-  const figures = []
-  const pages = []
-  for (let run = 0; run <= runs; run += 1) {
-    const value = String(2000 + run)
-    field().focus()
-    field().value = value
-    field().dispatchEvent(new Event('input', { bubbles: true }))
-    await new Promise((done) => setTimeout(done, 30))
-    const saved = when(document.getElementById('saved'), () => document.getElementById('saved').textContent.startsWith('已保存'))
-    const drawn = when(document.getElementById('pages'), (changes) => changes.some((change) => [...change.addedNodes].some((node) => ['svg', 'g'].includes(node.nodeName.toLowerCase()))))
-    const start = performance.now()
-    field().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
-    const [a, b] = await Promise.all([saved, drawn])
-    if (run > 0) {
-      figures.push(a - start)
-      pages.push(b - start)
-    }
-  }
-  const asked = performance.getEntriesByType('resource').filter((entry) => entry.startTime > begun)
-  const took = (part) => asked.filter((entry) => entry.name.includes(part)).map((entry) => entry.responseEnd - entry.startTime)
-  return { figures, pages, 'the edit and its answer': took('report_edit'), 'the question for pages': took('report_pages'), 'a page': took('/page/') }
-}, RUNS)
-for (const [name, found] of Object.entries(times)) {
-  const sorted = found.filter((time) => !Number.isNaN(time)).sort((a, b) => a - b)
-  const at = (share) => sorted[Math.round((sorted.length - 1) * share)]?.toFixed(0)
-  const names = { figures: 'Enter → figures, totals, findings, 已保存, painted', pages: 'Enter → the changed page of the preview, painted' }
-  console.log(`${names[name] ?? `  of it ${name}`}: p50 ${at(0.5)}, p95 ${at(0.95)} ms (${sorted.length} of ${RUNS})`)
-}
+say(await page.evaluate(typing, RUNS))
 const pss = /Pss:\s+(\d+)/.exec(readFileSync(`/proc/${program.pid}/smaps_rollup`, 'utf8'))
 console.log(`memory of the program: ${(Number(pss[1]) / 1024).toFixed(0)} MB`)
 await browser.close()

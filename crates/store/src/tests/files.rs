@@ -280,3 +280,30 @@ fn a_file_that_was_moved_away_while_open_takes_nothing_and_goes_on_when_it_is_ba
     std::fs::rename(&away, &path).expect("back");
     write(&mut store).expect("it is back");
 }
+
+/// SQLite says the same of a full disk and of a file that may not grow.
+#[test]
+fn a_disk_that_fills_up_loses_nothing_and_says_so() {
+    let (mut desk, agency) = Desk::with_agency();
+    let limit = |desk: &Desk, pages: i64| {
+        desk.store.connection.pragma_update(None, "max_page_count", pages).expect("a limit");
+    };
+    let full: i64 = desk.store.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).expect("pages");
+    limit(&desk, full);
+    let before = desk.picture();
+    let long = "长".repeat(200_000);
+    let error = desk
+        .store
+        .act(&stamp(), "改", |act| act.set_section(&agency, 2025, "overview", &long))
+        .expect_err("no room");
+    assert!(error.message.contains("磁盘空间不足"), "{error}");
+    is_for_the_clerk(&error);
+    assert_eq!(desk.picture(), before, "nothing half written");
+    // With room again it goes on, in the same program.
+    limit(&desk, full * 100);
+    desk.act("改", |act| act.set_section(&agency, 2025, "overview", &long));
+    assert_eq!(desk.store.sections(&agency, 2025).expect("read").get("overview"), Some(&long));
+    let path = desk.path.clone();
+    desk.store.close().expect("closed");
+    Store::open(&path).expect("a sound file").close().expect("closed");
+}
