@@ -201,4 +201,23 @@ describe('changing a report', () => {
     expect(edits.at(-1)).toEqual({ what: 'section', key: 'other_matters', text: '本年度未收取。' })
     page.unmount()
   })
+
+  it('keeps what was still in a field in the report that it was written in, when another one takes its place', async () => {
+    const edits: string[] = []
+    const other = { heading: '五、问题', key: 'problems', written: '', paragraphs: [], table: null }
+    const page = await opened({
+      reportView: (agency) => Promise.resolve({ ...filled(''), agency, sections: [other] }),
+      reportEdit: (agency, _year, edit) => {
+        edits.push(`${agency} ${JSON.stringify(edit)}`)
+        return Promise.reject({ code: '', message: '', detail: '', field: 'problems' })
+      },
+    })
+    const date = page.get('#head-signed_on')
+    ;(date.element as HTMLInputElement).value = '2026-1-20'
+    await date.trigger('input')
+    await page.setProps({ agency: 'b' })
+    await flushPromises()
+    expect(edits).toEqual(['a {"what":"head","part":"signed_on","text":"2026-1-20"}'])
+    page.unmount()
+  })
 })
