@@ -87,14 +87,7 @@ impl<'a> Compiler<'a> {
                 AppError::plain(format!("数据文件中“重新办理的申请”的统计口径“{key}”无法识别，请升级本程序"))
             })?,
         };
-        Ok(Compiler {
-            store,
-            assets,
-            agencies,
-            sample,
-            settings: CountingSettings::new(reopened),
-            ledgers,
-        })
+        Ok(Compiler { store, assets, agencies, sample, settings: CountingSettings::new(reopened), ledgers })
     }
 
     /// All agencies of the file, in the order of lists.

@@ -5,7 +5,9 @@ use crate::prepare::Prepared;
 use crate::view::{CellView, FeeView, HeadView, ParagraphView, ReportView, SectionView, TableView};
 use mingce_compose::annual_report::{Status, chinese_date};
 use mingce_document::{Block, Cell, CellRole, ParaStyle, Scope, Table};
-use mingce_domain::annual_report::{Address, Figures, Form, InformationFee, Provenance, Scope as Whose, Value, zero_report};
+use mingce_domain::annual_report::{
+    Address, Figures, Form, InformationFee, Provenance, Scope as Whose, Value, zero_report,
+};
 use mingce_domain::check::rules;
 
 /// How many lines 年报还差什么 has at most.
@@ -108,9 +110,8 @@ fn fee(report: &Prepared) -> Option<FeeView> {
     let said = report.figures.information_fee.clone();
     let none = InformationFee { notices: 0, noticed_yuan: String::new(), received_yuan: String::new() };
     let sentence = said.as_ref().unwrap_or(&none).sentence();
-    let (notices, noticed, received) = said
-        .map(|fee| (fee.notices.to_string(), fee.noticed_yuan, fee.received_yuan))
-        .unwrap_or_default();
+    let (notices, noticed, received) =
+        said.map(|fee| (fee.notices.to_string(), fee.noticed_yuan, fee.received_yuan)).unwrap_or_default();
     Some(FeeView { notices, noticed, received, section, sentence })
 }
 

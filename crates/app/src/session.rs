@@ -138,7 +138,8 @@ impl Session {
     fn hold(&mut self, store: Store, path: &Path) -> Result<FileView, AppError> {
         self.close()?;
         let read_only = store.is_read_only().then(|| "以只读方式打开".to_string());
-        let open = Open { store, path: path.to_path_buf(), read_only, last: RefCell::new(None), ledgers: Ledgers::default() };
+        let open =
+            Open { store, path: path.to_path_buf(), read_only, last: RefCell::new(None), ledgers: Ledgers::default() };
         let view = open.view()?;
         self.open = Some(open);
         Ok(view)

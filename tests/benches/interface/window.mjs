@@ -5,7 +5,7 @@
 //   xvfb-run -a -s '-screen 0 1366x768x24' dbus-run-session -- \\
 //     node tests/benches/interface/window.mjs --app target/release/mingce-window --data FILE [--agency NAME]
 //
-// The program must be built with the feature `e2e`. FILE is changed. Needs `npm install` in tests/e2e, and tauri-driver in
+// FILE is changed. Needs `npm install` in tests/e2e, and tauri-driver in
 // target/tools/bin (`cargo xtask setup`).
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'

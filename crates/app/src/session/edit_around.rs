@@ -213,10 +213,13 @@ mod tests {
 
     #[test]
     fn a_day_is_read_as_people_write_it() {
-        for text in ["2026年1月20日", "2026-01-20", " 2026.1.20 ", "2026/1/20", "２０２６年１月２０日", "2026年 1月 20号"] {
+        for text in
+            ["2026年1月20日", "2026-01-20", " 2026.1.20 ", "2026/1/20", "２０２６年１月２０日", "2026年 1月 20号"]
+        {
             assert_eq!(day(text).map(|day| day.to_string()).as_deref(), Some("2026-01-20"), "{text}");
         }
-        for text in ["", "1月20日", "2026年2月30日", "26年1月20日", "2026-1-20-1", "二〇二六年一月", "20260120"] {
+        for text in ["", "1月20日", "2026年2月30日", "26年1月20日", "2026-1-20-1", "二〇二六年一月", "20260120"]
+        {
             assert_eq!(day(text), None, "{text}");
         }
     }
@@ -228,7 +231,10 @@ mod tests {
         let view = edit(&head("signed_on", "2026年1月20日")).unwrap();
         assert_eq!(view.head.signed_on, "2026年1月20日");
         let view = edit(&head("signed_by", "青石镇党政办公室")).unwrap();
-        assert_eq!((view.head.signed_by.as_str(), view.head.usual_signed_by.as_str()), ("青石镇党政办公室", "清溪县青石镇人民政府"));
+        assert_eq!(
+            (view.head.signed_by.as_str(), view.head.usual_signed_by.as_str()),
+            ("青石镇党政办公室", "清溪县青石镇人民政府")
+        );
         let view = edit(&head("title", "另一个标题")).unwrap();
         assert_eq!(view.title, "另一个标题");
         assert!(view.head.usual_title.contains("2025年"));
@@ -264,7 +270,9 @@ mod tests {
         let view = edit(&fee("２", "1,240.50元", "620")).unwrap();
         assert_eq!((view.notices.as_str(), view.noticed.as_str(), view.received.as_str()), ("2", "1240.50", "620"));
         assert_eq!(view.sentence, "本年度发出信息处理费收费通知2件，总金额1240.50元，实际收取620元。");
-        for (given, field) in [(fee("两", "", ""), "notices"), (fee("1", "-3", ""), "noticed"), (fee("1", "3", "1.234"), "received")] {
+        for (given, field) in
+            [(fee("两", "", ""), "notices"), (fee("1", "-3", ""), "noticed"), (fee("1", "3", "1.234"), "received")]
+        {
             assert_eq!(edit(&given).unwrap_err().field.as_deref(), Some(field));
         }
     }

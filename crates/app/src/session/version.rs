@@ -141,7 +141,8 @@ impl Session {
             let signed_on = head.signed_on.map(chinese_date).unwrap_or_default();
             [figures.title(&prepared.form), text(&head.preamble), text(&head.signed_by), signed_on]
         };
-        let names = [("title", "标题"), ("preamble", "引言"), ("report.signed_by", "署名"), ("report.signed_on", "成文日期")];
+        let names =
+            [("title", "标题"), ("preamble", "引言"), ("report.signed_by", "署名"), ("report.signed_on", "成文日期")];
         let head = names.into_iter().zip(around(&before)).zip(around(&prepared.figures));
         let head = head.map(|(((at, label), was), is)| (at.to_string(), label.to_string(), was, is));
         let written = prepared.form.headings.iter().filter_map(|heading| {
@@ -149,11 +150,10 @@ impl Session {
             let of = |sections: &Sections| sections.get(key).cloned().unwrap_or_default();
             Some((format!("sections.{key}"), heading.text.clone(), of(&found.content.sections), of(&sections)))
         });
-        let texts = head.chain(written).filter(|(_, _, was, is)| was != is).map(|(at, label, was, is)| TextDifference {
-            at,
-            label,
-            pieces: pieces(&was, &is),
-        });
+        let texts = head
+            .chain(written)
+            .filter(|(_, _, was, is)| was != is)
+            .map(|(at, label, was, is)| TextDifference { at, label, pieces: pieces(&was, &is) });
         Ok(ComparisonView { number: found.number, figures: figures.collect(), texts: texts.collect() })
     }
 

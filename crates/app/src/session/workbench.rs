@@ -166,7 +166,16 @@ mod tests {
     #[test]
     fn what_fell_due_since_the_file_was_last_used_is_said() {
         let (_folder, mut session, own) = session("township");
-        let on = |day: &str| crate::Now::at(chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").unwrap().and_hms_opt(2, 0, 0).unwrap().and_utc().timestamp());
+        let on = |day: &str| {
+            crate::Now::at(
+                chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d")
+                    .unwrap()
+                    .and_hms_opt(2, 0, 0)
+                    .unwrap()
+                    .and_utc()
+                    .timestamp(),
+            )
+        };
         let edit = |session: &mut crate::Session, day: &str| {
             session.edit(&own, 2025, &Edit::Section { key: "problems".into(), text: day.into() }, &on(day)).unwrap();
         };

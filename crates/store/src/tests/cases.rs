@@ -220,7 +220,9 @@ fn every_change_of_a_ledger_is_noticed_and_an_edit_of_a_report_is_none() {
     };
     assert!(!moved("its undo", &mut desk, &undo));
     let close = |desk: &mut Desk| {
-        desk.act("办结", |act| with_law(|law| act.append_event(&case, day("2025-02-10"), &closed(Outcome::Granted), law)));
+        desk.act("办结", |act| {
+            with_law(|law| act.append_event(&case, day("2025-02-10"), &closed(Outcome::Granted), law))
+        });
     };
     assert!(moved("an event", &mut desk, &close));
     assert!(moved("the undo of an event", &mut desk, &undo));

@@ -292,10 +292,8 @@ fn a_disk_that_fills_up_loses_nothing_and_says_so() {
     limit(&desk, full);
     let before = desk.picture();
     let long = "长".repeat(200_000);
-    let error = desk
-        .store
-        .act(&stamp(), "改", |act| act.set_section(&agency, 2025, "overview", &long))
-        .expect_err("no room");
+    let error =
+        desk.store.act(&stamp(), "改", |act| act.set_section(&agency, 2025, "overview", &long)).expect_err("no room");
     assert!(error.message.contains("磁盘空间不足"), "{error}");
     is_for_the_clerk(&error);
     assert_eq!(desk.picture(), before, "nothing half written");
