@@ -3,6 +3,7 @@
 use super::ReportContext;
 use super::prose::Sentence;
 use super::rule::{Outcome, Rule};
+use crate::annual_report::Address;
 
 /// A quantity that the tables hold, too, as told in a sentence.
 #[derive(Debug, Clone)]
@@ -57,7 +58,10 @@ pub(super) fn compare(rule: &Rule, cx: &ReportContext<'_>, readings: &[Reading<'
         let expected: Vec<String> = allowed.iter().map(|a| format!("{}（{}）", a.value, a.what)).collect();
         let cells = allowed.iter().flat_map(|a| &a.cells);
         let live = first.cells.first().filter(|_| first.cells.len() == 1);
-        let hint = live.map_or_else(String::new, |cell| format!("；可改用随表更新的数字{{{{{cell}}}}}"));
+        let hint = live.map_or_else(String::new, |cell| {
+            // By its name: an address says nothing to the clerk.
+            format!("；也可换成随表更新的数“{}”", cx.input.form.label(&Address::new(cell.as_str())))
+        });
         out.find(
             rule.finding(
                 cx,

@@ -86,6 +86,27 @@ describe('the preview', () => {
     page.unmount()
   })
 
+  it('keeps the drawings of the pages near by only: a long document would fill the memory', async () => {
+    const transport = core([view(1, Array.from({ length: 60 }, () => 1))])
+    const page = mounted(transport)
+    await flushPromises()
+    const column = page.get('#pages')
+    Object.defineProperties(column.element, { clientWidth: { value: 500 }, clientHeight: { value: 600 } })
+    for (let top = 0; top < 30_000; top += 500) {
+      column.element.scrollTop = top
+      await column.trigger('scroll')
+      await flushPromises()
+    }
+    const left = drawn(page)
+    expect(left.length).toBeLessThanOrEqual(26)
+    expect(left).not.toContain('1/0')
+    column.element.scrollTop = 0
+    await column.trigger('scroll')
+    await flushPromises()
+    expect(drawn(page)).toContain('1/0')
+    page.unmount()
+  })
+
   it('asks anew when the layout that it shows is gone, and says nothing of questions that were overtaken', async () => {
     const transport = core([view(1, [1]), view(2, [2])])
     transport.reportPage.mockImplementationOnce(() => Promise.reject({ code: 'stale', message: '', detail: '', field: null }))

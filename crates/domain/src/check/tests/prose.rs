@@ -232,7 +232,7 @@ fn a_finding_names_both_numbers_the_cell_and_the_live_number() {
         "{}",
         finding.message
     );
-    assert!(finding.remedy.contains("{{requests.new.total}}"), "{}", finding.remedy);
+    assert!(finding.remedy.contains("也可换成随表更新的数“本年新收—总计”"), "{}", finding.remedy);
 }
 
 #[test]
