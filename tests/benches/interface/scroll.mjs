@@ -4,27 +4,11 @@
 //   node tests/benches/interface/scroll.mjs --app target/release/mingce --data FILE
 //
 // FILE is changed.
-import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { resolve } from 'node:path'
+import { opened, served } from './program.mjs'
 import { spread } from './typing.mjs'
 
-const { chromium } = createRequire(resolve('tests/e2e/package.json'))('playwright-core')
-const option = (name) => process.argv[process.argv.indexOf(name) + 1]
-const browser = await chromium.launch({ executablePath: process.env.MINGCE_CHROMIUM ?? '/usr/bin/chromium', args: ['--headless', '--no-sandbox', '--disable-gpu'] })
-const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
-const program = spawn(option('--app'), ['--today', '2026-01-20', 'serve', '--no-browser', '--data', option('--data')], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-  env: { MINGCE_ASSETS: resolve('assets'), MINGCE_UI: resolve('ui/dist'), ...process.env },
-})
-const link = await new Promise((done) => {
-  let said = ''
-  program.stdout.on('data', (bytes) => {
-    said += bytes
-    const found = /http:\/\/\S+/.exec(said)
-    if (found) done(found[0])
-  })
-})
+const { browser, page } = await opened()
+const { program, link } = await served()
 await page.goto(link)
 await page.locator('.workbench table').waitFor()
 await page.keyboard.press('Alt+2')

@@ -4,38 +4,16 @@
 //   node tests/benches/interface/served.mjs --app target/release/mingce --data FILE [--agency NAME]
 //
 // FILE is changed. Needs `npm install` in tests/e2e and `npm run build` in ui.
-import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { resolve } from 'node:path'
+import { opened, option, served } from './program.mjs'
 import { say, typing } from './typing.mjs'
 
-const { chromium } = createRequire(resolve('tests/e2e/package.json'))('playwright-core')
-const option = (name, otherwise) => {
-  const at = process.argv.indexOf(name)
-  return at < 0 ? otherwise : process.argv[at + 1]
-}
 const RUNS = 60
-const browser = await chromium.launch({
-  executablePath: process.env.MINGCE_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-})
-const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
+const { browser, page } = await opened()
 await page.goto('about:blank')
 
 const started = performance.now()
-const program = spawn(option('--app'), ['--today', '2026-01-20', 'serve', '--no-browser', '--data', option('--data')], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-  env: { MINGCE_ASSETS: resolve('assets'), MINGCE_UI: resolve('ui/dist'), ...process.env },
-})
-const link = await new Promise((done) => {
-  let said = ''
-  program.stdout.on('data', (bytes) => {
-    said += bytes
-    const found = /http:\/\/\S+/.exec(said)
-    if (found) done(found[0])
-  })
-})
+const { program, link } = await served()
 const listening = performance.now()
 await page.goto(link)
 await page.locator('.workbench table').waitFor()
