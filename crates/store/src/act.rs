@@ -48,8 +48,8 @@ impl Store {
         self.run(stamp, label, None, Join::Not, work)
     }
 
-    /// Does more of what was done last, as when a text is being typed: under the same label within ten seconds it is one
-    /// undo step with it; else an action of its own. The entries of the change log go on, too: a log of every key would
+    /// Does more of what was done last, as when a text is being typed: when it is about the same record under the same
+    /// label within ten seconds, it is one undo step with it; else an action of its own. The entries of the change log go on, too: a log of every key would
     /// hold the whole text each time.
     ///
     /// # Errors
@@ -119,13 +119,14 @@ impl Act<'_> {
         self.stamp
     }
 
-    /// Writes the action's own row, once, before the first of its changes. Gives the number of the row.
-    pub(crate) fn begin(&mut self) -> Result<i64> {
+    /// Writes the action's own row, once, before the first of its changes, which is to this record. Gives the number of the
+    /// row.
+    pub(crate) fn begin(&mut self, uid: &str) -> Result<i64> {
         if let Some(row) = self.row {
             return Ok(row);
         }
         if self.join == Join::May
-            && let Some(row) = self.last_alike()?
+            && let Some(row) = self.last_alike(uid)?
         {
             self.join = Join::Does;
             self.row = Some(row);
@@ -145,13 +146,13 @@ impl Act<'_> {
         self.join == Join::Does
     }
 
-    /// The last action of the file, when this is more of the same.
-    fn last_alike(&self) -> Result<Option<i64>> {
+    /// The last action of the file, when this is more of the same: another report has sections of the same name.
+    fn last_alike(&self, uid: &str) -> Result<Option<i64>> {
         let sql = "SELECT id, at_utc FROM action
             WHERE id = (SELECT max(id) FROM action) AND label = ?1 AND who = ?2 AND replica = ?3 AND undoes IS NULL
-              AND id > ?4";
+              AND id > ?4 AND NOT EXISTS (SELECT 1 FROM change WHERE change.action = action.id AND change.uid <> ?5)";
         let barrier = crate::undo::barrier(&self.tx)?;
-        let given = (self.label, self.stamp.who(), self.replica, barrier);
+        let given = (self.label, self.stamp.who(), self.replica, barrier, uid);
         let found = crate::sql::first(&self.tx, sql, given, |row| {
             Ok((crate::sql::get::<i64>(row, 0)?, crate::sql::get::<String>(row, 1)?))
         })?;

@@ -142,7 +142,7 @@ impl Act<'_> {
         before: Option<&Json>,
         after: Option<&Json>,
     ) -> Result<()> {
-        let action = self.begin()?;
+        let action = self.begin(uid)?;
         if self.goes_on() && self.log_on(action, table, uid, field, after)? {
             return Ok(());
         }

@@ -251,3 +251,30 @@ fn more_of_the_same_within_ten_seconds_is_one_step_and_one_entry_of_the_log() {
     redo_next(&mut desk);
     assert_eq!(written(&desk).as_deref(), Some("主动公"));
 }
+
+/// Two reports have a section of the same name: going from one to the other within ten seconds is two steps.
+#[test]
+fn what_is_written_in_two_reports_is_never_one_step() {
+    let (mut desk, first) = Desk::with_agency();
+    let second = desk.act("登记单位", |act| {
+        let agency = super::agency(act.new_id(), "清溪县另一局");
+        act.put_agency(&agency)?;
+        Ok(agency.id)
+    });
+    let write = |desk: &mut Desk, agency: &mingce_domain::agency::AgencyId, text: &str| {
+        desk.store.act_on(&stamp(), "修改", |act| act.set_section(agency, 2025, "overview", text)).expect("kept");
+    };
+    let written = |desk: &Desk, agency| desk.store.sections(agency, 2025).expect("read").get("overview").cloned();
+    for agency in [&first, &second] {
+        write(&mut desk, agency, "甲");
+    }
+    // Records that are there already, too.
+    for agency in [&first, &second] {
+        write(&mut desk, agency, "甲乙");
+    }
+    undo_next(&mut desk);
+    assert_eq!(written(&desk, &second).as_deref(), Some("甲"));
+    assert_eq!(written(&desk, &first).as_deref(), Some("甲乙"), "the other report stays as it is");
+    undo_next(&mut desk);
+    assert_eq!(written(&desk, &first).as_deref(), Some("甲"));
+}
