@@ -175,6 +175,9 @@ impl<'a> Body<'a> {
             let side = Pt(narrower.0 / 2.0).tw();
             word = word.indent(Some(side), None, Some(side), None);
         }
+        if let Some(end) = self.options.end_indents.get(&paragraph.id) {
+            word = word.indent(None, None, Some(end.tw()), None);
+        }
         match self.options.line_ends.get(&paragraph.id) {
             Some(at) => self.add_inlines(word, paragraph.style, &parted(&paragraph.inlines, at)),
             None => self.add_inlines(word, paragraph.style, &paragraph.inlines),

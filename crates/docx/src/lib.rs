@@ -52,6 +52,8 @@ pub struct Options {
     pub line_ends: BTreeMap<NodeId, Vec<usize>>,
     /// Paragraphs set narrower by so much, half of it on each side: balanced heads of columns.
     pub narrower: BTreeMap<NodeId, Pt>,
+    /// Paragraphs that end so far from the right edge, whatever their style says: 署名 and 成文日期.
+    pub end_indents: BTreeMap<NodeId, Pt>,
 }
 
 /// The document as the bytes of a DOCX file.
@@ -134,6 +136,11 @@ fn tidy(element: &mut Element) {
     element
         .children
         .retain(|node| !matches!(node, Node::Element(child) if child.name == "w:rPr" && child.children.is_empty()));
+    // An indent of a style in characters would win over one in twips.
+    let indented = |name| element.attribute(name).is_some_and(|value| value != "0");
+    if element.name == "w:ind" && indented("w:right") && element.attribute("w:rightChars").is_none() {
+        element.set("w:rightChars", "0");
+    }
     if element.name == "w:instrText" {
         element.set("xml:space", "preserve");
     }

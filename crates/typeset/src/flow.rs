@@ -113,7 +113,8 @@ impl Flow<'_> {
         for block in &section.blocks {
             self.measure(block, &mut items);
         }
-        crate::signature::align(&mut items, self.setter.sheet, self.frame.width());
+        let setter = &mut self.setter;
+        crate::signature::align(&mut items, setter.sheet, self.frame.width(), &mut setter.partings);
         self.set_notes();
         let leads = self.leads(&items);
         for (item, lead) in items.iter_mut().zip(leads) {

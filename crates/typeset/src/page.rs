@@ -25,13 +25,16 @@ pub struct Pages {
     pub whole_tables: BTreeSet<NodeId>,
 }
 
-/// How centred lines were parted so that they look balanced (排列对称).
+/// What sets a paragraph's lines otherwise than its style says: so that centred lines look balanced (排列对称), or that
+/// two paragraphs stand in relation.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Parting {
     /// New lines begin with these characters, counted as in the node's plain text.
     Before(Vec<usize>),
     /// As if the paragraph were narrower by so much (points), half of it on each side.
     Narrower(f64),
+    /// Its line ends so far (points) from the right edge: 署名 or 成文日期, which stand in relation to each other.
+    EndsBefore(f64),
 }
 
 /// A place in a document on pages.

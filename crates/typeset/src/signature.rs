@@ -1,18 +1,22 @@
 //! 署名 and 成文日期, which stand in relation to each other (GB/T 9704, documents without seal).
 
-use crate::{flow::Item, paragraph::ParaBox};
-use mingce_document::{ParaStyle, StyleSheet};
+use crate::{flow::Item, page::Parting, paragraph::ParaBox};
+use mingce_document::{NodeId, ParaStyle, StyleSheet};
+use std::collections::BTreeMap;
 
 /// How far the date starts to the right of the name, in characters.
 const STEP: f64 = 2.0;
 
 /// Moves each signature with its date: the date begins two characters to the right of the name; the one that reaches
-/// further ends at the right indent.
-pub(crate) fn align(items: &mut [Item], sheet: &StyleSheet, width: f64) {
+/// further ends at the right indent. Where each of them ends is noted for writers that do not measure.
+pub(crate) fn align(items: &mut [Item], sheet: &StyleSheet, width: f64, partings: &mut BTreeMap<NodeId, Parting>) {
     for i in 1..items.len() {
         let [Item::Paragraph(name), Item::Paragraph(date)] = &mut items[i - 1..=i] else { continue };
         if is_single(name, ParaStyle::Signature) && is_single(date, ParaStyle::SignatureDate) {
             step(name, date, sheet, width);
+            for line in [name, date] {
+                partings.insert(line.node.clone(), Parting::EndsBefore(width - line.lines[0].span.1));
+            }
         }
     }
 }

@@ -69,3 +69,14 @@ fn a_balanced_head_is_narrower_on_both_sides() {
     let indents: Vec<_> = all(&root, "w:ind").iter().map(|i| (i.attribute("w:left"), i.attribute("w:right"))).collect();
     assert_eq!(indents, [(Some("110"), Some("110"))]);
 }
+
+#[test]
+fn a_signature_ends_where_the_pages_have_it_and_not_where_its_style_says() {
+    let name = Paragraph::text("name", ParaStyle::Signature, "某县人民政府");
+    let options = Options { end_indents: [("name".into(), Pt(71.5))].into(), ..Options::default() };
+    let root = body(vec![Block::Paragraph(name)], &options);
+    // The style's indent is in characters, which count more than twips unless the paragraph says that it has none.
+    let indents: Vec<_> =
+        all(&root, "w:ind").iter().map(|i| (i.attribute("w:right"), i.attribute("w:rightChars"))).collect();
+    assert_eq!(indents, [(Some("1430"), Some("0"))]);
+}
