@@ -1,6 +1,19 @@
 //! The disclosure catalogue: items with everything an office keeps about them (standard catalogue, art. 12 metadata,
 //! the traditional fields and those of 权责清单), in one record.
 
+mod basis;
+mod channels;
+mod elements;
+mod marks;
+mod plain;
+mod time_limit;
+
+pub use basis::{Basis, BasisLibrary, BasisState};
+pub use channels::{Carriers, carrier_lines};
+pub use elements::{element_lines, read_elements};
+pub use marks::{Mark, tick};
+pub use plain::{likeness, tidy, tidy_name};
+
 use crate::agency::AgencyId;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

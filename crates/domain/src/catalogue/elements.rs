@@ -1,0 +1,109 @@
+//! The cell 公开内容（要素）: elements with ● (required) and 〇 (optional), numbered, or a line each.
+
+use super::ContentElement;
+use super::plain::tidy;
+
+/// The elements of a cell.
+pub fn read_elements(cell: &str) -> Vec<ContentElement> {
+    let text = tidy(cell);
+    let marked = text.contains(['●', '〇', '○', '◯']);
+    let mut elements = Vec::new();
+    let mut push = |words: &str, required: bool| {
+        let words = words.trim().trim_end_matches(['；', ';']).trim();
+        if !words.is_empty() {
+            elements.push(ContentElement { text: words.to_string(), required });
+        }
+    };
+    if marked {
+        let (mut words, mut required) = (String::new(), true);
+        for c in text.chars() {
+            // 〇 between digits is a zero: 二〇二五年.
+            let optional =
+                matches!(c, '○' | '◯') || (c == '〇' && !words.ends_with(|c: char| "一二三四五六七八九〇".contains(c)));
+            if c == '●' || optional {
+                push(&words, required);
+                words.clear();
+                required = c == '●';
+            } else if c == '\n' {
+                // A line is broken where the column ends, not where the element does.
+            } else {
+                words.push(c);
+            }
+        }
+        push(&words, required);
+    } else {
+        for line in text.split('\n') {
+            push(without_number(line), true);
+        }
+    }
+    elements
+}
+
+/// A line without the number before it: 1. 、（1）、①、一、.
+fn without_number(line: &str) -> &str {
+    let line = line.trim_start();
+    let inner = line.trim_start_matches(['（', '(']);
+    let bracketed = inner.len() != line.len();
+    let digits = inner.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    if let Some(rest) = line.strip_prefix(|c: char| ('①'..='⑳').contains(&c)) {
+        return rest.trim_start_matches(['、', '.', '．']);
+    }
+    if digits.len() == inner.len() {
+        return line;
+    }
+    let closed = if bracketed {
+        digits.strip_prefix(['）', ')'])
+    } else {
+        digits.strip_prefix(['.', '．', '、', '）', ')'])
+    };
+    // 3.5万元以上 begins with a figure, not with a number of a list.
+    closed.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(line)
+}
+
+/// The elements as they are printed, one a line; a single required one stands without its mark.
+pub fn element_lines(elements: &[ContentElement]) -> Vec<String> {
+    match elements {
+        [one] if one.required => vec![one.text.clone()],
+        all => all.iter().map(|it| format!("{}{}", if it.required { '●' } else { '〇' }, it.text)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(cell: &str) -> Vec<(String, bool)> {
+        read_elements(cell).into_iter().map(|it| (it.text, it.required)).collect()
+    }
+
+    #[test]
+    fn marks_numbers_and_lines_part_elements() {
+        let two = vec![("文件名称".to_string(), true), ("文号".to_string(), true)];
+        for cell in [
+            "●文件名称 ●文号",
+            "1.文件名称\n2.文号",
+            "（1）文件名称\n（2）文号",
+            "文件名称\n文号；",
+            "①文件名称\n②文号",
+        ] {
+            assert_eq!(read(cell), two, "{cell}");
+        }
+        assert_eq!(read("●名称〇简历")[1], ("简历".into(), false));
+        assert_eq!(read("●二〇二五年计划"), [("二〇二五年计划".into(), true)]);
+        assert_eq!(
+            read("受理条件、申请材料、办理流程").len(),
+            1,
+            "commas part nothing: who knows what belongs together"
+        );
+        assert_eq!(read("3.5万元以上的项目"), [("3.5万元以上的项目".into(), true)]);
+        assert!(read(" \n").is_empty());
+    }
+
+    #[test]
+    fn what_is_printed_reads_back_as_itself() {
+        for cell in ["●甲 ●乙 〇丙", "甲", "〇甲"] {
+            let elements = read_elements(cell);
+            assert_eq!(read_elements(&element_lines(&elements).join("\n")), elements, "{cell}");
+        }
+    }
+}
