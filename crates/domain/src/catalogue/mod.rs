@@ -6,12 +6,14 @@ mod channels;
 mod elements;
 mod marks;
 mod plain;
+mod standard;
 mod time_limit;
 
 pub use basis::{Basis, BasisLibrary, BasisState};
 pub use channels::{Carriers, carrier_lines};
 pub use elements::{element_lines, read_elements};
 pub use marks::{Mark, tick};
+pub use standard::{EntryField, EntrySnapshot, Sector, StandardCatalogue, StandardEntry, ThreeWay, blank_item, three_way, tier_label};
 pub use plain::{likeness, tidy, tidy_name};
 
 use crate::agency::AgencyId;
