@@ -4,6 +4,7 @@
 mod basis;
 mod channels;
 mod elements;
+pub mod foreign;
 mod marks;
 mod plain;
 mod standard;
@@ -13,8 +14,10 @@ pub use basis::{Basis, BasisLibrary, BasisState};
 pub use channels::{Carriers, carrier_lines};
 pub use elements::{element_lines, read_elements};
 pub use marks::{Mark, tick};
-pub use standard::{EntryField, EntrySnapshot, Sector, StandardCatalogue, StandardEntry, ThreeWay, blank_item, three_way, tier_label};
 pub use plain::{likeness, tidy, tidy_name};
+pub use standard::{
+    EntryField, EntrySnapshot, Sector, StandardCatalogue, StandardEntry, ThreeWay, blank_item, three_way, tier_label,
+};
 
 use crate::agency::AgencyId;
 use chrono::NaiveDate;

@@ -384,7 +384,9 @@ mod tests {
         struct Bases {
             bases: Vec<super::super::Basis>,
         }
-        let read = |path: &str| std::fs::read_to_string(format!("{}/../../assets/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        let read = |path: &str| {
+            std::fs::read_to_string(format!("{}/../../assets/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+        };
         let bases: Bases = serde_json::from_str(&read("law/legal_bases.json")).unwrap();
         (serde_json::from_str(&read("catalogues/standard.json")).unwrap(), BasisLibrary::new(bases.bases))
     }
@@ -404,7 +406,11 @@ mod tests {
             }
         }
         for basis in library.all() {
-            assert!(basis.successor.as_ref().is_none_or(|id| library.get(id).is_some_and(|it| !it.state.is_stale())), "{}", basis.id);
+            assert!(
+                basis.successor.as_ref().is_none_or(|id| library.get(id).is_some_and(|it| !it.state.is_stale())),
+                "{}",
+                basis.id
+            );
             assert!(!basis.checked || !basis.number.contains("待核"), "{}", basis.id);
         }
     }
@@ -419,7 +425,11 @@ mod tests {
             assert!(item.time_limit.is_some() && !item.modes.is_empty() && !item.tiers.is_empty(), "{}", entry.id);
             assert!(!item.audience.printed().is_empty() && !item.content_elements.is_empty(), "{}", entry.id);
             assert!(!item.name().is_empty() && item.legal_basis.len() == entry.bases.len(), "{}", entry.id);
-            assert!(entry.checked || item.legal_basis.iter().all(|basis| !basis.checked), "{}: never read, so 依据待核", entry.id);
+            assert!(
+                entry.checked || item.legal_basis.iter().all(|basis| !basis.checked),
+                "{}: never read, so 依据待核",
+                entry.id
+            );
         }
     }
 
@@ -437,7 +447,11 @@ mod tests {
         let which: Vec<_> = found.iter().map(|it| (it.field, it.changed_here(), it.changed_there())).collect();
         assert_eq!(
             which,
-            [(EntryField::Primary, true, false), (EntryField::Secondary, false, true), (EntryField::TimeLimit, false, true)]
+            [
+                (EntryField::Primary, true, false),
+                (EntryField::Secondary, false, true),
+                (EntryField::TimeLimit, false, true)
+            ]
         );
         let taken = now.take_over(&item, &[EntryField::TimeLimit]);
         assert_eq!(taken.time_limit.as_ref().unwrap().text, "实时公开");

@@ -1,0 +1,361 @@
+//! Rows of a foreign table as items: groups, continuation rows, banners, notes, blanks that mean 同上.
+
+use super::columns::Column;
+use super::heads::{ColumnAnswers, ReadColumn, Segment, segments};
+use super::row::{is_ditto, write};
+use super::{ForeignTable, likeness};
+use crate::agency::AgencyId;
+use crate::catalogue::{BasisLibrary, DisclosureItem, ItemId, StandardCatalogue, blank_item, tidy_name};
+use std::collections::BTreeSet;
+
+/// Something to be looked at, at its cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// Row, from 0.
+    pub row: usize,
+    /// Column, from 0.
+    pub column: usize,
+    /// Why, in Chinese.
+    pub reason: String,
+}
+
+/// A row that is no item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// Row, from 0.
+    pub row: usize,
+    /// Why, in Chinese.
+    pub reason: String,
+    /// Whether an item was meant and could not be read: 拒绝, not merely a note or a heading.
+    pub refused: bool,
+}
+
+/// An item as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadItem {
+    /// The item; its identity is blank.
+    pub item: DisclosureItem,
+    /// Its first row, from 0.
+    pub row: usize,
+    /// The columns that the table has: only these are written over an item that is there already.
+    pub given: BTreeSet<Column>,
+    /// What should be looked at.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A table as it was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadTable {
+    /// The columns of each head in it.
+    pub heads: Vec<Vec<ReadColumn>>,
+    /// The items.
+    pub items: Vec<ReadItem>,
+    /// The rows that are none.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Reads a table. Without a head in it nothing is read and `heads` is empty.
+pub fn read_table(
+    table: &ForeignTable,
+    answers: &ColumnAnswers,
+    standard: &StandardCatalogue,
+    library: &BasisLibrary,
+) -> ReadTable {
+    let mut read = ReadTable::default();
+    let mut sector = standard.sector_in(&table.name).map(|sector| sector.name.clone()).unwrap_or_default();
+    let mut above = 0;
+    for segment in segments(table, answers) {
+        for row in above..segment.head {
+            // A title over the head often names the sector.
+            let named = table.own_texts(row).find_map(|text| standard.sector_in(text));
+            if let Some(named) = named {
+                sector = named.name.clone();
+            }
+        }
+        above = segment.rows.end;
+        let mut rows = Rows { table, segment: &segment, standard, library, sector: sector.clone(), read: &mut read };
+        for row in segment.rows.clone() {
+            rows.row(row);
+        }
+        sector = rows.sector;
+        read.heads.push(segment.columns);
+    }
+    read
+}
+
+struct Rows<'a> {
+    table: &'a ForeignTable,
+    segment: &'a Segment,
+    standard: &'a StandardCatalogue,
+    library: &'a BasisLibrary,
+    sector: String,
+    read: &'a mut ReadTable,
+}
+
+/// Columns in which a blank without a merge is more likely 同上 than nothing.
+const REPEATED: [Column; 4] = [Column::Basis, Column::TimeLimit, Column::Body, Column::Channels];
+
+impl Rows<'_> {
+    fn column(&self, column: Column) -> Option<usize> {
+        self.segment.columns.iter().find(|it| it.column == Some(column)).map(|it| it.index)
+    }
+
+    fn own(&self, row: usize, column: Column) -> &str {
+        self.column(column).map_or("", |index| self.own_at(row, index))
+    }
+
+    fn own_at(&self, row: usize, index: usize) -> &str {
+        self.table.cell(row, index).filter(|cell| cell.origin.is_none()).map_or("", |cell| cell.text.trim())
+    }
+
+    /// Whether the cell belongs to a merge that began in a row above.
+    fn hangs(&self, row: usize, column: Column) -> bool {
+        let origin = self.column(column).and_then(|index| self.table.origin(row, index));
+        origin.is_some_and(|(from, _)| from < row)
+    }
+
+    fn row(&mut self, row: usize) {
+        let texts: Vec<&str> = self.table.own_texts(row).collect();
+        if texts.is_empty() {
+            return;
+        }
+        if let Some(reason) = self.no_item(row, &texts) {
+            self.read.skipped.push(Skipped { row, reason, refused: false });
+            return;
+        }
+        if self.continues(row) {
+            self.append(row);
+        } else {
+            self.item(row);
+        }
+    }
+
+    /// Why a row is no item: a banner, a note, a sign-off, the numbers of columns.
+    fn no_item(&mut self, row: usize, texts: &[&str]) -> Option<String> {
+        let first = tidy_name(texts.first()?);
+        if let [only] = texts {
+            let only = tidy_name(only);
+            let spread =
+                (0..self.table.width()).filter(|column| self.table.text(row, *column).trim() == texts[0]).count();
+            let in_elements = !self.own(row, Column::Elements).is_empty();
+            let in_name = !self.own(row, Column::Secondary).is_empty() || !self.own(row, Column::Tertiary).is_empty();
+            if spread >= 3 || !(in_elements || in_name) {
+                if let Some(sector) = self.standard.sector_in(&only).filter(|_| only.chars().count() <= 30) {
+                    self.sector = sector.name.clone();
+                    return Some(format!("分领域标题“{only}”"));
+                }
+                return Some(format!("不是公开事项：“{}”", only.chars().take(40).collect::<String>()));
+            }
+        }
+        const SIGN_OFF: [&str; 8] =
+            ["填报人", "审核人", "填表人", "签发人", "填报单位", "填表日期", "负责人签字", "制表人"];
+        if SIGN_OFF.iter().any(|word| texts.iter().any(|text| likeness(text).starts_with(word))) {
+            return Some(format!("签署行：“{}”", first.chars().take(40).collect::<String>()));
+        }
+        if ["注：", "注:", "说明：", "备注："].iter().any(|word| first.starts_with(word)) {
+            return Some(format!("注释：“{}”", first.chars().take(40).collect::<String>()));
+        }
+        // 1 2 3 4 … under the head.
+        let numbered = texts.len() >= 3 && texts.iter().enumerate().all(|(i, text)| text.parse() == Ok(i + 1));
+        numbered.then(|| "栏次编号".to_string())
+    }
+
+    /// Whether a row only goes on with the item above: the same name, more content.
+    fn continues(&self, row: usize) -> bool {
+        if self.read.items.last().is_none_or(|last| !self.segment.rows.contains(&last.row)) {
+            return false;
+        }
+        let blank = |column| self.own(row, column).is_empty();
+        // A sub-row inside the merges of the item: its name hangs, and so does its number.
+        let named = [Column::Secondary, Column::Tertiary, Column::Primary, Column::Sector]
+            .into_iter()
+            .filter(|c| self.column(*c).is_some());
+        let hanging = named.clone().all(|column| blank(column));
+        let same_number = self.column(Column::Number).is_none() || blank(Column::Number);
+        hanging && same_number && (!blank(Column::Elements) || self.hangs(row, Column::Secondary))
+    }
+
+    fn append(&mut self, row: usize) {
+        let columns = self.segment.columns.clone();
+        for column in columns {
+            let Some(kind) = column.column else { continue };
+            let text = self.own_at(row, column.index).to_string();
+            if text.is_empty() || is_ditto(&text) {
+                continue;
+            }
+            // It continues only after an item, so there is one.
+            let Some(last) = self.read.items.last_mut() else { return };
+            let mut part = blank_item(ItemId(String::new()), AgencyId(String::new()));
+            let doubts = write(&mut part, kind, &column.head, &text, self.library);
+            join(&mut last.item, part, kind);
+            let doubts = doubts.into_iter().map(|reason| Doubt { row, column: column.index, reason });
+            last.doubts.extend(doubts);
+            if kind == Column::TimeLimit
+                && last.item.time_limit.as_ref().is_some_and(|limit| limit.text != tidy_name(&text))
+            {
+                last.doubts.push(Doubt {
+                    row,
+                    column: column.index,
+                    reason: "同一事项各行的公开时限不同，按第一行读入".into(),
+                });
+            }
+        }
+    }
+
+    fn item(&mut self, row: usize) {
+        let previous =
+            self.read.items.last().filter(|last| self.segment.rows.contains(&last.row)).map(|last| last.item.clone());
+        let mut item = blank_item(ItemId(String::new()), AgencyId(String::new()));
+        item.sector = self.sector.clone();
+        let mut doubts: Vec<Doubt> = Vec::new();
+        let mut given = BTreeSet::new();
+        let columns = self.segment.columns.clone();
+        let ticks_blank = |kinds: &[Column]| {
+            let mut of = columns.iter().filter(|it| it.column.is_some_and(|kind| kinds.contains(&kind))).peekable();
+            of.peek().is_some() && of.all(|it| self.table.text(row, it.index).trim().is_empty())
+        };
+        for column in &columns {
+            let Some(kind) = column.column else { continue };
+            given.insert(kind);
+            let mut doubt = |reason: String| doubts.push(Doubt { row, column: column.index, reason });
+            let text = self.table.text(row, column.index).trim();
+            let merged = self.table.origin(row, column.index).is_some();
+            if is_ditto(text) {
+                match &previous {
+                    Some(previous) => copy(previous, &mut item, kind),
+                    None => doubt("写着“同上”而上面没有内容，未读入".into()),
+                }
+                continue;
+            }
+            if text.is_empty() && !merged {
+                let Some(previous) = &previous else { continue };
+                match kind {
+                    Column::Primary | Column::Sector => copy(previous, &mut item, kind),
+                    // One number over several items without a merge.
+                    Column::Number => copy(previous, &mut item, kind),
+                    _ if REPEATED.contains(&kind) && previous_has(previous, kind) => {
+                        copy(previous, &mut item, kind);
+                        doubt(format!("“{}”为空，按“同上”读入，请核对", kind.label()));
+                    }
+                    _ => {}
+                }
+                continue;
+            }
+            write(&mut item, kind, &column.head, text, self.library).into_iter().for_each(doubt);
+        }
+        self.blank_ticks(row, &mut item, previous.as_ref(), &ticks_blank, &mut doubts);
+        if item.sector.is_empty() {
+            item.sector = self.sector.clone();
+        }
+        if item.name().is_empty() {
+            self.read
+                .skipped
+                .push(Skipped { row, reason: "没有一级、二级或三级事项名称".into(), refused: true });
+            return;
+        }
+        self.read.items.push(ReadItem { item, row, given, doubts });
+    }
+
+    /// A row without a single tick in a group of columns, below one that has some: as above, and flagged.
+    fn blank_ticks(
+        &self,
+        row: usize,
+        item: &mut DisclosureItem,
+        previous: Option<&DisclosureItem>,
+        blank: &dyn Fn(&[Column]) -> bool,
+        doubts: &mut Vec<Doubt>,
+    ) {
+        let Some(previous) = previous else { return };
+        const GROUPS: [(&[Column], &str); 3] = [
+            (&[Column::WholeSociety, Column::SpecificGroup, Column::Audience], "公开对象"),
+            (&[Column::Proactive, Column::OnApplication, Column::Mode], "公开方式"),
+            (&[Column::Tier, Column::Tiers], "公开层级"),
+        ];
+        for (kinds, label) in GROUPS {
+            if !blank(kinds) {
+                continue;
+            }
+            let index = self.segment.columns.iter().find(|it| it.column.is_some_and(|kind| kinds.contains(&kind)));
+            kinds.iter().for_each(|kind| copy(previous, item, *kind));
+            if let Some(column) = index {
+                let reason = format!("“{label}”为空，按“同上”读入，请核对");
+                doubts.push(Doubt { row, column: column.index, reason });
+            }
+        }
+    }
+}
+
+fn previous_has(item: &DisclosureItem, column: Column) -> bool {
+    match column {
+        Column::Basis => !item.legal_basis.is_empty(),
+        Column::TimeLimit => item.time_limit.is_some(),
+        Column::Body => !item.responsible_body.is_empty(),
+        Column::Channels => !item.channels.is_empty() || !item.other_channels.is_empty(),
+        _ => false,
+    }
+}
+
+/// Copies what a column holds from one item to another.
+pub(super) fn copy(from: &DisclosureItem, to: &mut DisclosureItem, column: Column) {
+    match column {
+        Column::Number => to.number.clone_from(&from.number),
+        Column::Sector => to.sector.clone_from(&from.sector),
+        Column::Primary => to.primary.clone_from(&from.primary),
+        Column::Secondary => to.secondary.clone_from(&from.secondary),
+        Column::Tertiary => to.tertiary.clone_from(&from.tertiary),
+        Column::Elements => to.content_elements.clone_from(&from.content_elements),
+        Column::Basis => to.legal_basis.clone_from(&from.legal_basis),
+        Column::TimeLimit => to.time_limit.clone_from(&from.time_limit),
+        Column::Body => to.responsible_body.clone_from(&from.responsible_body),
+        Column::Office => to.contacts.office.clone_from(&from.contacts.office),
+        Column::Channels => {
+            to.channels.clone_from(&from.channels);
+            to.other_channels.clone_from(&from.other_channels);
+        }
+        Column::WholeSociety => to.audience.whole_society = from.audience.whole_society,
+        Column::SpecificGroup => to.audience.specific_groups.clone_from(&from.audience.specific_groups),
+        Column::Audience => to.audience.clone_from(&from.audience),
+        Column::Proactive | Column::OnApplication | Column::Mode => to.modes.clone_from(&from.modes),
+        Column::Tier | Column::Tiers => to.tiers.clone_from(&from.tiers),
+        Column::Stage => to.stage = from.stage,
+        Column::IndexNumber => to.index_number.clone_from(&from.index_number),
+        Column::Summary => to.summary.clone_from(&from.summary),
+        Column::FormedOn => to.formed_on = from.formed_on,
+        Column::Phone => to.contacts.phone.clone_from(&from.contacts.phone),
+        Column::SupervisionPhone => to.contacts.supervision_phone.clone_from(&from.contacts.supervision_phone),
+        Column::Note => to.note.clone_from(&from.note),
+        Column::Ignored => {}
+    }
+}
+
+/// Adds what a continuation row says to the item above.
+fn join(item: &mut DisclosureItem, part: DisclosureItem, column: Column) {
+    fn add<T: PartialEq>(to: &mut Vec<T>, from: Vec<T>) {
+        for one in from {
+            if !to.contains(&one) {
+                to.push(one);
+            }
+        }
+    }
+    match column {
+        Column::Elements => add(&mut item.content_elements, part.content_elements),
+        Column::Basis => add(&mut item.legal_basis, part.legal_basis),
+        Column::Channels => {
+            add(&mut item.channels, part.channels);
+            add(&mut item.other_channels, part.other_channels);
+        }
+        Column::Audience | Column::WholeSociety | Column::SpecificGroup => {
+            item.audience.whole_society |= part.audience.whole_society;
+            add(&mut item.audience.specific_groups, part.audience.specific_groups);
+        }
+        Column::Proactive | Column::OnApplication | Column::Mode => add(&mut item.modes, part.modes),
+        Column::Tier | Column::Tiers => {
+            add(&mut item.tiers, part.tiers);
+            item.tiers.sort();
+        }
+        Column::TimeLimit if item.time_limit.is_none() => item.time_limit = part.time_limit,
+        Column::Body if item.responsible_body.is_empty() => item.responsible_body = part.responsible_body,
+        Column::Note if item.note.is_empty() => item.note = part.note,
+        _ => {}
+    }
+}
