@@ -6,6 +6,7 @@
 
 mod applications;
 mod applications_words;
+mod catalogue;
 mod cells;
 mod context;
 mod continuity;
@@ -33,6 +34,7 @@ pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
 
+pub use catalogue::{CatalogueContext, check_catalogue};
 pub use finding::{Excuse, Finding, Findings, Severity, Unchecked};
 pub use gate::{Blocker, Gate, gate};
 pub use input::{DocumentFacts, ReportInput, TableFacts};
