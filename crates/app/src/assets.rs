@@ -1,6 +1,7 @@
 //! The shipped data: forms, calendars, law, processes, fonts. Found beside the program, read once.
 
 use mingce_domain::annual_report::{Form, Forms, ReportDate};
+use mingce_domain::catalogue::{Basis, BasisLibrary, StandardCatalogue};
 use mingce_domain::deadline::{Calendar, Term, YearCalendar};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,10 @@ pub struct Assets {
     pub terms: Vec<Term>,
     /// By when reports must be out.
     pub report_dates: Vec<ReportDate>,
+    /// The standard catalogue.
+    pub standard: StandardCatalogue,
+    /// Acts and documents that catalogues cite.
+    pub library: BasisLibrary,
 }
 
 /// Why the shipped data cannot be used.
@@ -39,6 +44,11 @@ pub enum AssetsError {
 #[derive(Deserialize)]
 struct TermsFile {
     rows: Vec<Term>,
+}
+
+#[derive(Deserialize)]
+struct BasesFile {
+    bases: Vec<Basis>,
 }
 
 #[derive(Deserialize)]
@@ -94,7 +104,17 @@ impl Assets {
             return Err(AssetsError::Damaged { file: "law/terms.json".into(), detail: "no rows".into() });
         }
         let dates: ReportDatesFile = read_json(folder, "law/report_dates.json")?;
-        Ok(Assets { folder: folder.to_path_buf(), forms, calendar, terms: terms.rows, report_dates: dates.rows })
+        let standard: StandardCatalogue = read_json(folder, "catalogues/standard.json")?;
+        let bases: BasesFile = read_json(folder, "law/legal_bases.json")?;
+        Ok(Assets {
+            folder: folder.to_path_buf(),
+            forms,
+            calendar,
+            terms: terms.rows,
+            report_dates: dates.rows,
+            standard,
+            library: BasisLibrary::new(bases.bases),
+        })
     }
 
     /// The sample's folder, beside the shipped data.

@@ -1,6 +1,7 @@
 //! The window's types for TypeScript: `ui/src/ipc/bindings/` holds what these Rust types say, or this test fails.
 //! `MINGCE_WRITE_BINDINGS=1 cargo test -p mingce-app bindings` writes them anew.
 
+use crate::catalogue::view as catalogue;
 use crate::{style_view, version_view, view, workbench_view};
 use mingce_domain::check;
 use serde::{Deserialize, Serialize};
@@ -120,6 +121,26 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<Unchecked>(&mut files);
     add::<Findings>(&mut files);
     add::<view::AppError>(&mut files);
+    add::<catalogue::CatalogueView>(&mut files);
+    add::<catalogue::SectorView>(&mut files);
+    add::<catalogue::ItemRow>(&mut files);
+    add::<catalogue::ItemView>(&mut files);
+    add::<catalogue::BasisView>(&mut files);
+    add::<catalogue::CompareView>(&mut files);
+    add::<catalogue::StandardView>(&mut files);
+    add::<catalogue::StandardSectorView>(&mut files);
+    add::<catalogue::StandardEntryView>(&mut files);
+    add::<catalogue::CatalogueEdit>(&mut files);
+    add::<catalogue::CatalogueEdited>(&mut files);
+    add::<catalogue::ImportSource>(&mut files);
+    add::<catalogue::ImportRequest>(&mut files);
+    add::<catalogue::ImportView>(&mut files);
+    add::<catalogue::ImportTable>(&mut files);
+    add::<catalogue::ImportColumn>(&mut files);
+    add::<catalogue::ImportRow>(&mut files);
+    add::<catalogue::ImportChange>(&mut files);
+    add::<catalogue::ImportRemark>(&mut files);
+    add::<catalogue::CatalogueExportRequest>(&mut files);
     add::<view::FileView>(&mut files);
     add::<view::AgencyView>(&mut files);
     add::<view::ReportView>(&mut files);

@@ -17,18 +17,32 @@ const FEW: usize = 3;
 /// Findings, one paragraph each, and what could not be checked. A table that is hardly filled in is said once, not in
 /// a paragraph for each of its cells; [`json`] has them all.
 pub fn text(findings: &Findings, form: &Form) -> String {
-    let mut lines = Vec::new();
     let crowds = Crowds::of(findings.findings.iter(), form);
     let mut said = BTreeSet::new();
+    said_by(findings, |finding| match crowds.table_of(finding) {
+        Some(table) if !said.insert(table) => None,
+        Some(table) => Some(crowds.message(table, form)),
+        None => Some(finding.message.clone()),
+    })
+}
+
+/// The same where there is no form: every finding by itself.
+pub fn plain(findings: &Findings) -> String {
+    said_by(findings, |finding| Some(finding.message.clone()))
+}
+
+fn said_by(findings: &Findings, mut message: impl FnMut(&Finding) -> Option<String>) -> String {
+    let mut lines = Vec::new();
     for finding in &findings.findings {
-        let message = match crowds.table_of(finding) {
-            Some(table) if !said.insert(table) => continue,
-            Some(table) => crowds.message(table, form),
-            None => finding.message.clone(),
-        };
+        let Some(message) = message(finding) else { continue };
         let excused = finding.excused.as_ref().map_or(String::new(), |e| format!("（已说明理由：{}）", e.reason));
         lines.push(format!("{} {} {message}{excused}", finding.severity.label(), finding.rule));
-        lines.push(format!("    位置：{}", finding.at));
+        if !finding.at.starts_with("item.") {
+            lines.push(format!("    位置：{}", finding.at));
+        }
+        if let Some(expected) = finding.expected.as_ref().filter(|_| finding.at.starts_with("item.")) {
+            lines.push(format!("    应为：{expected}"));
+        }
         if !finding.basis.is_empty() {
             lines.push(format!("    依据：{}", finding.basis));
         }

@@ -4,6 +4,7 @@ mod assets;
 #[cfg(test)]
 mod bindings_test;
 pub mod compile;
+pub mod catalogue;
 pub mod desk;
 mod error;
 pub mod export;

@@ -19,6 +19,7 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+mod catalogue;
 mod edit;
 mod edit_around;
 mod frozen;

@@ -28,6 +28,9 @@ pub enum Command {
     /// 年度报告
     #[command(subcommand)]
     Report(Report),
+    /// 公开目录：采用标准目录、导入、检查、导出
+    #[command(subcommand)]
+    Catalogue(Catalogue),
     /// 公开指南页（内容与流程图）
     #[command(subcommand)]
     Guide(Guide),
@@ -197,6 +200,112 @@ pub struct Trace {
     /// 格子，如 requests.granted.natural
     #[arg(long, value_name = "格子")]
     pub cell: String,
+    /// 以 JSON 回答
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mingce catalogue …`.
+#[derive(Debug, Subcommand)]
+pub enum Catalogue {
+    /// 列出程序自带的标准目录
+    Standard(CatalogueStandard),
+    /// 从标准目录采用一个领域
+    Adopt(CatalogueAdopt),
+    /// 导入已有的目录表格：XLSX、XLS、ODS、CSV、DOCX、HTML
+    Import(CatalogueImport),
+    /// 导出公开目录
+    Export(CatalogueExport),
+    /// 检查公开目录
+    Check(CatalogueCheck),
+}
+
+/// `mingce catalogue standard`.
+#[derive(Debug, Args)]
+pub struct CatalogueStandard {
+    /// 只列出这个领域的条目
+    #[arg(long, value_name = "领域")]
+    pub sector: Option<String>,
+}
+
+/// `mingce catalogue adopt`.
+#[derive(Debug, Args)]
+pub struct CatalogueAdopt {
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 单位；不写则为数据文件的本单位
+    #[arg(long, value_name = "名称")]
+    pub agency: Option<String>,
+    /// 领域
+    #[arg(long, value_name = "领域")]
+    pub sector: String,
+    /// 只采用这一层级的条目：县级、乡级、村级
+    #[arg(long, value_name = "层级")]
+    pub tier: Option<String>,
+    /// 未经核对的条目也采用，打印时带【依据待核】
+    #[arg(long)]
+    pub unchecked: bool,
+}
+
+/// `mingce catalogue import`.
+#[derive(Debug, Args)]
+pub struct CatalogueImport {
+    /// 要导入的文件
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 单位；不写则为数据文件的本单位
+    #[arg(long, value_name = "名称")]
+    pub agency: Option<String>,
+    /// 只看会怎样，不写入
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 以 JSON 回答
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mingce catalogue export`.
+#[derive(Debug, Args)]
+pub struct CatalogueExport {
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 单位；不写则为数据文件的本单位
+    #[arg(long, value_name = "名称")]
+    pub agency: Option<String>,
+    /// 输出文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub out: PathBuf,
+    /// standard（基层政务公开标准目录）或 information（政府信息公开目录）
+    #[arg(long, value_name = "表式", default_value = "standard", value_parser = ["standard", "information"])]
+    pub sheet: String,
+    /// 格式，用逗号分开：xlsx,docx,pdf,html；另有 html-inline、json
+    #[arg(long, value_name = "格式", value_delimiter = ',')]
+    pub format: Vec<String>,
+    /// 未选的载体也印出来，前面是□
+    #[arg(long)]
+    pub all_carriers: bool,
+    /// 导出定稿：有错误时不写出，退出码为 1
+    #[arg(long)]
+    pub r#final: bool,
+    /// 以 JSON 回答
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mingce catalogue check`.
+#[derive(Debug, Args)]
+pub struct CatalogueCheck {
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 单位；不写则为数据文件的本单位
+    #[arg(long, value_name = "名称")]
+    pub agency: Option<String>,
     /// 以 JSON 回答
     #[arg(long)]
     pub json: bool,

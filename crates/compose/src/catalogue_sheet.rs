@@ -3,7 +3,7 @@
 
 use crate::annual_report::Status;
 use mingce_document::{
-    Block, Cell, CellRole, CharStyle, Document, Inline, Meta, Orientation, PageNumbering, ParaStyle, Paragraph, Row,
+    Align, Block, Cell, CellRole, CharStyle, Document, Inline, Meta, Orientation, PageNumbering, ParaStyle, Paragraph, Row,
     RowHeight, Scope, Section, SectionStart, Table, VerticalAlign, Watermark,
 };
 use mingce_domain::agency::AgencyLevel;
@@ -246,12 +246,17 @@ fn lines(text: &str) -> Vec<String> {
     text.lines().filter(|line| !line.trim().is_empty()).map(str::to_string).collect()
 }
 
+/// Columns of five characters are not justified: it would tear the lines apart.
+const NARROW: Option<Align> = Some(Align::Start);
+
 fn head_cell(id: String, text: &str) -> Cell {
     Cell::of(CellRole::Head(Scope::Column), Paragraph::text(id, ParaStyle::TableHead, text))
 }
 
 fn name_cell(item: &DisclosureItem, field: &str, text: &str) -> Cell {
-    Cell::of(CellRole::Head(Scope::Row), Paragraph::text(format!("{}.{field}", item.id.0), ParaStyle::TableText, text))
+    let mut paragraph = Paragraph::text(format!("{}.{field}", item.id.0), ParaStyle::TableText, text);
+    paragraph.align = NARROW;
+    Cell::of(CellRole::Head(Scope::Row), paragraph)
 }
 
 fn centred(id: String, text: &str) -> Cell {
@@ -263,6 +268,7 @@ fn text_cell(id: String, lines: &[String]) -> Cell {
     let paragraph = |(i, line): (usize, &String)| {
         let id = if i == 0 { id.clone() } else { format!("{id}.{i}") };
         let mut paragraph = Paragraph::text(id, ParaStyle::TableText, "");
+        paragraph.align = NARROW;
         let (plain, marked) = line.split_at(line.find(BASIS_UNCHECKED).unwrap_or(line.len()));
         let parts = [(plain, CharStyle::Plain), (marked, CharStyle::Attention)];
         let parts = parts.into_iter().filter(|(text, _)| !text.is_empty());

@@ -2,6 +2,10 @@
 //! command more or less than the other.
 
 use super::{Answer, Desk, Host, Question, lock};
+use crate::catalogue::view::{
+    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, CatalogueView, ImportRequest, ImportView, ItemView,
+    StandardView,
+};
 use crate::export::Continue;
 use crate::style_view::StyleView;
 use crate::version_view::{ComparisonView, VersionStep, VersionsView};
@@ -44,6 +48,15 @@ macro_rules! commands {
             report_print(agency: String, year: i32) -> (),
             export_cancel() -> (),
             export_reveal() -> (),
+            catalogue_view(agency: String) -> $crate::catalogue::view::CatalogueView,
+            catalogue_item(id: String) -> $crate::catalogue::view::ItemView,
+            catalogue_standard(agency: String) -> $crate::catalogue::view::StandardView,
+            catalogue_edit(agency: String, edit: $crate::catalogue::view::CatalogueEdit)
+                -> $crate::catalogue::view::CatalogueEdited,
+            catalogue_import(agency: String, request: $crate::catalogue::view::ImportRequest)
+                -> $crate::catalogue::view::ImportView,
+            catalogue_export(request: $crate::catalogue::view::CatalogueExportRequest)
+                -> Option<$crate::view::ExportOutcome>,
             style_view(agency: Option<String>) -> $crate::style_view::StyleView,
             style_set(agency: Option<String>, key: String, value: String) -> $crate::style_view::StyleView,
             style_standard(agency: Option<String>) -> $crate::style_view::StyleView,
@@ -302,6 +315,59 @@ impl Desk {
     /// As [`Session::fragment`].
     pub fn report_fragment(&self, host: &dyn Host, agency: String, year: i32) -> Answer<String> {
         self.with(|session| session.fragment(&agency, year, &host.now()))
+    }
+
+    /// The catalogue of an agency.
+    ///
+    /// # Errors
+    /// As [`Session::catalogue`].
+    pub fn catalogue_view(&self, host: &dyn Host, agency: String) -> Answer<CatalogueView> {
+        self.with(|session| session.catalogue(&agency, &host.now()))
+    }
+
+    /// One item of it.
+    ///
+    /// # Errors
+    /// As [`Session::catalogue_item`].
+    pub fn catalogue_item(&self, _host: &dyn Host, id: String) -> Answer<ItemView> {
+        self.with(|session| session.catalogue_item(&id))
+    }
+
+    /// The standard catalogue.
+    ///
+    /// # Errors
+    /// As [`Session::standard_catalogue`].
+    pub fn catalogue_standard(&self, _host: &dyn Host, agency: String) -> Answer<StandardView> {
+        self.with(|session| session.standard_catalogue(&agency))
+    }
+
+    /// Changes the catalogue and gives it as it is then.
+    ///
+    /// # Errors
+    /// As [`Session::edit_catalogue`].
+    pub fn catalogue_edit(&self, host: &dyn Host, agency: String, edit: CatalogueEdit) -> Answer<CatalogueEdited> {
+        self.with(|session| session.edit_catalogue(&agency, &edit, &host.now()))
+    }
+
+    /// Shows what an import would do, or does it.
+    ///
+    /// # Errors
+    /// As [`Session::import_catalogue`].
+    pub fn catalogue_import(&self, host: &dyn Host, agency: String, request: ImportRequest) -> Answer<ImportView> {
+        self.with(|session| session.import_catalogue(&agency, &request, &host.now()))
+    }
+
+    /// Exports the catalogue into the folder that the clerk picks; `None` when the clerk picks none.
+    ///
+    /// # Errors
+    /// As [`Session::export_catalogue`].
+    pub fn catalogue_export(&self, host: &dyn Host, request: CatalogueExportRequest) -> Answer<Option<ExportOutcome>> {
+        let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
+        self.cancel.store(false, Ordering::SeqCst);
+        let mut tell = |_: &Progress| if self.cancel.load(Ordering::SeqCst) { Continue::No } else { Continue::Yes };
+        let outcome = self.with(|session| session.export_catalogue(&request, &folder, &host.now(), &mut tell))?;
+        *lock(&self.exported_to) = Some(folder);
+        Ok(Some(outcome))
     }
 
     /// Asks the running export to stop; it leaves nothing half-written.

@@ -1,5 +1,6 @@
 //! One file per sub-command: parse, call `app`, print.
 
+mod catalogue;
 mod demo;
 mod guide;
 mod init;
@@ -32,6 +33,7 @@ pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
         Command::Init(init) => init::run(&init, assets, &now),
         Command::Demo(demo) => demo::run(&demo, assets, &now),
         Command::Report(report) => report::run(&report, assets, &now),
+        Command::Catalogue(catalogue) => catalogue::run(&catalogue, assets, &now),
         Command::Guide(guide) => guide::run(&guide, assets, &now),
         Command::Style(style) => style::run(&style, assets, &now),
         Command::Serve(serve) => serve::run(&serve, arguments.today),

@@ -19,8 +19,9 @@ pub(super) fn is_ditto(text: &str) -> bool {
     )
 }
 
-/// Writes a cell into an item. What is doubtful in it comes back in Chinese.
-pub(super) fn write(
+/// Writes what stands in a column into an item; `head` is the column's own, which names the level of a tier. What is
+/// doubtful comes back in Chinese.
+pub fn write(
     item: &mut DisclosureItem,
     column: Column,
     head: &str,

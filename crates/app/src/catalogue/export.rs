@@ -1,0 +1,81 @@
+//! The catalogue as files.
+
+use super::view::CatalogueExportRequest;
+use crate::formats::{Format, Writers};
+use crate::output::Output;
+use crate::prepare::Now;
+use crate::view::AppError;
+use mingce_compose::annual_report::Status;
+use mingce_compose::catalogue_sheet::{CatalogueParts, information_catalogue, standard_table};
+use mingce_domain::catalogue::DisclosureItem;
+use mingce_domain::check::{Findings, Severity};
+use serde_json::json;
+
+/// Formats that a catalogue has.
+pub const FORMATS: [Format; 6] = [Format::Xlsx, Format::Docx, Format::Pdf, Format::Html, Format::HtmlInline, Format::Json];
+
+/// The files of a request.
+///
+/// # Errors
+/// When there is nothing to export, the final version is asked for while errors stand, or a writer fails.
+pub fn outputs(
+    request: &CatalogueExportRequest,
+    items: &[DisclosureItem],
+    findings: &Findings,
+    (agency, sample): (&str, bool),
+    writers: &Writers<'_>,
+    now: &Now,
+    notes: &mut Vec<String>,
+) -> Result<Vec<(Format, Output)>, AppError> {
+    let chosen: Vec<DisclosureItem> =
+        items.iter().filter(|item| request.ids.is_empty() || request.ids.contains(&item.id.0)).cloned().collect();
+    if chosen.is_empty() {
+        return Err(AppError::plain("目录中还没有公开事项，没有可以导出的内容".into()));
+    }
+    if request.is_final {
+        refuse_unfinished(&chosen, findings, sample)?;
+    }
+    let status = match (sample, request.is_final) {
+        (true, _) => Status::Sample,
+        (false, true) => Status::Final,
+        (false, false) => Status::Draft,
+    };
+    let parts =
+        CatalogueParts { items: &chosen, agency, all_carriers: request.all_carriers, status, created: &now.at_utc };
+    let document = match request.sheet.as_str() {
+        "information" => information_catalogue(&parts),
+        _ => standard_table(&parts),
+    };
+    let formats = request.formats.iter().map(|key| key.parse::<Format>()).collect::<Result<Vec<_>, _>>()?;
+    let mut outputs = Vec::new();
+    for format in formats {
+        if format == Format::Json {
+            let answer = json!({ "schema": "catalogue/1", "agency": agency, "items": chosen });
+            let bytes = serde_json::to_vec_pretty(&answer).unwrap_or_default();
+            outputs.push((format, Output { name: format!("{}.json", document.meta.title), bytes }));
+            continue;
+        }
+        let files = writers.outputs(&document, &document.meta.title, format, notes)?;
+        outputs.extend(files.into_iter().map(|output| (format, output)));
+    }
+    Ok(outputs)
+}
+
+fn refuse_unfinished(chosen: &[DisclosureItem], findings: &Findings, sample: bool) -> Result<(), AppError> {
+    if sample {
+        return Err(AppError::plain("这是示例数据，不能导出定稿".into()));
+    }
+    let of_chosen = |at: &str| chosen.iter().any(|item| at.starts_with(&format!("item.{}.", item.id.0)));
+    let errors: Vec<&str> = findings
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error && of_chosen(&finding.at))
+        .map(|finding| finding.message.as_str())
+        .collect();
+    if errors.is_empty() {
+        return Ok(());
+    }
+    let first = errors.iter().take(3).copied().collect::<Vec<_>>().join("；");
+    let more = if errors.len() > 3 { format!("……共{}处", errors.len()) } else { String::new() };
+    Err(AppError::plain(format!("还有错误，不能导出定稿：{first}{more}。请先改正；需要先看样子的，可以导出草稿")))
+}

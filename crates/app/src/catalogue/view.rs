@@ -1,0 +1,428 @@
+//! What the window sees of the catalogue.
+
+use mingce_domain::catalogue::EntryField;
+use mingce_domain::catalogue::foreign::Column;
+use mingce_domain::check::Findings;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The list of an agency, and what the checks say of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CatalogueView {
+    /// The agency.
+    pub agency: String,
+    /// The items, in the order of the list.
+    pub items: Vec<ItemRow>,
+    /// Sectors in the order of their first item, with counts; an empty name: no sector.
+    pub sectors: Vec<SectorView>,
+    /// What the checks say; places are `item.<id>.<field>`.
+    #[cfg_attr(test, ts(as = "crate::bindings_test::Findings"))]
+    pub findings: Findings,
+}
+
+/// A sector of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SectorView {
+    /// Its name.
+    pub name: String,
+    /// How many items are in it.
+    pub count: u32,
+}
+
+/// An item in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ItemRow {
+    /// Identity.
+    pub id: String,
+    /// 编号.
+    pub number: String,
+    /// 领域.
+    pub sector: String,
+    /// 一级事项.
+    pub primary: String,
+    /// 二级事项.
+    pub secondary: String,
+    /// 三级事项.
+    pub tertiary: String,
+    /// 公开时限.
+    pub time_limit: String,
+    /// 公开主体.
+    pub body: String,
+    /// 公开方式, in words.
+    pub modes: String,
+    /// Whether it was taken from the standard catalogue.
+    pub standard: bool,
+    /// Whether the standard has changed since.
+    pub later: bool,
+    /// Errors in it.
+    pub errors: u32,
+    /// Warnings in it.
+    pub warnings: u32,
+}
+
+/// One item with all its fields, as they are edited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ItemView {
+    /// Identity.
+    pub id: String,
+    /// 编号.
+    pub number: String,
+    /// 索引号.
+    pub index_number: String,
+    /// 领域.
+    pub sector: String,
+    /// 一级事项.
+    pub primary: String,
+    /// 二级事项.
+    pub secondary: String,
+    /// 三级事项.
+    pub tertiary: String,
+    /// 内容概述.
+    pub summary: String,
+    /// 公开内容（要素）, one a line, with ● or 〇.
+    pub elements: String,
+    /// 公开依据.
+    pub bases: Vec<BasisView>,
+    /// 公开时限.
+    pub time_limit: String,
+    /// How the limit was understood.
+    pub limit_kind: String,
+    /// 公开主体.
+    pub body: String,
+    /// 责任科室.
+    pub office: String,
+    /// 联系电话.
+    pub phone: String,
+    /// 监督电话.
+    pub supervision_phone: String,
+    /// 公开渠道和载体: keys of the chosen.
+    pub channels: Vec<String>,
+    /// 其他载体.
+    pub other_channels: String,
+    /// 全社会.
+    pub whole_society: bool,
+    /// 特定群体.
+    pub groups: String,
+    /// 公开方式: keys.
+    pub modes: Vec<String>,
+    /// 公开层级: keys.
+    pub tiers: Vec<String>,
+    /// 五公开: a key, or empty.
+    pub stage: String,
+    /// 生成日期, or empty.
+    pub formed_on: String,
+    /// 备注.
+    pub note: String,
+    /// The entry of the standard that it was taken from.
+    pub standard: Option<String>,
+    /// Where item, base and standard differ.
+    pub compared: Vec<CompareView>,
+}
+
+/// A basis of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct BasisView {
+    /// As printed.
+    pub text: String,
+    /// Whether it was checked; otherwise it prints with 【依据待核】.
+    pub checked: bool,
+    /// Whether the library has it.
+    pub known: bool,
+}
+
+/// A field in which item, base and standard differ.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CompareView {
+    /// The field's key.
+    pub field: String,
+    /// Its head.
+    pub label: String,
+    /// As it was taken over.
+    pub base: String,
+    /// As it is here.
+    pub own: String,
+    /// As the standard has it now.
+    pub standard: String,
+    /// Whether the office changed it.
+    pub changed_here: bool,
+    /// Whether the standard changed it since.
+    pub changed_there: bool,
+}
+
+/// The standard catalogue as it is offered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct StandardView {
+    /// The day of its data.
+    pub version: String,
+    /// Where it comes from.
+    pub source: String,
+    /// Its sectors.
+    pub sectors: Vec<StandardSectorView>,
+}
+
+/// A sector of the standard catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct StandardSectorView {
+    /// Its name.
+    pub name: String,
+    /// Its entries.
+    pub entries: Vec<StandardEntryView>,
+}
+
+/// An entry of the standard catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct StandardEntryView {
+    /// Its id.
+    pub id: String,
+    /// 一级事项.
+    pub primary: String,
+    /// 二级事项.
+    pub secondary: String,
+    /// 公开内容（要素）, one a line.
+    pub elements: String,
+    /// 公开依据, one a line.
+    pub bases: String,
+    /// 公开时限.
+    pub time_limit: String,
+    /// 公开层级, in words.
+    pub tiers: String,
+    /// Keys of the tiers.
+    pub tier_keys: Vec<String>,
+    /// Whether it was read in a published catalogue, and all its bases were checked.
+    pub checked: bool,
+    /// Whether this agency has taken it over.
+    pub adopted: bool,
+}
+
+/// A change of the catalogue; each is one step that can be undone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CatalogueEdit {
+    /// Takes entries of the standard over.
+    Adopt {
+        /// Their ids.
+        entries: Vec<String>,
+    },
+    /// A new item with a name.
+    Add {
+        /// 领域.
+        sector: String,
+        /// 一级事项.
+        primary: String,
+        /// 二级事项.
+        secondary: String,
+    },
+    /// Writes a text field of one item or of many.
+    Text {
+        /// The items.
+        ids: Vec<String>,
+        /// The column.
+        #[cfg_attr(test, ts(type = "string"))]
+        column: Column,
+        /// The text.
+        text: String,
+    },
+    /// Sets the chosen ones of a list: `channels`, `modes`, `tiers`.
+    Choose {
+        /// The items.
+        ids: Vec<String>,
+        /// Which list.
+        list: String,
+        /// The keys that are chosen.
+        keys: Vec<String>,
+    },
+    /// Says that a basis was checked, or that it was not, wherever it stands in this list.
+    Confirm {
+        /// The basis, as printed.
+        basis: String,
+        /// Whether it was.
+        checked: bool,
+    },
+    /// Takes fields of an item as the standard has them now.
+    TakeOver {
+        /// The item.
+        id: String,
+        /// The fields.
+        #[cfg_attr(test, ts(type = "Array<string>"))]
+        fields: Vec<EntryField>,
+    },
+    /// Deletes items.
+    Remove {
+        /// Their ids.
+        ids: Vec<String>,
+    },
+}
+
+/// The catalogue after a change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CatalogueEdited {
+    /// The list.
+    pub catalogue: CatalogueView,
+    /// What can be undone.
+    pub history: crate::view::HistoryView,
+    /// What was done, in one sentence.
+    pub said: String,
+    /// The item that was made or changed, when it is one.
+    pub id: Option<String>,
+}
+
+/// Where an import comes from. A page never names a path: it hands over what the clerk picked or pasted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ImportSource {
+    /// A file.
+    File {
+        /// Its name.
+        name: String,
+        /// Its content in Base64.
+        content: String,
+    },
+    /// A pasted block.
+    Pasted {
+        /// As text.
+        text: String,
+        /// As HTML, if the clipboard had it.
+        html: Option<String>,
+    },
+}
+
+/// What to import, and how.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportRequest {
+    /// Where it comes from.
+    pub source: ImportSource,
+    /// What columns hold, by their heads; what is not named is proposed.
+    #[serde(default)]
+    #[cfg_attr(test, ts(type = "{ [head: string]: string }"))]
+    pub columns: BTreeMap<String, Column>,
+    /// Tables that are not read, by their place.
+    #[serde(default)]
+    pub without: Vec<u32>,
+    /// Whether it is done, or only shown.
+    pub apply: bool,
+}
+
+/// What an import would do, or did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportView {
+    /// What the file turned out to be.
+    pub source: String,
+    /// What the clerk should know of it.
+    pub notes: Vec<String>,
+    /// Its tables.
+    pub tables: Vec<ImportTable>,
+    /// How many items are new.
+    pub added: u32,
+    /// How many change.
+    pub changed: u32,
+    /// How many stay as they are.
+    pub unchanged: u32,
+    /// The rows, each with what would become of it.
+    pub rows: Vec<ImportRow>,
+    /// Rows that cannot be read.
+    pub refused: Vec<ImportRemark>,
+    /// Rows that are no items: titles, notes.
+    pub skipped: Vec<ImportRemark>,
+    /// Whether it was done.
+    pub applied: bool,
+}
+
+/// A table of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportTable {
+    /// Its name.
+    pub name: String,
+    /// Whether its workbook hides it.
+    pub hidden: bool,
+    /// Whether it is read.
+    pub read: bool,
+    /// How many items were found in it.
+    pub items: u32,
+    /// Its columns; none when no head was found.
+    pub columns: Vec<ImportColumn>,
+}
+
+/// A column of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportColumn {
+    /// Its head.
+    pub head: String,
+    /// What it holds; `None`: not read.
+    #[cfg_attr(test, ts(type = "string | null"))]
+    pub column: Option<Column>,
+    /// Something that stands in it.
+    pub sample: String,
+}
+
+/// A row of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportRow {
+    /// Where it stands.
+    pub at: String,
+    /// The item's name.
+    pub name: String,
+    /// `added`, `changed`, `unchanged` or `repeated`.
+    pub outcome: String,
+    /// What would change.
+    pub changes: Vec<ImportChange>,
+    /// What should be looked at.
+    pub doubts: Vec<ImportRemark>,
+}
+
+/// A field that an import changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportChange {
+    /// Its label.
+    pub field: String,
+    /// As it was.
+    pub before: String,
+    /// As it becomes.
+    pub after: String,
+}
+
+/// Something to know, and where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ImportRemark {
+    /// Where: sheet and cell.
+    pub at: String,
+    /// What.
+    pub reason: String,
+}
+
+/// What is exported, and in which formats.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct CatalogueExportRequest {
+    /// The agency.
+    pub agency: String,
+    /// `standard` (基层政务公开标准目录) or `information` (信息公开目录).
+    pub sheet: String,
+    /// Formats by key.
+    pub formats: Vec<String>,
+    /// Only these items; empty: all.
+    #[serde(default)]
+    pub ids: Vec<String>,
+    /// Whether carriers that are not chosen are printed, with □.
+    pub all_carriers: bool,
+    /// Whether it is the final version: refused while an error stands.
+    pub is_final: bool,
+}

@@ -1,0 +1,436 @@
+//! The catalogue of the open file.
+
+use super::Session;
+use crate::catalogue::export::{self as catalogue_export, FORMATS};
+use crate::catalogue::import::{self, Import};
+use crate::catalogue::view::{
+    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, CatalogueView, CompareView, ImportRequest, ImportView,
+    ItemView, StandardView,
+};
+use crate::catalogue::{self, standard};
+use crate::export::{self, Report};
+use crate::new_file::WHO;
+use crate::prepare::Now;
+use crate::view::{AppError, ExportOutcome};
+use mingce_domain::agency::AgencyId;
+use mingce_domain::catalogue::foreign::{Column, ColumnAnswers, Planned, write_column};
+use mingce_domain::catalogue::{
+    Adopted, DisclosureItem, EntryField, EntrySnapshot, ItemId, StandardCatalogue, blank_item, three_way,
+};
+use mingce_domain::check::{CatalogueContext, Findings, check_catalogue};
+use mingce_store::{Act, Stamp};
+use std::collections::HashMap;
+use std::path::Path;
+
+/// The setting that keeps what columns of old tables hold.
+const COLUMNS: &str = "catalogue.columns";
+/// The longest text of a field, in characters.
+const LONGEST: usize = 20_000;
+
+impl Session {
+    /// The catalogue of an agency with what the checks say.
+    ///
+    /// # Errors
+    /// When the agency is unknown or the file cannot be read.
+    pub fn catalogue(&self, agency: &str, now: &Now) -> Result<CatalogueView, AppError> {
+        let items = self.catalogue_items(agency)?;
+        let findings = self.check_items(&items, now);
+        let later = |item: &DisclosureItem| self.compared(item).is_ok_and(|all| all.iter().any(|it| it.changed_there));
+        Ok(catalogue::list(agency, &items, findings, &later))
+    }
+
+    /// What the checks say of an agency's catalogue.
+    ///
+    /// # Errors
+    /// As [`Session::catalogue`].
+    pub fn check_catalogue(&self, agency: &str, now: &Now) -> Result<Findings, AppError> {
+        Ok(self.check_items(&self.catalogue_items(agency)?, now))
+    }
+
+    fn check_items(&self, items: &[DisclosureItem], now: &Now) -> Findings {
+        let (library, calendar) = (&self.assets.library, &self.assets.calendar);
+        check_catalogue(&CatalogueContext { items, library, calendar, today: now.today })
+    }
+
+    fn catalogue_items(&self, agency: &str) -> Result<Vec<DisclosureItem>, AppError> {
+        let store = &self.opened()?.store;
+        let id = AgencyId(agency.to_string());
+        if !store.agencies()?.iter().any(|agency| agency.id == id) {
+            return Err(AppError::plain("数据文件中没有这个单位，请刷新后重试".into()));
+        }
+        Ok(store.catalogue_items(&id)?)
+    }
+
+    /// One item with all its fields, compared with the standard.
+    ///
+    /// # Errors
+    /// When it is gone, or the file cannot be read.
+    pub fn catalogue_item(&self, id: &str) -> Result<ItemView, AppError> {
+        let item = self.item(id)?;
+        Ok(catalogue::item(&item, self.compared(&item)?))
+    }
+
+    fn item(&self, id: &str) -> Result<DisclosureItem, AppError> {
+        let item = self.opened()?.store.catalogue_item(&ItemId(id.to_string()))?;
+        item.ok_or_else(|| AppError::plain("这一公开事项已被删除，请刷新后重试".into()))
+    }
+
+    fn compared(&self, item: &DisclosureItem) -> Result<Vec<CompareView>, AppError> {
+        let Some(base) = catalogue::snapshot(item)? else { return Ok(Vec::new()) };
+        // An entry that a later standard has no more is compared with nothing.
+        let Some(now) = self.assets.standard.snapshot(&base.entry.id, &self.assets.library) else { return Ok(Vec::new()) };
+        let fields = three_way(item, &base, &now).into_iter().map(|it| CompareView {
+            // A field without data is its word in JSON.
+            field: serde_json::to_value(it.field).ok().and_then(|key| key.as_str().map(str::to_string)).unwrap_or_default(),
+            label: it.field.label().into(),
+            changed_here: it.changed_here(),
+            changed_there: it.changed_there(),
+            base: it.base,
+            own: it.own,
+            standard: it.standard,
+        });
+        Ok(fields.collect())
+    }
+
+    /// The standard catalogue, with what the agency has taken over.
+    ///
+    /// # Errors
+    /// As [`Session::catalogue`].
+    pub fn standard_catalogue(&self, agency: &str) -> Result<StandardView, AppError> {
+        let items = self.catalogue_items(agency)?;
+        Ok(standard::view(&self.assets.standard, &self.assets.library, &items))
+    }
+
+    /// Changes the catalogue of an agency: one step that can be undone.
+    ///
+    /// # Errors
+    /// When an item or entry is unknown, a text is too long, or the file cannot be written. Nothing is changed then.
+    pub fn edit_catalogue(&mut self, agency: &str, edit: &CatalogueEdit, now: &Now) -> Result<CatalogueEdited, AppError> {
+        let stamp = Stamp::new(&now.at_utc, WHO)?;
+        let (said, id) = match edit {
+            CatalogueEdit::Adopt { entries } => self.adopt(agency, entries, &stamp, now)?,
+            CatalogueEdit::Add { sector, primary, secondary } => {
+                let mut item = blank_item(ItemId(String::new()), AgencyId(agency.to_string()));
+                (item.sector, item.primary, item.secondary) = (short(sector)?, short(primary)?, short(secondary)?);
+                if item.name().is_empty() {
+                    return Err(AppError::plain("请填写事项名称".into()).at("secondary"));
+                }
+                let said = format!("新增公开事项“{}”", item.name());
+                let ids = self.append(agency, vec![item], &said, &stamp)?;
+                (said, ids.into_iter().next())
+            }
+            CatalogueEdit::Text { ids, column, text } => self.write_text(agency, ids, *column, text, &stamp)?,
+            CatalogueEdit::Choose { ids, list, keys } => self.choose(agency, ids, list, keys, &stamp)?,
+            CatalogueEdit::Confirm { basis, checked } => self.confirm(agency, basis, *checked, &stamp)?,
+            CatalogueEdit::TakeOver { id, fields } => self.take_over(agency, id, fields, &stamp)?,
+            CatalogueEdit::Remove { ids } => {
+                let items = self.chosen(agency, ids)?;
+                let said = many("删除", &items);
+                self.opened_mut()?.store.act(&stamp, &said, |act| items.iter().try_for_each(|(item, _)| act.remove_item(&item.id)))?;
+                (said, None)
+            }
+        };
+        Ok(CatalogueEdited { catalogue: self.catalogue(agency, now)?, history: self.history(now)?, said, id })
+    }
+
+    /// The agency's name today.
+    fn catalogue_agency(&self, agency: &str, now: &Now) -> Result<String, AppError> {
+        let agencies = self.opened()?.store.agencies()?;
+        let found = agencies.iter().find(|it| it.id.0 == agency);
+        Ok(found.map_or_else(String::new, |it| it.name_on(now.today).to_string()))
+    }
+
+    fn adopt(&mut self, agency: &str, entries: &[String], stamp: &Stamp, now: &Now) -> Result<(String, Option<String>), AppError> {
+        let there = self.catalogue_items(agency)?;
+        let name = self.catalogue_agency(agency, now)?;
+        let taken = |id: &String| there.iter().any(|item| item.adopted.as_ref().is_some_and(|it| it.base_id == *id));
+        let mut items = Vec::new();
+        for id in entries.iter().filter(|id| !taken(id)) {
+            let snapshot = self.assets.standard.snapshot(id, &self.assets.library);
+            let snapshot = snapshot.ok_or_else(|| AppError::plain(format!("标准目录中没有条目{id}，请刷新后重试")))?;
+            let mut item = snapshot.item(ItemId(String::new()), AgencyId(agency.to_string()));
+            if item.responsible_body.is_empty() {
+                item.responsible_body = name.clone();
+            }
+            item.adopted = Some(adopted(&snapshot, &self.assets.standard)?);
+            items.push(item);
+        }
+        let said = match (items.as_slice(), entries.len()) {
+            ([], 0) => return Err(AppError::plain("请先勾选要采用的条目".into())),
+            ([], _) => return Err(AppError::plain("所选条目都已采用过".into())),
+            ([one], _) => format!("从标准目录采用“{}”", one.name()),
+            (all, _) => format!("从标准目录采用{}项", all.len()),
+        };
+        let ids = self.append(agency, items, &said, stamp)?;
+        let one = if ids.len() == 1 { ids.into_iter().next() } else { None };
+        Ok((said, one))
+    }
+
+    /// Puts new items at the end of the list.
+    fn append(&mut self, agency: &str, items: Vec<DisclosureItem>, label: &str, stamp: &Stamp) -> Result<Vec<String>, AppError> {
+        let places = self.places(agency)?;
+        let next = places.values().max().map_or(1, |last| last + 1);
+        let ids = self.opened_mut()?.store.act(stamp, label, |act| {
+            let mut ids = Vec::new();
+            for (position, mut item) in (next..).zip(items) {
+                item.id = ItemId(act.new_id());
+                act.put_item(&item, position)?;
+                ids.push(item.id.0);
+            }
+            Ok(ids)
+        })?;
+        Ok(ids)
+    }
+
+    fn places(&self, agency: &str) -> Result<HashMap<ItemId, i64>, AppError> {
+        Ok(self.opened()?.store.item_places(&AgencyId(agency.to_string()))?)
+    }
+
+    /// The items of these ids with their places in the list.
+    fn chosen(&self, agency: &str, ids: &[String]) -> Result<Vec<(DisclosureItem, i64)>, AppError> {
+        let places = self.places(agency)?;
+        let find = |id: &String| {
+            let item = self.item(id)?;
+            let place = places.get(&item.id).copied();
+            let place = place.ok_or_else(|| AppError::plain("所选事项不属于这个单位，请刷新后重试".into()))?;
+            Ok((item, place))
+        };
+        let items = ids.iter().map(find).collect::<Result<Vec<_>, AppError>>()?;
+        if items.is_empty() { Err(AppError::plain("请先选择公开事项".into())) } else { Ok(items) }
+    }
+
+    /// Writes changed items; those that did not change are left alone. Typing in one field is one step.
+    fn put(&mut self, items: &[(DisclosureItem, i64)], before: &[(DisclosureItem, i64)], label: &str, stamp: &Stamp) -> Result<(), AppError> {
+        let changed = items.iter().zip(before).filter(|((now, _), (then, _))| now != then).map(|(now, _)| now);
+        let write = |act: &mut Act<'_>| changed.clone().try_for_each(|(item, place)| act.put_item(item, *place));
+        let store = &mut self.opened_mut()?.store;
+        match items.len() {
+            1 => store.act_on(stamp, label, write)?,
+            _ => store.act(stamp, label, write)?,
+        }
+        Ok(())
+    }
+
+    fn write_text(&mut self, agency: &str, ids: &[String], column: Column, text: &str, stamp: &Stamp) -> Result<(String, Option<String>), AppError> {
+        if text.chars().count() > LONGEST {
+            let message = format!("“{}”过长（最多{LONGEST}字），没有保存", column.label());
+            return Err(AppError::plain(message).at(column.key()));
+        }
+        let before = self.chosen(agency, ids)?;
+        let mut items = before.clone();
+        for (item, _) in &mut items {
+            let bases = item.legal_basis.clone();
+            clear(item, column);
+            let doubts = write_column(item, column, column.label(), text, &self.assets.library);
+            // A date that is none, a stage that is unknown: nothing is written, and the field says why.
+            if let (Some(doubt), true) = (doubts.first(), matches!(column, Column::FormedOn | Column::Stage)) {
+                if !text.trim().is_empty() {
+                    return Err(AppError::plain(doubt.clone()).at(column.key()));
+                }
+            }
+            for basis in &mut item.legal_basis {
+                // What the office had confirmed stays so as long as it is printed the same.
+                basis.checked |= bases.iter().any(|old| old.checked && old.printed() == basis.printed());
+            }
+            if item.name().is_empty() {
+                return Err(AppError::plain("事项名称不能全部为空".into()).at(column.key()));
+            }
+        }
+        let label = match items.as_slice() {
+            [(one, _)] => format!("修改“{}”的{}", one.name(), column.label()),
+            all => format!("修改{}项的{}", all.len(), column.label()),
+        };
+        self.put(&items, &before, &label, stamp)?;
+        Ok((label, one_id(ids)))
+    }
+
+    fn choose(&mut self, agency: &str, ids: &[String], list: &str, keys: &[String], stamp: &Stamp) -> Result<(String, Option<String>), AppError> {
+        let before = self.chosen(agency, ids)?;
+        let mut items = before.clone();
+        let mut label = "";
+        for (item, _) in &mut items {
+            match list {
+                "channels" => {
+                    label = "公开渠道和载体";
+                    item.channels = keys.iter().map(|key| catalogue::channel(key)).collect::<Result<_, _>>()?;
+                }
+                "modes" => {
+                    label = "公开方式";
+                    item.modes = keys.iter().map(|key| catalogue::mode(key)).collect::<Result<_, _>>()?;
+                }
+                "tiers" => {
+                    label = "公开层级";
+                    item.tiers = keys.iter().map(|key| catalogue::tier(key)).collect::<Result<_, _>>()?;
+                    item.tiers.sort();
+                }
+                _ => return Err(AppError::plain("没有这一选项，请刷新后重试".into())),
+            }
+        }
+        let said = match items.as_slice() {
+            [(one, _)] => format!("修改“{}”的{label}", one.name()),
+            all => format!("修改{}项的{label}", all.len()),
+        };
+        self.put(&items, &before, &said, stamp)?;
+        Ok((said, one_id(ids)))
+    }
+
+    fn confirm(&mut self, agency: &str, basis: &str, checked: bool, stamp: &Stamp) -> Result<(String, Option<String>), AppError> {
+        let places = self.places(agency)?;
+        let mut changed = Vec::new();
+        for mut item in self.catalogue_items(agency)? {
+            let mut touched = false;
+            for one in item.legal_basis.iter_mut().filter(|one| one.printed() == basis && one.checked != checked) {
+                one.checked = checked;
+                touched = true;
+            }
+            if touched {
+                let place = places.get(&item.id).copied().unwrap_or_default();
+                changed.push((item, place));
+            }
+        }
+        let what = if checked { "已核对" } else { "重新标为待核" };
+        let said = format!("依据{basis}{what}（{}项）", changed.len());
+        self.opened_mut()?.store.act(stamp, &said, |act| changed.iter().try_for_each(|(item, place)| act.put_item(item, *place)))?;
+        Ok((said, None))
+    }
+
+    fn take_over(&mut self, agency: &str, id: &str, fields: &[EntryField], stamp: &Stamp) -> Result<(String, Option<String>), AppError> {
+        let before = self.chosen(agency, &[id.to_string()])?;
+        let (item, place) = &before[0];
+        let now = match catalogue::snapshot(item)? {
+            Some(base) => self.assets.standard.snapshot(&base.entry.id, &self.assets.library),
+            None => None,
+        };
+        let now = now.ok_or_else(|| AppError::plain("这一事项不是从标准目录采用的，没有可以采用的更新".into()))?;
+        let mut changed = now.take_over(item, fields);
+        // What was looked at and left is compared with today's standard from now on.
+        changed.adopted = Some(adopted(&now, &self.assets.standard)?);
+        let said = format!("采用标准目录对“{}”的更新", item.name());
+        self.put(&[(changed, *place)], &before, &said, stamp)?;
+        Ok((said, Some(id.to_string())))
+    }
+
+    /// Shows what an import would do, or does it: one step that can be undone.
+    ///
+    /// # Errors
+    /// When no table can be read, or the file cannot be written. Nothing is changed then.
+    pub fn import_catalogue(&mut self, agency: &str, request: &ImportRequest, now: &Now) -> Result<ImportView, AppError> {
+        let source = import::source(&request.source)?;
+        let without = (!request.without.is_empty() || request.apply).then_some(request.without.as_slice());
+        let import = self.planned_import(agency, source, &request.columns, without)?;
+        if request.apply {
+            self.apply_import(agency, &import, &request.columns, now)?;
+        }
+        Ok(import.view(request.apply))
+    }
+
+    /// The same from a file's bytes, for the command line.
+    ///
+    /// # Errors
+    /// As [`Session::import_catalogue`].
+    pub fn import_catalogue_file(&mut self, agency: &str, bytes: &[u8], name: &str, apply: bool, now: &Now) -> Result<Import, AppError> {
+        let source = mingce_sheet::read(bytes, name).map_err(|error| AppError::plain(error.to_string()))?;
+        let import = self.planned_import(agency, source, &ColumnAnswers::new(), None)?;
+        if apply {
+            self.apply_import(agency, &import, &ColumnAnswers::new(), now)?;
+        }
+        Ok(import)
+    }
+
+    fn planned_import(&self, agency: &str, source: mingce_sheet::Source, columns: &ColumnAnswers, without: Option<&[u32]>) -> Result<Import, AppError> {
+        let mut answers: ColumnAnswers = self.opened()?.store.setting(COLUMNS)?.unwrap_or_default();
+        answers.extend(columns.iter().map(|(head, column)| (head.clone(), *column)));
+        Import::new(source, &answers, without, &self.assets, &self.catalogue_items(agency)?)
+    }
+
+    fn apply_import(&mut self, agency: &str, import: &Import, columns: &ColumnAnswers, now: &Now) -> Result<(), AppError> {
+        let stamp = Stamp::new(&now.at_utc, WHO)?;
+        let places = self.places(agency)?;
+        let mut next = places.values().max().map_or(1, |last| last + 1);
+        let mut remembered: ColumnAnswers = self.opened()?.store.setting(COLUMNS)?.unwrap_or_default();
+        remembered.extend(columns.iter().map(|(head, column)| (head.clone(), *column)));
+        let changes = import.planned().iter().filter(|it| matches!(it, Planned::Added(_) | Planned::Changed(..))).count();
+        if changes == 0 {
+            return Ok(());
+        }
+        let label = format!("导入公开目录：{changes}项");
+        self.opened_mut()?.store.act(&stamp, &label, |act| {
+            for planned in import.planned() {
+                match planned {
+                    Planned::Added(item) => {
+                        let mut item = (**item).clone();
+                        item.id = ItemId(act.new_id());
+                        item.agency = AgencyId(agency.to_string());
+                        act.put_item(&item, next)?;
+                        next += 1;
+                    }
+                    Planned::Changed(item, _) => act.put_item(item, places.get(&item.id).copied().unwrap_or(next))?,
+                    Planned::Unchanged | Planned::Repeated => {}
+                }
+            }
+            if !columns.is_empty() {
+                act.set_setting(COLUMNS, &remembered)?;
+            }
+            Ok(())
+        })?;
+        Ok(())
+    }
+
+    /// Exports a catalogue into a folder.
+    ///
+    /// # Errors
+    /// When it is empty, the final version is asked for while errors stand, or something cannot be written.
+    pub fn export_catalogue(&self, request: &CatalogueExportRequest, folder: &Path, now: &Now, report: &mut Report<'_>) -> Result<ExportOutcome, AppError> {
+        let items = self.catalogue_items(&request.agency)?;
+        let id = AgencyId(request.agency.clone());
+        let store = &self.opened()?.store;
+        let name = self.catalogue_agency(&request.agency, now)?;
+        let writers = self.writers(&id, None)?;
+        let findings = self.check_items(&items, now);
+        let total = request.formats.len() as u32 + 1;
+        let (mut notes, mut outputs) = (Vec::new(), Vec::new());
+        for (done, format) in (0..).zip(&request.formats) {
+            if !FORMATS.iter().any(|known| known.key() == format) {
+                return Err(AppError::plain(format!("公开目录没有 {} 格式", format.to_uppercase())));
+            }
+            export::step(report, done, total, format!("公开目录（{}）", format.to_uppercase()))?;
+            let one = CatalogueExportRequest { formats: vec![format.clone()], ..request.clone() };
+            outputs.extend(catalogue_export::outputs(&one, &items, &findings, (&name, store.is_sample()), &writers, now, &mut notes)?);
+        }
+        export::step(report, total - 1, total, "写入磁盘".into())?;
+        export::finish(outputs, folder, notes)
+    }
+}
+
+fn adopted(snapshot: &EntrySnapshot, standard: &StandardCatalogue) -> Result<Adopted, AppError> {
+    let base_snapshot = serde_json::to_string(snapshot)
+        .map_err(|error| AppError::with_detail("标准目录的条目无法保存，请重新安装本程序".into(), &error))?;
+    Ok(Adopted { base_id: snapshot.entry.id.clone(), base_version: standard.version.clone(), base_snapshot })
+}
+
+/// What a field holds goes before it is written anew: an emptied field is empty.
+fn clear(item: &mut DisclosureItem, column: Column) {
+    match column {
+        Column::FormedOn => item.formed_on = None,
+        Column::Stage => item.stage = None,
+        Column::SpecificGroup => item.audience.specific_groups.clear(),
+        Column::Note => item.note.clear(),
+        _ => {}
+    }
+}
+
+fn short(text: &str) -> Result<String, AppError> {
+    let text = mingce_domain::catalogue::tidy_name(text);
+    if text.chars().count() > 200 { Err(AppError::plain("名称过长（最多200字），没有保存".into())) } else { Ok(text) }
+}
+
+fn one_id(ids: &[String]) -> Option<String> {
+    if let [one] = ids { Some(one.clone()) } else { None }
+}
+
+fn many(verb: &str, items: &[(DisclosureItem, i64)]) -> String {
+    match items {
+        [(one, _)] => format!("{verb}公开事项“{}”", one.name()),
+        all => format!("{verb}{}项公开事项", all.len()),
+    }
+}

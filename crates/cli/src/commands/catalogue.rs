@@ -1,0 +1,160 @@
+//! `mingce catalogue …`.
+
+use super::Answer;
+use super::report::tell;
+use crate::arguments::{
+    Catalogue, CatalogueAdopt, CatalogueCheck, CatalogueExport, CatalogueImport, CatalogueStandard,
+};
+use crate::say::line as say;
+use mingce_app::catalogue::view::{CatalogueEdit, CatalogueExportRequest};
+use mingce_app::export::Continue;
+use mingce_app::view::AppError;
+use mingce_app::{Assets, Now, Session, findings_text};
+use std::path::Path;
+
+pub fn run(catalogue: &Catalogue, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+    match catalogue {
+        Catalogue::Standard(which) => standard(which, &assets),
+        Catalogue::Adopt(adopting) => adopt(adopting, assets, now),
+        Catalogue::Import(importing) => import(importing, assets, now),
+        Catalogue::Export(exporting) => export(exporting, assets, now),
+        Catalogue::Check(checking) => check(checking, assets, now),
+    }
+}
+
+fn standard(which: &CatalogueStandard, assets: &Assets) -> Result<Answer, AppError> {
+    let sectors = &assets.standard.sectors;
+    match &which.sector {
+        None => {
+            for sector in sectors {
+                let checked = sector.entries.iter().filter(|entry| entry.checked).count();
+                say(&format!("{}：{}项，其中在公开目录中逐条见到的{checked}项", sector.name, sector.entries.len()));
+            }
+        }
+        Some(name) => {
+            let sector = assets.standard.sector_in(name).ok_or_else(|| no_sector(name))?;
+            for entry in &sector.entries {
+                let mark = if entry.checked { "" } else { "【依据待核】" };
+                say(&format!("{} {} / {}{mark}", entry.id, entry.primary, entry.secondary));
+            }
+        }
+    }
+    Ok(Answer::Yes)
+}
+
+fn no_sector(name: &str) -> AppError {
+    AppError::plain(format!("标准目录中没有“{name}”领域，请用 mingce catalogue standard 查看领域名称"))
+}
+
+fn adopt(adopting: &CatalogueAdopt, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+    let mut session = Session::new(assets);
+    session.open(&adopting.data)?;
+    let agency = session.agency(adopting.agency.as_deref())?.0;
+    let view = session.standard_catalogue(&agency)?;
+    let sector = session.assets().standard.sector_in(&adopting.sector).map(|sector| sector.name.clone());
+    let sector = view.sectors.into_iter().find(|it| Some(&it.name) == sector.as_ref());
+    let entries = sector.ok_or_else(|| no_sector(&adopting.sector))?.entries.into_iter();
+    let wanted = entries.filter(|entry| !entry.adopted && (adopting.unchecked || entry.checked));
+    let wanted = wanted.filter(|entry| adopting.tier.as_ref().is_none_or(|tier| entry.tiers.contains(tier.as_str())));
+    let entries: Vec<String> = wanted.map(|entry| entry.id).collect();
+    if entries.is_empty() {
+        say("没有可以采用的条目：都已采用过，或未经核对（可加 --unchecked）");
+    } else {
+        let edited = session.edit_catalogue(&agency, &CatalogueEdit::Adopt { entries }, now)?;
+        say(&edited.said);
+    }
+    session.close()?;
+    Ok(Answer::Yes)
+}
+
+fn import(importing: &CatalogueImport, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+    let bytes = read(&importing.file)?;
+    let name = importing.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut session = Session::new(assets);
+    if importing.dry_run {
+        session.open_read_only(&importing.data)?;
+    } else {
+        session.open(&importing.data)?;
+    }
+    let agency = session.agency(importing.agency.as_deref())?.0;
+    let import = session.import_catalogue_file(&agency, &bytes, &name, !importing.dry_run, now)?;
+    session.close()?;
+    if importing.json {
+        say(&serde_json::to_string_pretty(&import.json(!importing.dry_run)).unwrap_or_default());
+        return Ok(Answer::Yes);
+    }
+    let view = import.view(!importing.dry_run);
+    let done = if importing.dry_run { "将" } else { "已" };
+    for note in &view.notes {
+        say(note);
+    }
+    for table in &view.tables {
+        let left = if table.read { format!("{}项", table.items) } else { "没有读入".into() };
+        say(&format!("{}：{left}", table.name));
+        for column in table.columns.iter().filter(|column| column.column.is_none()) {
+            say(&format!("    “{}”一栏没有读入", column.head));
+        }
+    }
+    say(&format!("{done}新增{}项、修改{}项，{}项没有变化，{}行不能读入", view.added, view.changed, view.unchanged, view.refused.len()));
+    for refused in &view.refused {
+        say(&format!("不能读入 {}：{}", refused.at, refused.reason));
+    }
+    for row in &view.rows {
+        for doubt in &row.doubts {
+            say(&format!("请核对 {}（{}）：{}", doubt.at, row.name, doubt.reason));
+        }
+        for change in &row.changes {
+            say(&format!("修改 {}（{}）：{}", row.at, row.name, change.field));
+        }
+    }
+    Ok(Answer::Yes)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, AppError> {
+    std::fs::read(path).map_err(|error| {
+        let message = format!("不能读取“{}”：{}", path.display(), mingce_app::output::reason(&error));
+        AppError { detail: error.to_string(), ..AppError::plain(message) }
+    })
+}
+
+fn export(exporting: &CatalogueExport, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+    let mut session = Session::new(assets);
+    session.open_read_only(&exporting.data)?;
+    let agency = session.agency(exporting.agency.as_deref())?.0;
+    let formats = if exporting.format.is_empty() {
+        ["xlsx", "docx", "pdf", "html"].map(str::to_string).to_vec()
+    } else {
+        exporting.format.clone()
+    };
+    let request = CatalogueExportRequest {
+        agency,
+        sheet: exporting.sheet.clone(),
+        formats,
+        ids: Vec::new(),
+        all_carriers: exporting.all_carriers,
+        is_final: exporting.r#final,
+    };
+    let refused = exporting.r#final && session.check_catalogue(&request.agency, now)?.errors().next().is_some();
+    match session.export_catalogue(&request, &exporting.out, now, &mut |_| Continue::Yes) {
+        Err(error) if refused => {
+            say(&error.message);
+            Ok(Answer::No)
+        }
+        answer => {
+            tell(&answer?, exporting.json);
+            session.close()?;
+            Ok(Answer::Yes)
+        }
+    }
+}
+
+fn check(checking: &CatalogueCheck, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+    let mut session = Session::new(assets);
+    session.open_read_only(&checking.data)?;
+    let agency = session.agency(checking.agency.as_deref())?.0;
+    let findings = session.check_catalogue(&agency, now)?;
+    session.close()?;
+    say(&if checking.json { findings_text::json(&findings) } else { findings_text::plain(&findings) });
+    let any = findings.errors().next().is_some();
+    Ok(if any { Answer::No } else { Answer::Yes })
+}
