@@ -1,4 +1,5 @@
-//! Tables of a document to XLSX: one worksheet for each table with the form's merges, one for the text.
+//! Tables of a document to XLSX: one worksheet for each table with the form's merges, one for the text; and the way back,
+//! tables of foreign files to grids ([`read`](fn@read)).
 //!
 //! Numbers are written as numbers, everything else as text, never as a formula: what begins with `=` in a document
 //! stays what it is. Same document, same bytes: the time in the file is the document's.
@@ -6,6 +7,7 @@
 mod cells;
 mod name;
 mod properties;
+mod read;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +15,8 @@ use cells::Look;
 use mingce_document::{Block, Document, ParaStyle, StyleSheet, Table};
 use name::Names;
 use rust_xlsxwriter::{Workbook, XlsxError};
+
+pub use read::{Grid, GridCell, ReadError, Source, SourceKind, read, read_pasted};
 
 /// The sheet that holds the text.
 const TEXT_SHEET: &str = "文字部分";

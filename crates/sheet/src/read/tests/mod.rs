@@ -1,0 +1,10 @@
+mod docx;
+mod grids;
+mod hostile;
+mod html;
+mod kinds;
+mod ods;
+mod samples;
+mod text;
+mod xls;
+mod xlsx;
