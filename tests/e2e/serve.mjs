@@ -9,6 +9,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
+import { catalogue } from './catalogue.mjs'
 
 const option = (name) => {
   const at = process.argv.indexOf(name)
@@ -161,18 +162,18 @@ try {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1 }).getByText('年度报告工作台').waitFor()
     await look('workbench-empty')
-    await page.keyboard.press('Alt+2')
+    await page.keyboard.press('Alt+3')
     await page.locator('h1').getByText(LONG).waitFor()
     await until('its pages', () => document.querySelectorAll('[data-page="1"] svg path').length > 20)
     await look('report-empty')
-    await page.keyboard.press('Alt+3')
+    await page.keyboard.press('Alt+4')
     await page.locator('#style-line_pitch').waitFor()
     await look('settings-empty')
     assert.ok(existsSync(join(data, `${LONG}.mingce`)))
   })
 
   await step('what is typed wrongly is said at its cell, what is meant well is taken', async () => {
-    await page.keyboard.press('Alt+2')
+    await page.keyboard.press('Alt+3')
     for (const [typed, said] of [['abc', '不是数'], ['1.5', ''], ['-3', ''], ['9'.repeat(30), '']]) {
       await focusCell('requests.new.natural')
       await page.keyboard.type(typed)
@@ -220,7 +221,7 @@ try {
     await page.locator('#sample').click()
     await page.getByRole('heading', { level: 1 }).getByText('年度报告工作台').waitFor()
     await look('workbench')
-    await page.keyboard.press('Alt+2')
+    await page.keyboard.press('Alt+3')
     await page.locator('#agency-2').click()
     await page.locator('h1').getByText('清溪县自然资源局').waitFor()
     await until('its pages', () => document.querySelectorAll('[data-page="1"] svg path').length > 20)
@@ -244,6 +245,14 @@ try {
       await page.keyboard.press(close)
       await until('closed', () => !document.querySelector('dialog[open]'))
     }
+  })
+
+  await step('the sample on the catalogue page, too', async () => {
+    await page.keyboard.press('Alt+2')
+    await page.locator('.catalogue h1').waitFor()
+    await look('catalogue-sample')
+    await page.keyboard.press('Alt+3')
+    await page.locator('h1').getByText('清溪县自然资源局').waitFor()
   })
 
   await step('a counted number is adjusted with its reason, and that is one step back', async () => {
@@ -280,15 +289,15 @@ try {
   })
 
   await step('text of every size that can be chosen loses nothing', async () => {
-    await page.keyboard.press('Alt+3')
+    await page.keyboard.press('Alt+4')
     await page.locator('#text-size-2').check()
     await look('settings-large')
-    await page.keyboard.press('Alt+2')
+    await page.keyboard.press('Alt+3')
     await page.locator('h1').getByText('清溪县自然资源局').waitFor()
     await look('report-large')
-    await page.keyboard.press('Alt+3')
+    await page.keyboard.press('Alt+4')
     await page.locator('#text-size-0').check()
-    await page.keyboard.press('Alt+2')
+    await page.keyboard.press('Alt+3')
     await page.locator('h1').getByText('清溪县自然资源局').waitFor()
   })
 
@@ -359,7 +368,7 @@ try {
     await page.getByRole('heading', { level: 1 }).getByText('年度报告工作台').waitFor()
     await page.reload()
     await page.getByRole('heading', { level: 1 }).getByText('年度报告工作台').waitFor()
-    await page.keyboard.press('Alt+2')
+    await page.keyboard.press('Alt+3')
     await until('the figures', () => document.querySelectorAll('td.blank').length === 0 && document.querySelector('td[data-at="requests.new.natural"] .figure')?.textContent === '3')
     await page.locator('#undo').click()
     await until('blank again', () => document.querySelectorAll('td.blank').length > 100)
@@ -379,7 +388,7 @@ try {
     if (shots) await page.screenshot({ path: join(shots, 'two-tabs.png') })
     await page.close()
     page = second
-    await page.keyboard.press('Alt+2')
+    await page.keyboard.press('Alt+3')
     await until('what was saved, and not what was refused', () => document.querySelector('td[data-at="requests.new.natural"] .figure')?.textContent === '3')
   })
 
@@ -394,7 +403,7 @@ try {
     // Looking is always possible, and changes nothing.
     await elsewhere.locator('#look-only').click()
     await elsewhere.getByRole('heading', { level: 1 }).getByText('年度报告工作台').waitFor()
-    await elsewhere.keyboard.press('Alt+2')
+    await elsewhere.keyboard.press('Alt+3')
     await elsewhere.locator('td[data-at="requests.new.natural"]').waitFor()
     assert.equal(await elsewhere.locator('td[data-at="requests.new.natural"] input').count(), 0, 'nothing can be typed')
     await elsewhere.getByText('以只读方式打开').first().waitFor()
@@ -417,10 +426,12 @@ try {
     ;({ program, link } = await serve('--data', join(data, `${LONG}.mingce`)))
     await page.goto(link)
     await page.getByRole('heading', { level: 1 }).getByText('年度报告工作台').waitFor()
-    await page.keyboard.press('Alt+2')
+    await page.keyboard.press('Alt+3')
     await until('what was saved', () => document.querySelector('td[data-at="requests.granted.natural"] .figure')?.textContent === '3')
     assert.ok(statSync(join(data, `${LONG}.mingce`)).size > 0)
   })
+
+  if (!failed) await catalogue({ step, page, look, until, home, saved })
 
   await step('told to end, it puts the file to rest', async () => {
     const ended = new Promise((done) => program.once('exit', done))

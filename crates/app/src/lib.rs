@@ -3,8 +3,8 @@
 mod assets;
 #[cfg(test)]
 mod bindings_test;
-pub mod compile;
 pub mod catalogue;
+pub mod compile;
 pub mod desk;
 mod error;
 pub mod export;

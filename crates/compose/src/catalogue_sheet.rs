@@ -3,8 +3,8 @@
 
 use crate::annual_report::Status;
 use mingce_document::{
-    Align, Block, Cell, CellRole, CharStyle, Document, Inline, Meta, Orientation, PageNumbering, ParaStyle, Paragraph, Row,
-    RowHeight, Scope, Section, SectionStart, Table, VerticalAlign, Watermark,
+    Align, Block, Cell, CellRole, CharStyle, Document, Inline, Meta, Orientation, PageNumbering, ParaStyle, Paragraph,
+    Row, RowHeight, Scope, Section, SectionStart, Table, VerticalAlign, Watermark,
 };
 use mingce_domain::agency::AgencyLevel;
 use mingce_domain::catalogue::{DisclosureItem, LegalBasis, Mode, carrier_lines, element_lines, tier_label};
@@ -33,7 +33,8 @@ pub fn standard_table(parts: &CatalogueParts<'_>) -> Document {
     let mut number = 0;
     for (at, (sector, items)) in by_sector(parts.items).into_iter().enumerate() {
         if !sector.is_empty() {
-            let heading = Paragraph::text(format!("sector.{at}"), ParaStyle::Heading1, format!("{}、{sector}", chinese(at + 1)));
+            let heading =
+                Paragraph::text(format!("sector.{at}"), ParaStyle::Heading1, format!("{}、{sector}", chinese(at + 1)));
             blocks.push(Block::Paragraph(heading));
         }
         blocks.push(Block::Table(sheet.table(at, sector, &items, &mut number)));
@@ -49,7 +50,8 @@ pub fn information_catalogue(parts: &CatalogueParts<'_>) -> Document {
     let mut rows = vec![Row { height: RowHeight::Auto, cells: HEADS.iter().enumerate().map(head).collect() }];
     for (i, item) in parts.items.iter().enumerate() {
         let id = &item.id.0;
-        let summary = if item.summary.is_empty() { element_lines(&item.content_elements) } else { lines(&item.summary) };
+        let summary =
+            if item.summary.is_empty() { element_lines(&item.content_elements) } else { lines(&item.summary) };
         let formed = item.formed_on.map(|day| day.format("%Y年%-m月%-d日").to_string()).unwrap_or_default();
         let cells = vec![
             centred(format!("{id}.position"), &(i + 1).to_string()),
@@ -158,7 +160,10 @@ impl Sheet {
         // Neighbours of one group share a cell: 一级事项, and 二级事项 where there are 三级事项.
         let same_primary = |i: usize| i > 0 && !items[i].primary.is_empty() && items[i].primary == items[i - 1].primary;
         let same_secondary = |i: usize| {
-            self.tertiary && same_primary(i) && !items[i].secondary.is_empty() && items[i].secondary == items[i - 1].secondary
+            self.tertiary
+                && same_primary(i)
+                && !items[i].secondary.is_empty()
+                && items[i].secondary == items[i - 1].secondary
         };
         for (i, item) in items.iter().enumerate() {
             *number += 1;
@@ -212,7 +217,9 @@ impl Sheet {
             head("proactive", "主动", 1, 1),
             head("on_application", "依申请", 1, 1),
         ]);
-        lower.extend(self.tiers.iter().map(|tier| head(&format!("tier.{}", tier_label(*tier)), tier_label(*tier), 1, 1)));
+        lower.extend(
+            self.tiers.iter().map(|tier| head(&format!("tier.{}", tier_label(*tier)), tier_label(*tier), 1, 1)),
+        );
         [upper, lower].into_iter().map(|cells| Row { height: RowHeight::Auto, cells }).collect()
     }
 
@@ -232,7 +239,9 @@ impl Sheet {
             tick("proactive", item.modes.contains(&Mode::Proactive)),
             tick("on_application", item.modes.contains(&Mode::OnApplication)),
         ];
-        cells.extend(self.tiers.iter().map(|tier| tick(&format!("tier.{}", tier_label(*tier)), item.tiers.contains(tier))));
+        cells.extend(
+            self.tiers.iter().map(|tier| tick(&format!("tier.{}", tier_label(*tier)), item.tiers.contains(tier))),
+        );
         cells
     }
 }
@@ -300,7 +309,10 @@ mod tests {
     }
 
     fn composed(items: &[DisclosureItem]) -> Document {
-        let parts = CatalogueParts { items, agency: "某镇人民政府", all_carriers: true, status: Status::Draft, created: "" };
+        let parts =
+            CatalogueParts {
+                items, agency: "某镇人民政府", all_carriers: true, status: Status::Draft, created: ""
+            };
         standard_table(&parts)
     }
 
@@ -311,7 +323,12 @@ mod tests {
 
     #[test]
     fn every_row_of_every_table_fills_the_grid_whatever_columns_there_are() {
-        let mut items = vec![item("1", "甲", "一", "a"), item("2", "甲", "一", "b"), item("3", "乙", "二", "c"), item("4", "甲", "一", "d")];
+        let mut items = vec![
+            item("1", "甲", "一", "a"),
+            item("2", "甲", "一", "b"),
+            item("3", "乙", "二", "c"),
+            item("4", "甲", "一", "d"),
+        ];
         for tertiary in [false, true] {
             if tertiary {
                 items[0].tertiary = "三".into();
@@ -342,7 +359,13 @@ mod tests {
     #[test]
     fn a_basis_that_nobody_checked_says_so_in_print() {
         let mut one = item("1", "", "一", "a");
-        let basis = |checked| LegalBasis { id: None, name: "办法".into(), number: "甲令第1号".into(), article: String::new(), checked };
+        let basis = |checked| LegalBasis {
+            id: None,
+            name: "办法".into(),
+            number: "甲令第1号".into(),
+            article: String::new(),
+            checked,
+        };
         one.legal_basis = vec![basis(true), basis(false)];
         let document = composed(&[one]);
         let table = tables(&document)[0];

@@ -117,6 +117,10 @@ impl Host for ServedHost<'_> {
         self.fresh("打印")
     }
 
+    fn hands_over(&self) -> bool {
+        true
+    }
+
     /// Showing is handing over: the browser keeps it, or shows it, itself.
     fn show(&self, path: &Path) -> Result<(), String> {
         let parcel = Parcel::of(path)?;

@@ -83,7 +83,8 @@ impl Store {
     /// When the file cannot be read.
     pub fn item_places(&self, agency: &AgencyId) -> Result<std::collections::HashMap<ItemId, i64>> {
         let sql = "SELECT uid, position FROM catalogue_item WHERE agency = ?1";
-        let rows = sql::all(&self.connection, sql, [&agency.0], |row| Ok((ItemId(sql::get(row, 0)?), sql::get(row, 1)?)))?;
+        let rows =
+            sql::all(&self.connection, sql, [&agency.0], |row| Ok((ItemId(sql::get(row, 0)?), sql::get(row, 1)?)))?;
         Ok(rows.into_iter().collect())
     }
 

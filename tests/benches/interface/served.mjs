@@ -20,7 +20,7 @@ await page.locator('.workbench table').waitFor()
 const ready = performance.now()
 console.log(`program listens after ${(listening - started).toFixed(0)} ms, the workbench is there after ${(ready - started).toFixed(0)} ms`)
 
-await page.keyboard.press('Alt+2')
+await page.keyboard.press('Alt+3')
 const agency = option('--agency', '清溪县自然资源局')
 await page.locator('.agencies li', { hasText: agency }).first().click()
 await page.locator('h1', { hasText: agency }).waitFor()

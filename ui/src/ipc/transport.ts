@@ -1,6 +1,14 @@
 // What the interface may ask of the core. It does not know how the words travel: the window (tauri.ts) and a page served on
 // loopback (served.ts) give it the same thing.
 import { inject, type InjectionKey } from 'vue'
+import type { CatalogueEdit } from './bindings/CatalogueEdit'
+import type { CatalogueEdited } from './bindings/CatalogueEdited'
+import type { CatalogueExportRequest } from './bindings/CatalogueExportRequest'
+import type { CatalogueView } from './bindings/CatalogueView'
+import type { ImportRequest } from './bindings/ImportRequest'
+import type { ImportView } from './bindings/ImportView'
+import type { ItemView } from './bindings/ItemView'
+import type { StandardView } from './bindings/StandardView'
 import type { ComparisonView } from './bindings/ComparisonView'
 import type { VersionStep } from './bindings/VersionStep'
 import type { VersionsView } from './bindings/VersionsView'
@@ -54,6 +62,16 @@ export interface Transport {
   /** The report as HTML to be pasted into a website’s editor. */
   reportFragment(agency: string, year: number): Promise<string>
   reportTrace(agency: string, year: number, cell: string): Promise<TraceView>
+  catalogueView(agency: string): Promise<CatalogueView>
+  catalogueItem(id: string): Promise<ItemView>
+  /** The standard catalogue, with what the agency has taken over. */
+  catalogueStandard(agency: string): Promise<StandardView>
+  /** One change, one step that can be undone. */
+  catalogueEdit(agency: string, edit: CatalogueEdit): Promise<CatalogueEdited>
+  /** What an import would do, or, when it says so, does. */
+  catalogueImport(agency: string, request: ImportRequest): Promise<ImportView>
+  /** Null when the clerk cancels the dialog. */
+  catalogueExport(request: CatalogueExportRequest): Promise<ExportOutcome | null>
   /** Null when the clerk cancels the dialog. */
   reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>
   exportCancel(): Promise<void>

@@ -1,19 +1,22 @@
 // All texts of the interface.
+import { catalogue } from './catalogue'
+
 export const zh = {
+  catalogue,
   app: '明册',
   sample: '示例数据：虚构的清溪县，仅供了解本程序，不能导出正式稿',
   close: '关闭文件',
   settings: '设置',
   frame: {
     pages: '页面',
-    names: { workbench: '工作台', report: '年度报告', settings: '设置' } as Record<string, string>,
+    names: { workbench: '工作台', catalogue: '公开目录', report: '年度报告', settings: '设置' } as Record<string, string>,
     jump: '查找、跳转',
     jumpHint: '输入单位、年度、表中的一项或页面的名称',
     nothing: '没有找到，请换个词',
     keys: '键盘操作',
   },
   keys: [
-    { title: '随处', keys: [['Alt-1、2、3', '工作台、年度报告、设置'], ['Ctrl-K', '查找、跳转'], ['Ctrl-Z', '撤销'], ['Ctrl-Y', '重做'], ['Ctrl-S', '立即保存（平时自动保存）'], ['Ctrl-P', '打印（年度报告页）'], ['F6', '打开、收起版面预览'], ['F1', '本页']] },
+    { title: '随处', keys: [['Alt-1、2、3、4', '工作台、公开目录、年度报告、设置'], ['Ctrl-K', '查找、跳转'], ['Ctrl-Z', '撤销'], ['Ctrl-Y', '重做'], ['Ctrl-S', '立即保存（平时自动保存）'], ['Ctrl-P', '打印（年度报告页）'], ['F6', '打开、收起版面预览'], ['F1', '本页']] },
     { title: '表格', keys: [['方向键', '移到相邻的格'], ['数字', '键入，替换原数'], ['F2', '修改原数'], ['回车', '向下一格；灰格查看来源'], ['Tab', '到下一个可填的格'], ['Esc', '放弃正在键入的；再按 Tab 离开表格'], ['Delete', '清空'], ['Ctrl-D', '与上一格相同'], ['Shift-方向键', '选一块'], ['Ctrl-C、Ctrl-V', '与 Excel、WPS 互相复制、粘贴']] },
     { title: '版面预览', keys: [['Ctrl-加、减', '放大、缩小'], ['Ctrl-0', '适合宽度'], ['Ctrl-F', '查找文字；回车下一处，Shift-回车上一处']] },
   ],

@@ -12,7 +12,8 @@ use mingce_domain::check::{Findings, Severity};
 use serde_json::json;
 
 /// Formats that a catalogue has.
-pub const FORMATS: [Format; 6] = [Format::Xlsx, Format::Docx, Format::Pdf, Format::Html, Format::HtmlInline, Format::Json];
+pub const FORMATS: [Format; 6] =
+    [Format::Xlsx, Format::Docx, Format::Pdf, Format::Html, Format::HtmlInline, Format::Json];
 
 /// The files of a request.
 ///

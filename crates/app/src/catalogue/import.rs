@@ -97,7 +97,9 @@ impl Import {
         let remarks = |refused: bool| {
             let of = |(at, read): (usize, &Option<ReadTable>)| {
                 let skipped = read.iter().flat_map(|read| &read.skipped).filter(|it| it.refused == refused);
-                skipped.map(|it| ImportRemark { at: self.at(at, it.row, 0), reason: it.reason.clone() }).collect::<Vec<_>>()
+                skipped
+                    .map(|it| ImportRemark { at: self.at(at, it.row, 0), reason: it.reason.clone() })
+                    .collect::<Vec<_>>()
             };
             self.tables.iter().enumerate().flat_map(of).collect::<Vec<_>>()
         };
@@ -118,7 +120,8 @@ impl Import {
     fn table(&self, at: usize, grid: &Grid) -> ImportTable {
         let read = self.tables[at].as_ref();
         let mut seen = BTreeSet::new();
-        let columns = read.iter().flat_map(|read| &read.heads).flatten().filter(|column| seen.insert(column.head.clone()));
+        let columns =
+            read.iter().flat_map(|read| &read.heads).flatten().filter(|column| seen.insert(column.head.clone()));
         let sample = |index: usize| {
             let rows = read.iter().flat_map(|read| &read.items).map(|item| grid.spanned(item.row, index).trim());
             let mut texts = rows.filter(|text| !text.is_empty());
@@ -143,10 +146,10 @@ impl Import {
             Planned::Unchanged => ("unchanged", Vec::new()),
             Planned::Repeated => ("repeated", Vec::new()),
         };
-        let doubts = item.doubts.iter().map(|doubt| ImportRemark {
-            at: self.at(table, doubt.row, doubt.column),
-            reason: doubt.reason.clone(),
-        });
+        let doubts = item
+            .doubts
+            .iter()
+            .map(|doubt| ImportRemark { at: self.at(table, doubt.row, doubt.column), reason: doubt.reason.clone() });
         ImportRow {
             at: self.at(table, item.row, 0),
             name: item.item.name().to_string(),

@@ -13,7 +13,12 @@ use std::collections::HashMap;
 use view::{BasisView, CatalogueView, ItemRow, ItemView, SectorView};
 
 /// The list of an agency.
-pub fn list(agency: &str, items: &[DisclosureItem], findings: Findings, later: &dyn Fn(&DisclosureItem) -> bool) -> CatalogueView {
+pub fn list(
+    agency: &str,
+    items: &[DisclosureItem],
+    findings: Findings,
+    later: &dyn Fn(&DisclosureItem) -> bool,
+) -> CatalogueView {
     let mut counts: HashMap<&str, (u32, u32)> = HashMap::new();
     for finding in &findings.findings {
         let Some(id) = item_of(finding) else { continue };
@@ -114,9 +119,9 @@ fn basis(basis: &LegalBasis) -> BasisView {
 /// The entry that an item was taken from, as it was then.
 pub(crate) fn snapshot(item: &DisclosureItem) -> Result<Option<EntrySnapshot>, AppError> {
     let Some(adopted) = &item.adopted else { return Ok(None) };
-    serde_json::from_str(&adopted.base_snapshot)
-        .map(Some)
-        .map_err(|error| AppError::with_detail(format!("“{}”采用标准目录时的底稿已损坏，无法比较", item.name()), &error))
+    serde_json::from_str(&adopted.base_snapshot).map(Some).map_err(|error| {
+        AppError::with_detail(format!("“{}”采用标准目录时的底稿已损坏，无法比较", item.name()), &error)
+    })
 }
 
 /// A tier, a mode or a carrier of its key, or what to say.

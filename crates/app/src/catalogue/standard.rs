@@ -2,9 +2,7 @@
 
 use super::view::{StandardEntryView, StandardSectorView, StandardView};
 use mingce_domain::agency::AgencyId;
-use mingce_domain::catalogue::{
-    BasisLibrary, DisclosureItem, ItemId, StandardCatalogue, element_lines, tier_label,
-};
+use mingce_domain::catalogue::{BasisLibrary, DisclosureItem, ItemId, StandardCatalogue, element_lines, tier_label};
 use std::collections::HashSet;
 
 /// All sectors, with what the agency has taken over already.

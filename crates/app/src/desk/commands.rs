@@ -365,8 +365,13 @@ impl Desk {
         let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
         self.cancel.store(false, Ordering::SeqCst);
         let mut tell = |_: &Progress| if self.cancel.load(Ordering::SeqCst) { Continue::No } else { Continue::Yes };
-        let outcome = self.with(|session| session.export_catalogue(&request, &folder, &host.now(), &mut tell))?;
+        let mut outcome = self.with(|session| session.export_catalogue(&request, &folder, &host.now(), &mut tell))?;
         *lock(&self.exported_to) = Some(folder);
+        if host.hands_over() {
+            self.export_reveal(host)?;
+            outcome.handed_over = true;
+            outcome.folder.clear();
+        }
         Ok(Some(outcome))
     }
 

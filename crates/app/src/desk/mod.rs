@@ -52,6 +52,10 @@ pub trait Host {
     /// # Errors
     /// What the system says when it has nothing to show it with.
     fn show(&self, path: &Path) -> Result<(), String>;
+    /// Whether what is exported is handed over when it is shown, instead of lying in a folder that the clerk chose.
+    fn hands_over(&self) -> bool {
+        false
+    }
 }
 
 /// One user interface's state. One file is open at a time.

@@ -78,10 +78,15 @@ impl Session {
     fn compared(&self, item: &DisclosureItem) -> Result<Vec<CompareView>, AppError> {
         let Some(base) = catalogue::snapshot(item)? else { return Ok(Vec::new()) };
         // An entry that a later standard has no more is compared with nothing.
-        let Some(now) = self.assets.standard.snapshot(&base.entry.id, &self.assets.library) else { return Ok(Vec::new()) };
+        let Some(now) = self.assets.standard.snapshot(&base.entry.id, &self.assets.library) else {
+            return Ok(Vec::new());
+        };
         let fields = three_way(item, &base, &now).into_iter().map(|it| CompareView {
             // A field without data is its word in JSON.
-            field: serde_json::to_value(it.field).ok().and_then(|key| key.as_str().map(str::to_string)).unwrap_or_default(),
+            field: serde_json::to_value(it.field)
+                .ok()
+                .and_then(|key| key.as_str().map(str::to_string))
+                .unwrap_or_default(),
             label: it.field.label().into(),
             changed_here: it.changed_here(),
             changed_there: it.changed_there(),
@@ -105,7 +110,12 @@ impl Session {
     ///
     /// # Errors
     /// When an item or entry is unknown, a text is too long, or the file cannot be written. Nothing is changed then.
-    pub fn edit_catalogue(&mut self, agency: &str, edit: &CatalogueEdit, now: &Now) -> Result<CatalogueEdited, AppError> {
+    pub fn edit_catalogue(
+        &mut self,
+        agency: &str,
+        edit: &CatalogueEdit,
+        now: &Now,
+    ) -> Result<CatalogueEdited, AppError> {
         let stamp = Stamp::new(&now.at_utc, WHO)?;
         let (said, id) = match edit {
             CatalogueEdit::Adopt { entries } => self.adopt(agency, entries, &stamp, now)?,
@@ -126,7 +136,9 @@ impl Session {
             CatalogueEdit::Remove { ids } => {
                 let items = self.chosen(agency, ids)?;
                 let said = many("删除", &items);
-                self.opened_mut()?.store.act(&stamp, &said, |act| items.iter().try_for_each(|(item, _)| act.remove_item(&item.id)))?;
+                self.opened_mut()?
+                    .store
+                    .act(&stamp, &said, |act| items.iter().try_for_each(|(item, _)| act.remove_item(&item.id)))?;
                 (said, None)
             }
         };
@@ -140,7 +152,13 @@ impl Session {
         Ok(found.map_or_else(String::new, |it| it.name_on(now.today).to_string()))
     }
 
-    fn adopt(&mut self, agency: &str, entries: &[String], stamp: &Stamp, now: &Now) -> Result<(String, Option<String>), AppError> {
+    fn adopt(
+        &mut self,
+        agency: &str,
+        entries: &[String],
+        stamp: &Stamp,
+        now: &Now,
+    ) -> Result<(String, Option<String>), AppError> {
         let there = self.catalogue_items(agency)?;
         let name = self.catalogue_agency(agency, now)?;
         let taken = |id: &String| there.iter().any(|item| item.adopted.as_ref().is_some_and(|it| it.base_id == *id));
@@ -167,7 +185,13 @@ impl Session {
     }
 
     /// Puts new items at the end of the list.
-    fn append(&mut self, agency: &str, items: Vec<DisclosureItem>, label: &str, stamp: &Stamp) -> Result<Vec<String>, AppError> {
+    fn append(
+        &mut self,
+        agency: &str,
+        items: Vec<DisclosureItem>,
+        label: &str,
+        stamp: &Stamp,
+    ) -> Result<Vec<String>, AppError> {
         let places = self.places(agency)?;
         let next = places.values().max().map_or(1, |last| last + 1);
         let ids = self.opened_mut()?.store.act(stamp, label, |act| {
@@ -200,7 +224,13 @@ impl Session {
     }
 
     /// Writes changed items; those that did not change are left alone. Typing in one field is one step.
-    fn put(&mut self, items: &[(DisclosureItem, i64)], before: &[(DisclosureItem, i64)], label: &str, stamp: &Stamp) -> Result<(), AppError> {
+    fn put(
+        &mut self,
+        items: &[(DisclosureItem, i64)],
+        before: &[(DisclosureItem, i64)],
+        label: &str,
+        stamp: &Stamp,
+    ) -> Result<(), AppError> {
         let changed = items.iter().zip(before).filter(|((now, _), (then, _))| now != then).map(|(now, _)| now);
         let write = |act: &mut Act<'_>| changed.clone().try_for_each(|(item, place)| act.put_item(item, *place));
         let store = &mut self.opened_mut()?.store;
@@ -211,7 +241,14 @@ impl Session {
         Ok(())
     }
 
-    fn write_text(&mut self, agency: &str, ids: &[String], column: Column, text: &str, stamp: &Stamp) -> Result<(String, Option<String>), AppError> {
+    fn write_text(
+        &mut self,
+        agency: &str,
+        ids: &[String],
+        column: Column,
+        text: &str,
+        stamp: &Stamp,
+    ) -> Result<(String, Option<String>), AppError> {
         if text.chars().count() > LONGEST {
             let message = format!("“{}”过长（最多{LONGEST}字），没有保存", column.label());
             return Err(AppError::plain(message).at(column.key()));
@@ -244,7 +281,14 @@ impl Session {
         Ok((label, one_id(ids)))
     }
 
-    fn choose(&mut self, agency: &str, ids: &[String], list: &str, keys: &[String], stamp: &Stamp) -> Result<(String, Option<String>), AppError> {
+    fn choose(
+        &mut self,
+        agency: &str,
+        ids: &[String],
+        list: &str,
+        keys: &[String],
+        stamp: &Stamp,
+    ) -> Result<(String, Option<String>), AppError> {
         let before = self.chosen(agency, ids)?;
         let mut items = before.clone();
         let mut label = "";
@@ -274,7 +318,13 @@ impl Session {
         Ok((said, one_id(ids)))
     }
 
-    fn confirm(&mut self, agency: &str, basis: &str, checked: bool, stamp: &Stamp) -> Result<(String, Option<String>), AppError> {
+    fn confirm(
+        &mut self,
+        agency: &str,
+        basis: &str,
+        checked: bool,
+        stamp: &Stamp,
+    ) -> Result<(String, Option<String>), AppError> {
         let places = self.places(agency)?;
         let mut changed = Vec::new();
         for mut item in self.catalogue_items(agency)? {
@@ -290,11 +340,19 @@ impl Session {
         }
         let what = if checked { "已核对" } else { "重新标为待核" };
         let said = format!("依据{basis}{what}（{}项）", changed.len());
-        self.opened_mut()?.store.act(stamp, &said, |act| changed.iter().try_for_each(|(item, place)| act.put_item(item, *place)))?;
+        self.opened_mut()?
+            .store
+            .act(stamp, &said, |act| changed.iter().try_for_each(|(item, place)| act.put_item(item, *place)))?;
         Ok((said, None))
     }
 
-    fn take_over(&mut self, agency: &str, id: &str, fields: &[EntryField], stamp: &Stamp) -> Result<(String, Option<String>), AppError> {
+    fn take_over(
+        &mut self,
+        agency: &str,
+        id: &str,
+        fields: &[EntryField],
+        stamp: &Stamp,
+    ) -> Result<(String, Option<String>), AppError> {
         let before = self.chosen(agency, &[id.to_string()])?;
         let (item, place) = &before[0];
         let now = match catalogue::snapshot(item)? {
@@ -314,7 +372,12 @@ impl Session {
     ///
     /// # Errors
     /// When no table can be read, or the file cannot be written. Nothing is changed then.
-    pub fn import_catalogue(&mut self, agency: &str, request: &ImportRequest, now: &Now) -> Result<ImportView, AppError> {
+    pub fn import_catalogue(
+        &mut self,
+        agency: &str,
+        request: &ImportRequest,
+        now: &Now,
+    ) -> Result<ImportView, AppError> {
         let source = import::source(&request.source)?;
         let without = (!request.without.is_empty() || request.apply).then_some(request.without.as_slice());
         let import = self.planned_import(agency, source, &request.columns, without)?;
@@ -328,7 +391,14 @@ impl Session {
     ///
     /// # Errors
     /// As [`Session::import_catalogue`].
-    pub fn import_catalogue_file(&mut self, agency: &str, bytes: &[u8], name: &str, apply: bool, now: &Now) -> Result<Import, AppError> {
+    pub fn import_catalogue_file(
+        &mut self,
+        agency: &str,
+        bytes: &[u8],
+        name: &str,
+        apply: bool,
+        now: &Now,
+    ) -> Result<Import, AppError> {
         let source = mingce_sheet::read(bytes, name).map_err(|error| AppError::plain(error.to_string()))?;
         let import = self.planned_import(agency, source, &ColumnAnswers::new(), None)?;
         if apply {
@@ -337,19 +407,32 @@ impl Session {
         Ok(import)
     }
 
-    fn planned_import(&self, agency: &str, source: mingce_sheet::Source, columns: &ColumnAnswers, without: Option<&[u32]>) -> Result<Import, AppError> {
+    fn planned_import(
+        &self,
+        agency: &str,
+        source: mingce_sheet::Source,
+        columns: &ColumnAnswers,
+        without: Option<&[u32]>,
+    ) -> Result<Import, AppError> {
         let mut answers: ColumnAnswers = self.opened()?.store.setting(COLUMNS)?.unwrap_or_default();
         answers.extend(columns.iter().map(|(head, column)| (head.clone(), *column)));
         Import::new(source, &answers, without, &self.assets, &self.catalogue_items(agency)?)
     }
 
-    fn apply_import(&mut self, agency: &str, import: &Import, columns: &ColumnAnswers, now: &Now) -> Result<(), AppError> {
+    fn apply_import(
+        &mut self,
+        agency: &str,
+        import: &Import,
+        columns: &ColumnAnswers,
+        now: &Now,
+    ) -> Result<(), AppError> {
         let stamp = Stamp::new(&now.at_utc, WHO)?;
         let places = self.places(agency)?;
         let mut next = places.values().max().map_or(1, |last| last + 1);
         let mut remembered: ColumnAnswers = self.opened()?.store.setting(COLUMNS)?.unwrap_or_default();
         remembered.extend(columns.iter().map(|(head, column)| (head.clone(), *column)));
-        let changes = import.planned().iter().filter(|it| matches!(it, Planned::Added(_) | Planned::Changed(..))).count();
+        let changes =
+            import.planned().iter().filter(|it| matches!(it, Planned::Added(_) | Planned::Changed(..))).count();
         if changes == 0 {
             return Ok(());
         }
@@ -380,7 +463,13 @@ impl Session {
     ///
     /// # Errors
     /// When it is empty, the final version is asked for while errors stand, or something cannot be written.
-    pub fn export_catalogue(&self, request: &CatalogueExportRequest, folder: &Path, now: &Now, report: &mut Report<'_>) -> Result<ExportOutcome, AppError> {
+    pub fn export_catalogue(
+        &self,
+        request: &CatalogueExportRequest,
+        folder: &Path,
+        now: &Now,
+        report: &mut Report<'_>,
+    ) -> Result<ExportOutcome, AppError> {
         let items = self.catalogue_items(&request.agency)?;
         let id = AgencyId(request.agency.clone());
         let store = &self.opened()?.store;
@@ -395,7 +484,15 @@ impl Session {
             }
             export::step(report, done, total, format!("公开目录（{}）", format.to_uppercase()))?;
             let one = CatalogueExportRequest { formats: vec![format.clone()], ..request.clone() };
-            outputs.extend(catalogue_export::outputs(&one, &items, &findings, (&name, store.is_sample()), &writers, now, &mut notes)?);
+            outputs.extend(catalogue_export::outputs(
+                &one,
+                &items,
+                &findings,
+                (&name, store.is_sample()),
+                &writers,
+                now,
+                &mut notes,
+            )?);
         }
         export::step(report, total - 1, total, "写入磁盘".into())?;
         export::finish(outputs, folder, notes)
@@ -421,7 +518,11 @@ fn clear(item: &mut DisclosureItem, column: Column) {
 
 fn short(text: &str) -> Result<String, AppError> {
     let text = mingce_domain::catalogue::tidy_name(text);
-    if text.chars().count() > 200 { Err(AppError::plain("名称过长（最多200字），没有保存".into())) } else { Ok(text) }
+    if text.chars().count() > 200 {
+        Err(AppError::plain("名称过长（最多200字），没有保存".into()))
+    } else {
+        Ok(text)
+    }
 }
 
 fn one_id(ids: &[String]) -> Option<String> {

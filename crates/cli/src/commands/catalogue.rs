@@ -95,7 +95,13 @@ fn import(importing: &CatalogueImport, assets: Assets, now: &Now) -> Result<Answ
             say(&format!("    “{}”一栏没有读入", column.head));
         }
     }
-    say(&format!("{done}新增{}项、修改{}项，{}项没有变化，{}行不能读入", view.added, view.changed, view.unchanged, view.refused.len()));
+    say(&format!(
+        "{done}新增{}项、修改{}项，{}项没有变化，{}行不能读入",
+        view.added,
+        view.changed,
+        view.unchanged,
+        view.refused.len()
+    ));
     for refused in &view.refused {
         say(&format!("不能读入 {}：{}", refused.at, refused.reason));
     }

@@ -1,7 +1,9 @@
 //! The rules of the catalogue (C) that can be known from the data file alone, and stale words in it.
 
 use super::finding::{Finding, Findings, Severity, Unchecked};
-use crate::catalogue::{BasisLibrary, DisclosureItem, ItemKind, LegalBasis, Mode, TimeLimit, TimeLimitKind, Validity, likeness};
+use crate::catalogue::{
+    BasisLibrary, DisclosureItem, ItemKind, LegalBasis, Mode, TimeLimit, TimeLimitKind, Validity, likeness,
+};
 use crate::deadline::Calendar;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -45,7 +47,8 @@ pub fn check_catalogue(context: &CatalogueContext<'_>) -> Findings {
         findings.findings.extend(found);
     }
     duplicates(context.items, &mut findings.findings);
-    findings.unchecked = OUTSIDE.iter().map(|(rule, why)| Unchecked { rule: rule.to_string(), reason: why.to_string() }).collect();
+    findings.unchecked =
+        OUTSIDE.iter().map(|(rule, why)| Unchecked { rule: rule.to_string(), reason: why.to_string() }).collect();
     findings
 }
 
@@ -69,7 +72,13 @@ fn completeness(item: &DisclosureItem, found: &mut Vec<Finding>) {
     }
     // What is withheld is disclosed in no way.
     if item.modes.is_empty() && item.withheld.is_none() {
-        missing("C07", Severity::Error, "modes", "的公开方式一项都没有勾选", "勾选“主动”或“依申请”；不予公开的写明条款和理由");
+        missing(
+            "C07",
+            Severity::Error,
+            "modes",
+            "的公开方式一项都没有勾选",
+            "勾选“主动”或“依申请”；不予公开的写明条款和理由",
+        );
     }
     if item.tiers.is_empty() {
         missing("C07", Severity::Error, "tiers", "的公开层级一级都没有勾选", "勾选本事项由哪一级公开");
@@ -84,15 +93,33 @@ fn completeness(item: &DisclosureItem, found: &mut Vec<Finding>) {
         missing("C04", Severity::Warning, "responsible_body", "没有公开主体", "填写负责公开的单位");
     }
     match &item.time_limit {
-        None => missing("C02", Severity::Error, "time_limit", "没有公开时限", "填写公开时限；法律、法规没有另外规定的为20个工作日"),
+        None => missing(
+            "C02",
+            Severity::Error,
+            "time_limit",
+            "没有公开时限",
+            "填写公开时限；法律、法规没有另外规定的为20个工作日",
+        ),
         Some(limit) if limit.kind == TimeLimitKind::Other => {
-            missing("C02", Severity::Note, "time_limit", "的公开时限含有两个以上的期限或看不出期限，到期提醒无法计算", "需要提醒时，把事项按期限分开填写");
+            missing(
+                "C02",
+                Severity::Note,
+                "time_limit",
+                "的公开时限含有两个以上的期限或看不出期限，到期提醒无法计算",
+                "需要提醒时，把事项按期限分开填写",
+            );
         }
         Some(_) => {}
     }
     if let Some(ground) = &item.withheld {
         if ground.article.trim().is_empty() || ground.reason.trim().is_empty() {
-            missing("C07", Severity::Error, "withheld", "不予公开而没有写明条款和理由", "写明依据条例第十四条、第十五条还是第十六条，以及理由");
+            missing(
+                "C07",
+                Severity::Error,
+                "withheld",
+                "不予公开而没有写明条款和理由",
+                "写明依据条例第十四条、第十五条还是第十六条，以及理由",
+            );
         }
     }
 }
@@ -101,31 +128,44 @@ fn bases(item: &DisclosureItem, library: &BasisLibrary, found: &mut Vec<Finding>
     let place = at(item, "legal_basis");
     for basis in &item.legal_basis {
         let name = basis.printed();
-        let known = basis.id.as_deref().and_then(|id| library.get(id)).or_else(|| library.find(&basis.name, &basis.number));
+        let known =
+            basis.id.as_deref().and_then(|id| library.get(id)).or_else(|| library.find(&basis.name, &basis.number));
         if is_old_regulation(basis) {
             let message = format!("{}的依据{name}是修订前的条例", named(item));
             let now = "《中华人民共和国政府信息公开条例》（国务院令第711号）";
-            found.push(Finding::new("C03", Severity::Error, &place, message).actual(&name).expected(now).remedy("改引2019年修订后的条例"));
+            found.push(
+                Finding::new("C03", Severity::Error, &place, message)
+                    .actual(&name)
+                    .expected(now)
+                    .remedy("改引2019年修订后的条例"),
+            );
         } else if let Some(stale) = known.filter(|basis| basis.state.is_stale()) {
             let instead = stale.successor.as_deref().and_then(|id| library.cite(id, "")).map(|basis| basis.printed());
             let instead = instead.unwrap_or_else(|| stale.replaced_by.clone());
             let message = format!("{}的依据{name}{}", named(item), stale.state.label());
-            let mut finding = Finding::new("C03", Severity::Error, &place, message).actual(&name).remedy("换成现行有效的依据，或删去");
+            let mut finding = Finding::new("C03", Severity::Error, &place, message)
+                .actual(&name)
+                .remedy("换成现行有效的依据，或删去");
             if !instead.is_empty() {
                 finding = finding.expected(instead);
             }
             found.push(finding);
         } else if basis.number.is_empty() && !basis.name.is_empty() {
-            let mut finding = Finding::new("C03", Severity::Warning, &place, format!("{}的依据{name}没有文号", named(item)))
-                .actual(&name)
-                .remedy("补写文号、令号");
+            let mut finding =
+                Finding::new("C03", Severity::Warning, &place, format!("{}的依据{name}没有文号", named(item)))
+                    .actual(&name)
+                    .remedy("补写文号、令号");
             if let Some(known) = known.filter(|known| known.checked) {
                 finding = finding.expected(&known.number);
             }
             found.push(finding);
         } else if !basis.checked {
             let message = format!("{}的依据{name}未经核对，打印时带【依据待核】", named(item));
-            found.push(Finding::new("C03", Severity::Error, &place, message).actual(&name).remedy("对照公布的文本核对名称、文号和条款后，点“已核对”"));
+            found.push(
+                Finding::new("C03", Severity::Error, &place, message)
+                    .actual(&name)
+                    .remedy("对照公布的文本核对名称、文号和条款后，点“已核对”"),
+            );
         }
     }
 }
@@ -154,7 +194,11 @@ fn dates(item: &DisclosureItem, context: &CatalogueContext<'_>, found: &mut Vec<
                 long_date(due.on)
             );
             let basis = format!("{REGULATION}第二十六条");
-            found.push(Finding::new("C02", Severity::Error, at(item, "published_on"), message).basis(basis).remedy("核对两个日期；确已超期的，今后按时公开"));
+            found.push(
+                Finding::new("C02", Severity::Error, at(item, "published_on"), message)
+                    .basis(basis)
+                    .remedy("核对两个日期；确已超期的，今后按时公开"),
+            );
         }
         if published < formed {
             let message = format!("{}的公开日期早于生成日期", named(item));
@@ -164,7 +208,10 @@ fn dates(item: &DisclosureItem, context: &CatalogueContext<'_>, found: &mut Vec<
     let ended = matches!(item.validity, Some(Validity::Lapsed | Validity::Repealed));
     if ended && item.next_due_on.is_some() {
         let message = format!("{}已经失效或废止，仍列有下次公开日期", named(item));
-        found.push(Finding::new("C09", Severity::Error, at(item, "validity"), message).remedy("核对有效性；失效的删去下次公开日期"));
+        found.push(
+            Finding::new("C09", Severity::Error, at(item, "validity"), message)
+                .remedy("核对有效性；失效的删去下次公开日期"),
+        );
     }
 }
 
@@ -194,7 +241,8 @@ fn bodies(item: &DisclosureItem, found: &mut Vec<Finding>) {
     let body = &item.responsible_body;
     if let Some((_, now)) = ENDED_BODIES.iter().find(|(name, _)| body.contains(name)) {
         let message = format!("{}的公开主体“{body}”可能已在机构改革中撤并或更名", named(item));
-        let finding = Finding::new("C04", Severity::Warning, at(item, "responsible_body"), message).actual(body).expected(*now);
+        let finding =
+            Finding::new("C04", Severity::Warning, at(item, "responsible_body"), message).actual(body).expected(*now);
         found.push(finding.remedy("核对现在的机构名称后改写"));
     }
 }
@@ -203,13 +251,19 @@ fn bodies(item: &DisclosureItem, found: &mut Vec<Finding>) {
 fn service(item: &DisclosureItem, found: &mut Vec<Finding>) {
     if item.kind == ItemKind::Service && item.fees.trim().is_empty() {
         let message = format!("{}没有写收费标准", named(item));
-        found.push(Finding::new("C13", Severity::Warning, at(item, "fees"), message).remedy("写明收费标准和依据；不收费的写“不收费”"));
+        found.push(
+            Finding::new("C13", Severity::Warning, at(item, "fees"), message)
+                .remedy("写明收费标准和依据；不收费的写“不收费”"),
+        );
     }
     let limit = |text: &str| TimeLimit::read(text).filter(|it| it.n.is_some());
     if let (Some(law), Some(promise)) = (limit(&item.statutory_limit), limit(&item.promised_limit)) {
         if law.kind == promise.kind && promise.n > law.n {
             let message = format!("{}的承诺时限“{}”长于法定时限“{}”", named(item), promise.text, law.text);
-            found.push(Finding::new("C14", Severity::Error, at(item, "promised_limit"), message).remedy("承诺时限不得长于法定时限"));
+            found.push(
+                Finding::new("C14", Severity::Error, at(item, "promised_limit"), message)
+                    .remedy("承诺时限不得长于法定时限"),
+            );
         }
     }
 }
@@ -249,7 +303,8 @@ fn duplicates(items: &[DisclosureItem], found: &mut Vec<Finding>) {
     let mut indices: HashMap<&str, &DisclosureItem> = HashMap::new();
     for item in items {
         let content = crate::catalogue::element_lines(&item.content_elements).concat();
-        let key = [&item.sector, &item.primary, &item.secondary, &item.tertiary, &content].map(|it| likeness(it)).join("|");
+        let key =
+            [&item.sector, &item.primary, &item.secondary, &item.tertiary, &content].map(|it| likeness(it)).join("|");
         if let Some(first) = names.insert(key, item) {
             let message = format!("{}与另一事项的领域、名称和内容完全相同", named(item));
             let finding = Finding::new("C08", Severity::Error, at(item, "secondary"), message);
@@ -337,7 +392,13 @@ mod tests {
 
     #[test]
     fn replaced_unnumbered_and_unchecked_bases_are_told_apart() {
-        let basis = |name: &str, number: &str, checked| LegalBasis { id: None, name: name.into(), number: number.into(), article: String::new(), checked };
+        let basis = |name: &str, number: &str, checked| LegalBasis {
+            id: None,
+            name: name.into(),
+            number: number.into(),
+            article: String::new(),
+            checked,
+        };
         let with = |it: LegalBasis| {
             let mut item = good("x");
             item.legal_basis = vec![it];
@@ -347,7 +408,10 @@ mod tests {
             let findings = check_catalogue(&context).findings;
             findings.into_iter().map(|it| (it.severity, it.expected)).collect::<Vec<_>>()
         };
-        assert_eq!(with(basis("旧办法", "甲令第1号", true)), [(Severity::Error, Some("《新办法》（甲令第2号）".into()))]);
+        assert_eq!(
+            with(basis("旧办法", "甲令第1号", true)),
+            [(Severity::Error, Some("《新办法》（甲令第2号）".into()))]
+        );
         assert_eq!(with(basis("新办法", "", true)), [(Severity::Warning, Some("甲令第2号".into()))]);
         assert_eq!(with(basis("别的办法", "乙令第1号", false)), [(Severity::Error, None)]);
         assert_eq!(with(basis("别的办法", "乙令第1号", true)), [], "an office confirmed it");
@@ -362,9 +426,19 @@ mod tests {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d);
         assert_eq!(broken(|it| it.next_due_on = day(2026, 3, 1)), one("C01", "next_due_on"));
         assert_eq!(broken(|it| it.next_due_on = day(2026, 3, 2)), [], "due today is not late");
-        assert_eq!(broken(|it| (it.formed_on, it.published_on) = (day(2026, 3, 2), day(2026, 3, 31))), one("C02", "published_on"));
-        assert_eq!(broken(|it| (it.formed_on, it.published_on) = (day(2026, 3, 2), day(2026, 3, 30))), [], "the 20th working day");
-        assert_eq!(broken(|it| (it.promised_limit, it.statutory_limit) = ("20个工作日".into(), "15个工作日".into())), one("C14", "promised_limit"));
+        assert_eq!(
+            broken(|it| (it.formed_on, it.published_on) = (day(2026, 3, 2), day(2026, 3, 31))),
+            one("C02", "published_on")
+        );
+        assert_eq!(
+            broken(|it| (it.formed_on, it.published_on) = (day(2026, 3, 2), day(2026, 3, 30))),
+            [],
+            "the 20th working day"
+        );
+        assert_eq!(
+            broken(|it| (it.promised_limit, it.statutory_limit) = ("20个工作日".into(), "15个工作日".into())),
+            one("C14", "promised_limit")
+        );
     }
 
     #[test]

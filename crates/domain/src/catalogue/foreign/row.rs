@@ -21,13 +21,7 @@ pub(super) fn is_ditto(text: &str) -> bool {
 
 /// Writes what stands in a column into an item; `head` is the column's own, which names the level of a tier. What is
 /// doubtful comes back in Chinese.
-pub fn write(
-    item: &mut DisclosureItem,
-    column: Column,
-    head: &str,
-    text: &str,
-    library: &BasisLibrary,
-) -> Vec<String> {
+pub fn write(item: &mut DisclosureItem, column: Column, head: &str, text: &str, library: &BasisLibrary) -> Vec<String> {
     let mut doubts = Vec::new();
     match column {
         Column::Number => item.number = tidy_name(text),

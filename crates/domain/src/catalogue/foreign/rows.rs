@@ -247,10 +247,15 @@ impl Rows<'_> {
         if item.sector.is_empty() {
             item.sector = self.sector.clone();
         }
-        if item.name().is_empty() {
+        // A first level that only came down from above names the group, not the item.
+        let own_name = [Column::Primary, Column::Secondary, Column::Tertiary]
+            .into_iter()
+            .any(|column| !self.own(row, column).is_empty() && !is_ditto(self.own(row, column)));
+        let lower = !item.secondary.is_empty() || !item.tertiary.is_empty();
+        if item.name().is_empty() || !(own_name || lower) {
             self.read
                 .skipped
-                .push(Skipped { row, reason: "没有一级、二级或三级事项名称".into(), refused: true });
+                .push(Skipped { row, reason: "没有事项名称".into(), refused: true });
             return;
         }
         self.read.items.push(ReadItem { item, row, given, doubts });
