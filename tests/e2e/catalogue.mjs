@@ -90,7 +90,7 @@ export async function catalogue({ step, page, look, until, home, saved }) {
     await page.locator('#tab-findings').click()
     const before = await page.locator('#tab-findings .count').textContent()
     await look('catalogue-findings')
-    await page.locator('#findings button').filter({ hasText: '公开层级' }).first().click()
+    await page.locator('#findings article').filter({ hasText: '公开层级' }).first().locator('.jump').first().click()
     await until('the field', () => document.activeElement?.id === 'i-tier-township')
     await page.keyboard.press('Space')
     await until('one less', (before) => Number(document.querySelector('#tab-findings .count').textContent) < Number(before), before)
@@ -133,10 +133,10 @@ export async function catalogue({ step, page, look, until, home, saved }) {
   await step('with every error mended the final version comes out in four formats', async () => {
     for (;;) {
       await page.locator('#tab-findings').click()
-      const open = page.locator('#findings button').filter({ hasText: '错误' })
+      const open = page.locator('#findings article.error')
       if (!(await open.count())) break
       const before = await page.locator('#tab-findings .count').textContent()
-      await open.first().click()
+      await open.first().locator('.jump').first().click()
       await until('a field', () => document.activeElement?.id?.startsWith('i-'))
       const field = await page.evaluate(() => document.activeElement.id)
       if (field === 'i-basis') await page.locator('.bases button').filter({ hasText: '标为已核对' }).first().click()

@@ -164,7 +164,7 @@ fn bases(item: &DisclosureItem, library: &BasisLibrary, found: &mut Vec<Finding>
             found.push(
                 Finding::new("C03", Severity::Error, &place, message)
                     .actual(&name)
-                    .remedy("对照公布的文本核对名称、文号和条款后，点“已核对”"),
+                    .remedy("对照公布的文本核对名称、文号和条款后，点“标为已核对”"),
             );
         }
     }
