@@ -1,5 +1,6 @@
 //! Integration tests over all crates: one binary, one module per concern.
 
+mod catalogue_import;
 mod counting;
 mod documents;
 mod golden;

@@ -20,6 +20,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 mod catalogue;
+#[cfg(test)]
+mod catalogue_tests;
 mod edit;
 mod edit_around;
 mod frozen;

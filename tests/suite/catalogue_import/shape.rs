@@ -83,7 +83,7 @@ pub enum Same {
 
 /// Where the sectors are named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Layout {
+pub enum Place {
     /// In a column, or nowhere.
     One,
     /// A sheet each, or a table each with its name above.
@@ -130,7 +130,7 @@ pub enum Carriers {
 
 /// How the elements of a cell are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Elements {
+pub enum Listing {
     /// ● and 〇 behind one another.
     Marks,
     /// ● and 〇, a line each, and lines broken in words.
@@ -164,7 +164,7 @@ pub struct Variant {
     pub head_rows: usize,
     pub names: Names,
     pub title: bool,
-    pub layout: Layout,
+    pub layout: Place,
     /// What stands in cells of these columns that repeat the one above.
     pub same: Same,
     pub same_in: Vec<Col>,
@@ -175,7 +175,7 @@ pub struct Variant {
     pub tick: &'static str,
     pub no_tick: &'static str,
     pub carriers: Carriers,
-    pub elements: Elements,
+    pub elements: Listing,
     pub bases: Bases,
     /// Blanks in words and full-width digits.
     pub spaced: bool,
@@ -204,7 +204,7 @@ impl Variant {
             head_rows: 2,
             names: Names::Usual,
             title: true,
-            layout: Layout::One,
+            layout: Place::One,
             same: Same::Again,
             same_in: Vec::new(),
             row_per_element: false,
@@ -212,7 +212,7 @@ impl Variant {
             tick: "√",
             no_tick: "",
             carriers: Carriers::TwoPerLine,
-            elements: Elements::Marks,
+            elements: Listing::Marks,
             bases: Bases::Lines,
             spaced: false,
             days: false,

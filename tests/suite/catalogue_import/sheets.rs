@@ -1,6 +1,6 @@
 //! A variant as sheets of cells with merges: heads, rows, and what stands around them.
 
-use super::shape::{Col, Layout, Same, Variant};
+use super::shape::{Col, Place, Same, Variant};
 use super::words::{cell, head};
 use mingce_domain::catalogue::DisclosureItem;
 
@@ -36,7 +36,7 @@ pub fn sheets(variant: &Variant, items: &[DisclosureItem]) -> Vec<Sheet> {
         all.push(Sheet { name: "Sheet0".into(), rows: vec![Vec::new()], ..Sheet::default() });
     }
     let sectors: Vec<&[DisclosureItem]> = items.chunk_by(|a, b| a.sector == b.sector).collect();
-    if variant.layout == Layout::Sheets {
+    if variant.layout == Place::Sheets {
         all.extend(sectors.iter().map(|items| sheet(variant, &items[0].sector, std::slice::from_ref(items))));
     } else {
         all.push(sheet(variant, "公开目录", &sectors));
@@ -58,23 +58,23 @@ fn sheet(variant: &Variant, name: &str, sectors: &[&[DisclosureItem]]) -> Sheet 
             out.across(&format!("{}. {}领域………………{}", at + 1, items[0].sector, at + 2), width);
         }
     }
-    if variant.title && variant.layout != Layout::Tables {
-        let of = if variant.layout == Layout::Sheets { name } else { "" };
+    if variant.title && variant.layout != Place::Tables {
+        let of = if variant.layout == Place::Sheets { name } else { "" };
         out.across(&format!("青石镇{of}基层政务公开标准目录"), width);
     }
     match variant.layout {
-        Layout::Tables => {
+        Place::Tables => {
             for items in sectors {
                 out.across(&format!("青石镇{}领域基层政务公开标准目录", items[0].sector), width);
                 heads(&mut out, variant, width);
                 rows(&mut out, variant, items, width);
             }
         }
-        Layout::Banners | Layout::Pages(_) => {
+        Place::Banners | Place::Pages(_) => {
             heads(&mut out, variant, width);
             for (at, items) in sectors.iter().enumerate() {
                 out.across(&format!("{}、{}领域", ["一", "二", "三"][at], items[0].sector), width);
-                let page = if let Layout::Pages(rows) = variant.layout { rows } else { usize::MAX };
+                let page = if let Place::Pages(rows) = variant.layout { rows } else { usize::MAX };
                 for (at, items) in items.chunks(page).enumerate() {
                     if at > 0 {
                         heads(&mut out, variant, width);
@@ -83,7 +83,7 @@ fn sheet(variant: &Variant, name: &str, sectors: &[&[DisclosureItem]]) -> Sheet 
                 }
             }
         }
-        Layout::One | Layout::Sheets => {
+        Place::One | Place::Sheets => {
             heads(&mut out, variant, width);
             rows(&mut out, variant, &sectors.concat(), width);
         }

@@ -1,6 +1,6 @@
 //! What stands in a cell: a field of an item in a variant's writing.
 
-use super::shape::{Bases, Carriers, Col, Elements, Names, Variant};
+use super::shape::{Bases, Carriers, Col, Listing, Names, Variant};
 use mingce_domain::catalogue::{Channel, DisclosureItem, Mode, tier_label};
 
 /// The group of a head, and its own words.
@@ -99,17 +99,17 @@ fn elements(variant: &Variant, item: &DisclosureItem) -> String {
     let all = &item.content_elements;
     let mark = |required: bool| if required { "●" } else { "〇" };
     match variant.elements {
-        Elements::Marks => all.iter().map(|it| format!("{}{} ", mark(it.required), it.text)).collect(),
-        Elements::BrokenMarks => {
+        Listing::Marks => all.iter().map(|it| format!("{}{} ", mark(it.required), it.text)).collect(),
+        Listing::BrokenMarks => {
             let lines: Vec<_> = all.iter().map(|it| format!("{}{}", mark(it.required), broken(&it.text))).collect();
             lines.join("\n")
         }
-        Elements::Lines => all.iter().map(|it| it.text.clone()).collect::<Vec<_>>().join("\n"),
-        Elements::Numbered => {
+        Listing::Lines => all.iter().map(|it| it.text.clone()).collect::<Vec<_>>().join("\n"),
+        Listing::Numbered => {
             let lines = all.iter().enumerate().map(|(at, it)| format!("{}.{}；", at + 1, it.text));
             lines.collect::<Vec<_>>().join("\n")
         }
-        Elements::NumberedInline => all.iter().enumerate().map(|(at, it)| format!("{}.{} ", at + 1, it.text)).collect(),
+        Listing::NumberedInline => all.iter().enumerate().map(|(at, it)| format!("{}.{} ", at + 1, it.text)).collect(),
     }
 }
 

@@ -35,7 +35,12 @@ impl Session {
     pub fn catalogue(&self, agency: &str, now: &Now) -> Result<CatalogueView, AppError> {
         let items = self.catalogue_items(agency)?;
         let findings = self.check_items(&items, now);
-        let later = |item: &DisclosureItem| self.compared(item).is_ok_and(|all| all.iter().any(|it| it.changed_there));
+        let version = &self.assets.standard.version;
+        // What was taken from this very version cannot be behind it: thousands of snapshots need not be read.
+        let behind = |item: &DisclosureItem| item.adopted.as_ref().is_some_and(|it| it.base_version != *version);
+        let later = |item: &DisclosureItem| {
+            behind(item) && self.compared(item).is_ok_and(|all| all.iter().any(|it| it.changed_there))
+        };
         Ok(catalogue::list(agency, &items, findings, &later))
     }
 

@@ -253,9 +253,7 @@ impl Rows<'_> {
             .any(|column| !self.own(row, column).is_empty() && !is_ditto(self.own(row, column)));
         let lower = !item.secondary.is_empty() || !item.tertiary.is_empty();
         if item.name().is_empty() || !(own_name || lower) {
-            self.read
-                .skipped
-                .push(Skipped { row, reason: "没有事项名称".into(), refused: true });
+            self.read.skipped.push(Skipped { row, reason: "没有事项名称".into(), refused: true });
             return;
         }
         self.read.items.push(ReadItem { item, row, given, doubts });

@@ -176,7 +176,9 @@ fn a_row_without_a_name_is_refused_and_a_table_without_a_head_is_not_read() {
 
 #[test]
 fn a_group_name_from_above_is_no_name_of_an_item() {
-    let text = format!("{HEAD}\n1|甲|乙|名称|《办法》|实时公开|镇政府|政府网站|√||√||√|\n2|||别的|《办法》|实时公开|镇政府|政府网站|√||√||√|");
+    let text = format!(
+        "{HEAD}\n1|甲|乙|名称|《办法》|实时公开|镇政府|政府网站|√||√||√|\n2|||别的|《办法》|实时公开|镇政府|政府网站|√||√||√|"
+    );
     let read = read(&table("", &text));
     assert_eq!((read.items.len(), read.skipped.iter().filter(|it| it.refused).count()), (1, 1));
 }
