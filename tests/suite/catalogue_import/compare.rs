@@ -91,7 +91,8 @@ pub fn run(desk: &mut Desk, variant: &Variant) -> Outcome {
         Ok(again) if (again.added, again.changed) == (0, 0) => {}
         Ok(again) => {
             let changes: Vec<_> = again.rows.iter().filter(|row| row.outcome != "unchanged").take(3).collect();
-            out.silent.push(format!("the same file again: {} added, {} changed: {changes:?}", again.added, again.changed));
+            out.silent
+                .push(format!("the same file again: {} added, {} changed: {changes:?}", again.added, again.changed));
             desk.undo();
         }
         Err(error) => out.silent.push(error),
@@ -170,20 +171,16 @@ const FIELDS: &[Field] = &[
     ("二级", &|it| it.secondary.clone(), &|col| *col == Col::Secondary),
     ("三级", &|it| it.tertiary.clone(), &|col| *col == Col::Tertiary),
     ("内容", &|it| it.elements.clone(), &|col| *col == Col::Elements),
-    (
-        "依据",
-        &|it| it.bases.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join("\n"),
-        &|col| *col == Col::Basis,
-    ),
+    ("依据", &|it| it.bases.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join("\n"), &|col| {
+        *col == Col::Basis
+    }),
     ("时限", &|it| format!("{} = {}", it.time_limit, it.limit_kind), &|col| *col == Col::Limit),
     ("主体", &|it| it.body.clone(), &|col| *col == Col::Body),
     ("科室", &|it| it.office.clone(), &|col| *col == Col::Office),
     ("载体", &|it| format!("{:?} {}", it.channels, it.other_channels), &|col| *col == Col::Channels),
-    (
-        "对象",
-        &|it| format!("{} {}", it.whole_society, it.groups),
-        &|col| matches!(col, Col::Whole | Col::Group | Col::Audience),
-    ),
+    ("对象", &|it| format!("{} {}", it.whole_society, it.groups), &|col| {
+        matches!(col, Col::Whole | Col::Group | Col::Audience)
+    }),
     ("方式", &|it| it.modes.join(" "), &|col| matches!(col, Col::Proactive | Col::Application | Col::Mode)),
     ("层级", &|it| it.tiers.join(" "), &|col| matches!(col, Col::Tier(..) | Col::Tiers)),
     ("环节", &|it| it.stage.clone(), &|col| *col == Col::Stage),
@@ -192,8 +189,13 @@ const FIELDS: &[Field] = &[
 
 fn compare(variant: &Variant, originals: &[DisclosureItem], read: &[ItemView], view: &ImportView, out: &mut Outcome) {
     out.doubts = view.rows.iter().map(|row| row.doubts.len()).sum();
-    let unread: Vec<String> =
-        view.tables.iter().flat_map(|table| &table.columns).filter(|it| it.column.is_none()).map(|it| it.head.clone()).collect();
+    let unread: Vec<String> = view
+        .tables
+        .iter()
+        .flat_map(|table| &table.columns)
+        .filter(|it| it.column.is_none())
+        .map(|it| it.head.clone())
+        .collect();
     // Items are matched by name; those that came in twice under one name, in their order.
     let mut used = vec![false; read.len()];
     for original in originals {
@@ -208,7 +210,11 @@ fn compare(variant: &Variant, originals: &[DisclosureItem], read: &[ItemView], v
             let Some(at) = found else {
                 out.wrong += 1;
                 let said = format!("{label} of “{}” is missing", original.name());
-                if view.refused.is_empty() { out.silent.push(said) } else { out.flagged.push(said) }
+                if view.refused.is_empty() {
+                    out.silent.push(said)
+                } else {
+                    out.flagged.push(said)
+                }
                 continue;
             };
             used[at] = true;

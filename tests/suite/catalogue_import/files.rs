@@ -39,7 +39,7 @@ fn workbook(sheets: &[Sheet], far_corner: bool) -> Vec<u8> {
         let page = book.add_worksheet();
         page.set_name(&sheet.name).expect("a name").set_hidden(sheet.hidden);
         let at = |row: usize, column: usize| (row as u32, column as u16);
-        for [row, column, rows, columns] in &sheet.merges {
+        for [row, column, rows, columns] in sheet.merges.iter().filter(|[_, _, rows, columns]| rows * columns > 1) {
             let ((top, left), (bottom, right)) = (at(*row, *column), at(row + rows - 1, column + columns - 1));
             page.merge_range(top, left, bottom, right, "", &format).expect("a merge");
         }
@@ -151,8 +151,8 @@ fn document_cell(sheet: &Sheet, row: usize, column: usize, text: &str) -> String
             properties.push_str(&format!("<w:vMerge w:val=\"{value}\"/>"));
         }
     }
-    let lines = text.split('\n').map(|line| {
-        format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escaped(line))
-    });
+    let lines = text
+        .split('\n')
+        .map(|line| format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escaped(line)));
     format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", lines.collect::<String>())
 }

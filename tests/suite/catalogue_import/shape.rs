@@ -21,13 +21,6 @@ pub enum Format {
     PastedHtml,
 }
 
-impl Format {
-    /// Whether cells that belong together can be merged in it.
-    pub fn merges(self) -> bool {
-        !matches!(self, Format::CsvUtf8 | Format::CsvBom | Format::CsvGb | Format::CsvUtf16 | Format::Pasted)
-    }
-}
-
 /// A column of a variant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Col {

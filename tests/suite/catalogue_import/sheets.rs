@@ -142,7 +142,8 @@ fn rows(out: &mut Sheet, variant: &Variant, items: &[DisclosureItem], width: usi
                 one.content_elements = vec![item.content_elements[part].clone()];
             }
             let shown = |col: &Col| part == 0 || *col == Col::Elements;
-            let cells = variant.columns.iter().map(|col| if shown(col) { cell(variant, *col, &one) } else { "".into() });
+            let cells =
+                variant.columns.iter().map(|col| if shown(col) { cell(variant, *col, &one) } else { "".into() });
             let mut cells: Vec<String> = cells.collect();
             if variant.stray_column {
                 cells.push("已核".into());
@@ -181,7 +182,10 @@ fn runs(variant: &Variant, col: Col, items: &[DisclosureItem]) -> Vec<[usize; 2]
         let by_number = col == Col::Number && variant.number_per_primary;
         let own = variant.same != Same::Again && variant.same_in.contains(&col);
         (by_number && a.primary == b.primary)
-            || (own && col != Col::Number && !same_group(variant, col).iter().any(|col| cell(variant, *col, a) != cell(variant, *col, b)) && names(a) == names(b))
+            || (own
+                && col != Col::Number
+                && !same_group(variant, col).iter().any(|col| cell(variant, *col, a) != cell(variant, *col, b))
+                && names(a) == names(b))
     };
     let mut runs = Vec::new();
     let mut first = 0;

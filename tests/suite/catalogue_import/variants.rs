@@ -26,8 +26,27 @@ fn with(before: &[Col], after: &[Col]) -> Vec<Col> {
 /// Three names, and everything that a column can be made for.
 fn everything() -> Vec<Col> {
     vec![
-        Number, Sector, Primary, Secondary, Tertiary, Elements, Basis, Limit, Body, Office, Channels, Whole, Group,
-        Proactive, Application, COUNTY, TOWNSHIP, VILLAGE, Stage, Layout, Note,
+        Number,
+        Sector,
+        Primary,
+        Secondary,
+        Tertiary,
+        Elements,
+        Basis,
+        Limit,
+        Body,
+        Office,
+        Channels,
+        Whole,
+        Group,
+        Proactive,
+        Application,
+        COUNTY,
+        TOWNSHIP,
+        VILLAGE,
+        Stage,
+        Layout,
+        Note,
     ]
 }
 
@@ -45,16 +64,27 @@ pub fn all() -> Vec<Variant> {
 fn formats(list: &mut List) {
     use Format::*;
     let named = [
-        ("xlsx", Xlsx), ("csv", CsvUtf8), ("csv with a mark", CsvBom), ("csv in gb18030", CsvGb),
-        ("csv in utf-16", CsvUtf16), ("a page", Html), ("a page called xls", HtmlAsXls), ("a page in gb2312", HtmlGb),
-        ("a document", Docx), ("pasted text", Pasted), ("a pasted page", PastedHtml),
+        ("xlsx", Xlsx),
+        ("csv", CsvUtf8),
+        ("csv with a mark", CsvBom),
+        ("csv in gb18030", CsvGb),
+        ("csv in utf-16", CsvUtf16),
+        ("a page", Html),
+        ("a page called xls", HtmlAsXls),
+        ("a page in gb2312", HtmlGb),
+        ("a document", Docx),
+        ("pasted text", Pasted),
+        ("a pasted page", PastedHtml),
     ];
     for (name, format) in named {
         list.add(name, format, |_| ());
     }
     for (name, format) in [
-        ("everything in xlsx", Xlsx), ("everything in csv", CsvGb), ("everything in a page", Html),
-        ("everything in a document", Docx), ("everything pasted", Pasted),
+        ("everything in xlsx", Xlsx),
+        ("everything in csv", CsvGb),
+        ("everything in a page", Html),
+        ("everything in a document", Docx),
+        ("everything pasted", Pasted),
     ] {
         list.add(name, format, |it| {
             it.columns = everything();
@@ -96,9 +126,14 @@ fn heads(list: &mut List) {
         ("city, county and town", &[Tier("市级", &[AgencyLevel::City]), COUNTY, TOWNSHIP]),
         ("town and village", &[Tier("镇级", &[AgencyLevel::Township]), VILLAGE]),
         ("district and street", &[Tier("区级", &[AgencyLevel::County]), Tier("街道", &[AgencyLevel::Township])]),
-        ("levels of one word", &[
-            Tier("市", &[AgencyLevel::City]), Tier("县", &[AgencyLevel::County]), Tier("乡", &[AgencyLevel::Township]),
-        ]),
+        (
+            "levels of one word",
+            &[
+                Tier("市", &[AgencyLevel::City]),
+                Tier("县", &[AgencyLevel::County]),
+                Tier("乡", &[AgencyLevel::Township]),
+            ],
+        ),
     ];
     for (name, tiers) in towns {
         list.add(name, Xlsx, |it| it.columns = standard(tiers));
@@ -157,7 +192,9 @@ fn layouts(list: &mut List) {
 fn same(list: &mut List) {
     use Format::*;
     let ways = [
-        ("merged words", Same::Merged), ("blank words", Same::Blank), ("the same in words", Same::Words("同上")),
+        ("merged words", Same::Merged),
+        ("blank words", Same::Blank),
+        ("the same in words", Same::Words("同上")),
         ("ditto marks", Same::Words("〃")),
     ];
     for (name, same) in ways {
@@ -172,7 +209,11 @@ fn same(list: &mut List) {
             });
         }
     }
-    for (name, same) in [("merged ticks", Same::Merged), ("ticks said again in words", Same::Words("同上")), ("blank ticks", Same::Blank)] {
+    for (name, same) in [
+        ("merged ticks", Same::Merged),
+        ("ticks said again in words", Same::Words("同上")),
+        ("blank ticks", Same::Blank),
+    ] {
         for format in [Xlsx, Html, CsvUtf8] {
             list.add(name, format, |it| {
                 it.same = same;
@@ -197,21 +238,34 @@ fn same(list: &mut List) {
 
 fn cells(list: &mut List) {
     use Format::*;
-    for (tick, no_tick) in [("✓", ""), ("■", "□"), ("●", ""), ("是", "否"), ("t", ""), ("R", "¨"), ("þ", "口"), ("√", "—")] {
+    for (tick, no_tick) in
+        [("✓", ""), ("■", "□"), ("●", ""), ("是", "否"), ("t", ""), ("R", "¨"), ("þ", "口"), ("√", "—")]
+    {
         list.add("ticks of another kind", Xlsx, |it| (it.tick, it.no_tick) = (tick, no_tick));
     }
     for (format, carriers) in [
-        (Xlsx, Carriers::Chosen), (CsvGb, Carriers::Unseparated), (Html, Carriers::Numbered), (Docx, Carriers::Commas),
-        (Xlsx, Carriers::Broken), (CsvUtf8, Carriers::Renamed), (Xlsx, Carriers::Damaged), (Pasted, Carriers::ChosenWithOther),
+        (Xlsx, Carriers::Chosen),
+        (CsvGb, Carriers::Unseparated),
+        (Html, Carriers::Numbered),
+        (Docx, Carriers::Commas),
+        (Xlsx, Carriers::Broken),
+        (CsvUtf8, Carriers::Renamed),
+        (Xlsx, Carriers::Damaged),
+        (Pasted, Carriers::ChosenWithOther),
     ] {
         list.add("carriers of another kind", format, |it| it.carriers = carriers);
     }
     for (format, elements) in [
-        (Docx, Listing::BrokenMarks), (Xlsx, Listing::Lines), (CsvUtf8, Listing::Numbered), (Html, Listing::NumberedInline),
+        (Docx, Listing::BrokenMarks),
+        (Xlsx, Listing::Lines),
+        (CsvUtf8, Listing::Numbered),
+        (Html, Listing::NumberedInline),
     ] {
         list.add("elements of another kind", format, |it| it.elements = elements);
     }
-    for (format, bases) in [(Xlsx, Bases::Commas), (Docx, Bases::Broken), (CsvGb, Bases::Broken), (Html, Bases::Numbered)] {
+    for (format, bases) in
+        [(Xlsx, Bases::Commas), (Docx, Bases::Broken), (CsvGb, Bases::Broken), (Html, Bases::Numbered)]
+    {
         list.add("bases of another kind", format, |it| it.bases = bases);
     }
     list.add("blanks in words and wide figures", Xlsx, |it| it.spaced = true);

@@ -155,7 +155,11 @@ fn carriers(style: Carriers, item: &DisclosureItem) -> String {
         Carriers::Commas => with_other.join("、"),
         Carriers::Broken => boxes('■', '□').iter().map(|it| broken(it)).collect::<Vec<_>>().join(" "),
         Carriers::Renamed => {
-            let names = [("政府网站", "政府门户网站"), ("社区/企事业单位/村公示栏（电子屏）", "公示栏"), ("纸质媒体", "纸质载体")];
+            let names = [
+                ("政府网站", "政府门户网站"),
+                ("社区/企事业单位/村公示栏（电子屏）", "公示栏"),
+                ("纸质媒体", "纸质载体"),
+            ];
             let rename = |text: &String| names.iter().fold(text.clone(), |text, (from, to)| text.replace(from, to));
             with_other.iter().map(rename).collect::<Vec<_>>().join("、")
         }

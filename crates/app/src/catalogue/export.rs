@@ -47,16 +47,22 @@ pub fn outputs(
         "information" => information_catalogue(&parts),
         _ => standard_table(&parts),
     };
+    let mark = match status {
+        Status::Final => "",
+        Status::Draft => "（草稿）",
+        Status::Sample => "（示例）",
+    };
+    let name = format!("{}{mark}", document.meta.title);
     let formats = request.formats.iter().map(|key| key.parse::<Format>()).collect::<Result<Vec<_>, _>>()?;
     let mut outputs = Vec::new();
     for format in formats {
         if format == Format::Json {
             let answer = json!({ "schema": "catalogue/1", "agency": agency, "items": chosen });
             let bytes = serde_json::to_vec_pretty(&answer).unwrap_or_default();
-            outputs.push((format, Output { name: format!("{}.json", document.meta.title), bytes }));
+            outputs.push((format, Output { name: format!("{name}.json"), bytes }));
             continue;
         }
-        let files = writers.outputs(&document, &document.meta.title, format, notes)?;
+        let files = writers.outputs(&document, &name, format, notes)?;
         outputs.extend(files.into_iter().map(|output| (format, output)));
     }
     Ok(outputs)
