@@ -72,7 +72,8 @@ fn quantities(text: &str) -> Vec<Quantity> {
             if let Some(n) = word.parse().ok().or_else(|| chinese_number(&word)) {
                 let posted = ["公告期", "公示期", "公告时间", "公示时间", "期限不少于", "公示不少于", "不少于"]
                     .iter()
-                    .any(|mark| before.contains(mark));
+                    .any(|mark| before.contains(mark))
+                    || ["公示", "公告"].iter().any(|mark| before.ends_with(mark));
                 found.push(Quantity { n, working, posted });
             }
         }
@@ -97,6 +98,8 @@ mod tests {
             ("实时公开", Realtime, None),
             ("及时公开", Prompt, None),
             ("及时公开，公告期限为5个工作日", Prompt, None),
+            ("及时公开，公示7个工作日", Prompt, None),
+            ("公示结束后5个工作日内", Workdays, Some(5)),
             ("长期公开", Permanent, None),
             ("每季度公开", Periodic, None),
             ("每20个工作日更新", Periodic, Some(20)),

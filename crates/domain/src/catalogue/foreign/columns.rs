@@ -55,6 +55,9 @@ columns! {
     Ignored "ignored" "不读入" ["公开格式", "操作", "链接"],
 }
 
+/// Columns whose head may stand over several.
+const GROUPS: [Column; 5] = [Column::Secondary, Column::Body, Column::Audience, Column::Mode, Column::Tiers];
+
 impl Column {
     /// The column behind a head, given with the heads above it, the lowest last.
     pub fn of_head(path: &[String]) -> Option<Column> {
@@ -67,26 +70,38 @@ impl Column {
             return Some(Column::Tier);
         }
         let named = |text: &str| Column::ALL.iter().copied().find(|column| column.names().contains(&text));
-        // With remarks behind: 公开内容（要素） is one word, 特定群体（请写明） has one more.
+        // With remarks behind: 公开内容（要素） is one word, 特定群体（请写明） has one more. A group and its part in one
+        // cell (公开对象—全社会, 公开事项（一级）) is the part.
         let begins = |text: &str| {
-            let of = |column: &Column| {
-                column.names().iter().filter(|name| text.starts_with(*name)).map(|name| name.chars().count()).max()
-            };
-            let found = Column::ALL.iter().copied().filter(|column| of(column).is_some_and(|length| length >= 3));
-            found.max_by_key(of)
+            let of = |column: &Column| column.names().iter().filter(|name| text.starts_with(*name)).map(|name| name.len()).max();
+            let found = Column::ALL.iter().copied().filter(|column| of(column).is_some_and(|length| length >= 9));
+            let found = found.max_by_key(of)?;
+            let rest = of(&found).and_then(|length| text.get(length..)).unwrap_or_default();
+            Some(named(rest).filter(|_| GROUPS.contains(&found)).unwrap_or(found))
         };
         named(&leaf).or_else(|| begins(&leaf)).or_else(|| named(&parent))
     }
 
     /// Whether a text is one of the heads of catalogue tables, of a column or of a group of columns.
     pub(super) fn is_head_word(text: &str) -> bool {
-        text.chars().count() <= 20 && Column::of_head(&[text.to_string()]).is_some()
+        // Most cells are longer in bytes than any head: a quick no for tables of thousands of rows.
+        text.len() <= 120 && text.chars().count() <= 20 && Column::of_head(&[text.to_string()]).is_some()
+    }
+
+    /// The same below a head that has begun, where levels stand without 级: 市、县、乡.
+    pub(super) fn is_sub_head_word(text: &str) -> bool {
+        let level = |text: &str| !levels_in(text).is_empty() && text.chars().all(|c| "省市州县区旗乡镇街道村社居级".contains(c));
+        Column::is_head_word(text) || level(&likeness(text))
     }
 }
 
 /// The levels that a head or a cell names: 县级, 乡、村级, 市、县, 镇（街道）级.
 pub fn levels_in(text: &str) -> Vec<AgencyLevel> {
-    let text = text.replace("县级市", "县").replace("社区/企事业单位", "");
+    let mut text = text.replace("社区/企事业单位", "");
+    // One level under several names: 县（市、区）级.
+    for county in ["县级市", "县（市、区）", "县(市、区)", "县（市区）", "县(市区)", "县（市）", "县(市)", "县市区", "县（区）"] {
+        text = text.replace(county, "县");
+    }
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let mut levels = Vec::new();
     let mut add = |level, named| {
@@ -119,6 +134,11 @@ mod tests {
         assert_eq!(of(&["公开主体", "科室"]), Some(Column::Office));
         assert_eq!(of(&["公开方式", "依申请公开"]), Some(Column::OnApplication));
         assert_eq!(of(&["政府网站"]), None);
+        assert_eq!(of(&["公开对象—全社会"]), Some(Column::WholeSociety));
+        assert_eq!(of(&["公开对象（特定群体）"]), Some(Column::SpecificGroup));
+        assert_eq!(of(&["公开事项（一级）"]), Some(Column::Primary));
+        assert_eq!(of(&["公开层级：县级"]), Some(Column::Tier));
+        assert_eq!(levels_in("县（市、区）级"), [AgencyLevel::County], "a county by its several names");
         assert_eq!(levels_in("乡、村级"), [AgencyLevel::Township, AgencyLevel::Village]);
         assert_eq!(levels_in("市、县"), [AgencyLevel::City, AgencyLevel::County]);
     }

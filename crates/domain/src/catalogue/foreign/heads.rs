@@ -23,6 +23,8 @@ pub(super) struct Segment {
     pub head: usize,
     /// The rows of data.
     pub rows: std::ops::Range<usize>,
+    /// Whether its columns are those of the table before: a head repeated on a new page.
+    pub goes_on: bool,
     pub columns: Vec<ReadColumn>,
 }
 
@@ -46,9 +48,31 @@ pub(super) fn segments(table: &ForeignTable, answers: &ColumnAnswers) -> Vec<Seg
         if let Some(before) = found.last_mut() {
             before.rows.end = head;
         }
-        found.push(Segment { head, rows: row..table.rows.len(), columns: columns(table, head..row, answers) });
+        let columns = columns(table, head..row, answers);
+        let goes_on = found.last().is_some_and(|before| before.columns == columns);
+        found.push(Segment { head, rows: row..table.rows.len(), goes_on, columns });
+    }
+    for segment in &mut found {
+        name_the_headless(table, segment);
     }
     found
+}
+
+/// Columns with words below and no head are shown as not read: what is left out is seen to be.
+fn name_the_headless(table: &ForeignTable, segment: &mut Segment) {
+    let mut known: Vec<bool> = Vec::new();
+    known.resize(segment.columns.last().map_or(0, |last| last.index + 1), false);
+    segment.columns.iter().for_each(|column| known[column.index] = true);
+    let mut headless = std::collections::BTreeSet::new();
+    for row in segment.rows.clone() {
+        let texts = table.rows[row].iter().enumerate().filter(|(_, cell)| !cell.text.trim().is_empty());
+        // A title or a note may stand anywhere.
+        if texts.clone().count() >= 3 {
+            headless.extend(texts.map(|(index, _)| index).filter(|index| !known.get(*index).is_some_and(|known| *known)));
+        }
+    }
+    let columns = headless.into_iter().map(|index| (index, format!("第{}列（无表头）", index + 1)));
+    segment.columns.extend(columns.map(|(index, head)| ReadColumn { index, head, column: None }));
 }
 
 /// Distinct head words of a row, and whether it holds nothing else.
@@ -65,13 +89,15 @@ fn begins_head(table: &ForeignTable, row: usize) -> bool {
     words >= 3 && (only || words * 3 >= texts * 2)
 }
 
-/// Whether a row still belongs to the head that began above it: sub-heads, or nothing but merges that hang down.
+/// Whether a row still belongs to the head that began above it: sub-heads, an unknown one among them, or cells beside
+/// merges that hang down.
 fn continues_head(table: &ForeignTable, head: usize, row: usize) -> bool {
-    let (words, only) = head_words(table, row);
+    let texts: Vec<String> = table.own_texts(row).map(tidy_name).collect();
+    let words = texts.iter().filter(|text| Column::is_sub_head_word(text)).count();
     let same_again = words >= 3 && table.own_texts(head).eq(table.own_texts(row));
-    let hangs =
-        (0..table.width()).any(|column| table.origin(row, column).is_some_and(|(from, _)| (head..row).contains(&from)));
-    !same_again && ((words > 0 && only) || (table.own_texts(row).next().is_none() && hangs))
+    let hangs = (0..table.rows[row].len())
+        .any(|column| table.origin(row, column).is_some_and(|(from, _)| (head..row).contains(&from)));
+    !same_again && (hangs || (words > 0 && words * 3 >= texts.len() * 2))
 }
 
 fn columns(table: &ForeignTable, head: std::ops::Range<usize>, answers: &ColumnAnswers) -> Vec<ReadColumn> {

@@ -4,7 +4,7 @@ use super::columns::Column;
 use super::likeness;
 use super::rows::{ReadItem, copy};
 use crate::catalogue::{DisclosureItem, EntryField};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// A field that an import would change.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -37,34 +37,51 @@ pub struct Plan {
     pub items: Vec<Planned>,
 }
 
-/// Compares what was read with what is there. Items are the same when sector and the three names are; what the table has
-/// no column for stays as it is.
+/// Compares what was read with what is there. Items are the same when sector and the three names are; of several of one
+/// name those belong together that say the same content, in their order. What the table has no column for stays as it is.
 pub fn plan(read: &[ReadItem], existing: &[DisclosureItem]) -> Plan {
-    let mut by_name: HashMap<String, &DisclosureItem> = HashMap::new();
-    for item in existing {
-        by_name.entry(identity(item)).or_insert(item);
+    let mut there: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut same_content: HashMap<(String, String), VecDeque<usize>> = HashMap::new();
+    for (at, item) in existing.iter().enumerate() {
+        let name = identity(item);
+        same_content.entry((name.clone(), content(item))).or_default().push_back(at);
+        there.entry(name).or_default().push(at);
     }
-    let mut seen: HashSet<(String, String)> = HashSet::new();
-    let items = read.iter().map(|one| {
-        let key = identity(&one.item);
-        // Two rows of one name are one item only when they say the same content.
-        let content = EntryField::Elements.text(&one.item);
-        let first = !seen.iter().any(|(name, _)| *name == key);
-        if !seen.insert((key.clone(), content)) {
+    let keys: Vec<(String, String)> = read.iter().map(|one| (identity(&one.item), content(&one.item))).collect();
+    // Said twice in every respect but the number, it is one item; the town's row beside the county's is another.
+    let mut seen = HashSet::new();
+    let repeated: Vec<bool> = read.iter().map(|one| !seen.insert(signature(&one.item))).collect();
+    let mut found: Vec<Option<usize>> = vec![None; read.len()];
+    for (at, key) in keys.iter().enumerate().filter(|(at, _)| !repeated[*at]) {
+        found[at] = same_content.get_mut(key).and_then(VecDeque::pop_front);
+    }
+    let taken: HashSet<usize> = found.iter().flatten().copied().collect();
+    // What is left of a name has new content.
+    let mut left: HashMap<String, VecDeque<usize>> = there
+        .into_iter()
+        .map(|(name, all)| (name, all.into_iter().filter(|at| !taken.contains(at)).collect()))
+        .collect();
+    let items = read.iter().enumerate().map(|(at, one)| {
+        if repeated[at] {
             return Planned::Repeated;
         }
-        match by_name.get(&key).filter(|_| first) {
-            Some(there) => changed(one, there),
-            None => match existing
-                .iter()
-                .find(|it| identity(it) == key && EntryField::Elements.text(it) == EntryField::Elements.text(&one.item))
-            {
-                Some(there) => changed(one, there),
-                None => Planned::Added(Box::new(one.item.clone())),
-            },
+        let of_name = || left.get_mut(&keys[at].0).and_then(VecDeque::pop_front);
+        match found[at].or_else(of_name) {
+            Some(place) => changed(one, &existing[place]),
+            None => Planned::Added(Box::new(one.item.clone())),
         }
     });
     Plan { items: items.collect() }
+}
+
+fn content(item: &DisclosureItem) -> String {
+    EntryField::Elements.text(item)
+}
+
+/// Everything that a table can say of an item but its number.
+fn signature(item: &DisclosureItem) -> Vec<String> {
+    let of = fields(item).into_iter().filter(|(label, _)| *label != "序号").map(|(_, text)| text);
+    of.chain([identity(item)]).collect()
 }
 
 fn identity(item: &DisclosureItem) -> String {
@@ -85,21 +102,26 @@ fn changed(read: &ReadItem, there: &DisclosureItem) -> Planned {
 }
 
 fn differences(before: &DisclosureItem, after: &DisclosureItem) -> Vec<FieldChange> {
-    let mut seen = BTreeSet::new();
-    let shared = EntryField::ALL.into_iter().map(|field| (field.label(), field.text(before), field.text(after)));
-    let of = |label: &'static str, text: fn(&DisclosureItem) -> String| (label, text(before), text(after));
+    let pairs = fields(before).into_iter().zip(fields(after));
+    let changes = pairs.filter(|((_, before), (_, after))| before != after);
+    changes.map(|((field, before), (_, after))| FieldChange { field: field.to_string(), before, after }).collect()
+}
+
+/// What an item says, field by field, in words.
+fn fields(item: &DisclosureItem) -> Vec<(&'static str, String)> {
+    let shared = EntryField::ALL.into_iter().map(|field| (field.label(), field.text(item)));
     let own = [
-        of("序号", |item| item.number.clone()),
-        of("公开主体", |item| item.responsible_body.clone()),
-        of("责任科室", |item| item.contacts.office.clone()),
-        of("索引号", |item| item.index_number.clone()),
-        of("内容概述", |item| item.summary.clone()),
-        of("生成日期", |item| item.formed_on.map(|day| day.to_string()).unwrap_or_default()),
-        of("联系电话", |item| item.contacts.phone.clone()),
-        of("监督电话", |item| item.contacts.supervision_phone.clone()),
-        of("五公开环节", |item| item.stage.map(|stage| stage.label().to_string()).unwrap_or_default()),
-        of("备注", |item| item.note.clone()),
+        ("三级事项", item.tertiary.clone()),
+        ("序号", item.number.clone()),
+        ("公开主体", item.responsible_body.clone()),
+        ("责任科室", item.contacts.office.clone()),
+        ("索引号", item.index_number.clone()),
+        ("内容概述", item.summary.clone()),
+        ("生成日期", item.formed_on.map(|day| day.to_string()).unwrap_or_default()),
+        ("联系电话", item.contacts.phone.clone()),
+        ("监督电话", item.contacts.supervision_phone.clone()),
+        ("五公开环节", item.stage.map(|stage| stage.label().to_string()).unwrap_or_default()),
+        ("备注", item.note.clone()),
     ];
-    let changes = shared.chain(own).filter(|(label, before, after)| before != after && seen.insert(*label));
-    changes.map(|(field, before, after)| FieldChange { field: field.to_string(), before, after }).collect()
+    shared.chain(own).collect()
 }
