@@ -203,7 +203,7 @@ fn compare(variant: &Variant, originals: &[DisclosureItem], read: &[ItemView], v
         let name = |it: &ItemView| (it.secondary.clone(), it.tertiary.clone());
         let found = (0..read.len()).find(|at| !used[*at] && name(&read[*at]) == name(&wanted));
         let fields = FIELDS.iter().filter(|(label, _, of)| {
-            variant.columns.iter().any(of) || (*label == "领域" && variant.layout != Place::One)
+            variant.columns.iter().any(of) || *label == "领域"
         });
         for (label, text, of) in fields {
             out.cells += 1;

@@ -80,10 +80,13 @@ fn spaced(text: &str) -> String {
         c => c,
     };
     let mut out = String::new();
+    let mut digit = false;
     for (at, c) in text.chars().enumerate() {
-        if at % 3 == 2 && at > 2 {
+        // A blank within a figure would be anyone's guess.
+        if at % 3 == 2 && at > 2 && !(digit && c.is_ascii_digit()) {
             out.push(if at % 2 == 0 { ' ' } else { '\u{3000}' });
         }
+        digit = c.is_ascii_digit();
         out.push(wide(c));
     }
     out

@@ -188,8 +188,7 @@ fn short_name(name: &str) -> String {
 
 /// What a cell cites: titles in 《》 with the number and article behind them, numbers alone, other words.
 fn cited(text: &str) -> Vec<LegalBasis> {
-    let text = tidy(text);
-    let chars: Vec<char> = text.chars().collect();
+    let chars = unbroken(&tidy(text));
     let mut found: Vec<LegalBasis> = Vec::new();
     let mut rest = String::new();
     let mut at = 0;
@@ -219,6 +218,26 @@ fn cited(text: &str) -> Vec<LegalBasis> {
     }
     other_words(&mut rest, &mut found);
     found
+}
+
+/// Without the line ends that a narrow column put into titles, brackets and numbers.
+fn unbroken(text: &str) -> Vec<char> {
+    let mut out: Vec<char> = Vec::with_capacity(text.len());
+    let mut depth = 0_usize;
+    let chars: Vec<char> = text.chars().collect();
+    for (at, c) in chars.iter().enumerate() {
+        match c {
+            '《' | '〈' | '（' | '(' | '〔' | '[' | '【' => depth += 1,
+            '》' | '〉' | '）' | ')' | '〕' | ']' | '】' => depth = depth.saturating_sub(1),
+            // What was never closed holds only up to the next title.
+            '\n' if depth > 0 && chars.get(at + 1) != Some(&'《') => continue,
+            '\n' if matches!(out.last(), Some('〕' | ']' | '第')) => continue,
+            '\n' => depth = 0,
+            _ => {}
+        }
+        out.push(*c);
+    }
+    out
 }
 
 /// A title from its opening bracket on, and where it ends. Titles stand in titles: 《〈意见〉实施细则》, 《《意见》细则》.
@@ -271,7 +290,7 @@ fn after_title(chars: &[char], mut at: usize) -> (String, String, usize) {
                 whole = format!("{whole}（{inner}）{tail}");
                 end = after + tail.chars().count();
             }
-            article = whole;
+            article = without_joining(&whole).to_string();
             at = end;
         } else if number.is_empty() && is_number(&word) {
             number = word;
@@ -305,12 +324,33 @@ fn is_number(word: &str) -> bool {
     word.contains('号') && word.chars().any(digit) && word.chars().count() <= 60 && !word.contains('《')
 }
 
+/// Words between titles that name nothing.
+const JOINING: [&str; 23] = [
+    "和", "及", "与", "或", "以及", "等", "及其", "等规定", "的规定", "等有关规定", "等相关规定", "等文件", "等法律法规",
+    "等文件精神", "之规定", "有关规定", "规定", "根据", "依据", "按照", "依照", "参照", "结合",
+];
+
+/// Without what leads on to the next: 第二十条和, 第二十条等规定.
+fn without_joining(words: &str) -> &str {
+    ["等规定", "的规定", "之规定", "规定", "以及", "和", "及", "与", "等"]
+        .iter()
+        .find_map(|end| words.strip_suffix(end))
+        .unwrap_or(words)
+}
+
 /// Words outside titles: a number alone, or a basis named without brackets. Joining words say nothing.
 fn other_words(rest: &mut String, found: &mut Vec<LegalBasis>) {
     let words = std::mem::take(rest);
     let words = words.trim_matches(|c: char| super::plain::is_blank(c) || "：:·•●■".contains(c));
     let words = words.trim_start_matches(|c: char| c.is_ascii_digit() || ".．)）(（".contains(c));
-    if words.is_empty() || ["和", "及", "与", "以及", "等", "及其"].contains(&words) {
+    if words.is_empty() || JOINING.contains(&words) {
+        return;
+    }
+    // 《条例》第二十条、第二十一条: a further article of the act before.
+    let article = words.starts_with('第') && words.contains('条') && !words.contains('号');
+    if let Some(last) = found.last_mut().filter(|last| article && !last.name.is_empty()) {
+        let words = without_joining(words);
+        last.article = if last.article.is_empty() { words.to_string() } else { format!("{}、{words}", last.article) };
         return;
     }
     let (name, number) = if is_number(words) { ("", words) } else { (words, "") };
@@ -402,6 +442,13 @@ mod tests {
         assert_eq!(library.read("《《意见》实施细则》")[0].name, "《意见》实施细则");
         assert_eq!(library.read("《没有写完的标题、另一个").len(), 2);
         assert_eq!(short(&library.read("1.《丁》2.《戊》")).iter().map(|b| b.1).collect::<Vec<_>>(), ["丁", "戊"]);
+        let two = library.read("根据《甲条例》第二十条、第二十一条和《丁》等规定");
+        assert_eq!(two.iter().map(|b| b.printed()).collect::<Vec<_>>(), ["《甲条例》第二十条、第二十一条", "《丁》"]);
+        let broken = library.read("《甲\n条例》（国务院令\n第711号）\n国办发〔2017〕\n97号");
+        assert_eq!(
+            short(&broken),
+            [(Some("TL"), "甲条例", "国务院令第711号", "", true), (Some("GB97"), "", "国办发〔2017〕97号", "", true)]
+        );
         let one = library.read("《甲条例》第二十条第（一）项");
         assert_eq!((one.len(), one[0].article.as_str()), (1, "第二十条第（一）项"));
     }

@@ -31,12 +31,69 @@ pub fn read_elements(cell: &str) -> Vec<ContentElement> {
             }
         }
         push(&words, required);
+    } else if let Some(parts) = numbered(&text) {
+        parts.iter().for_each(|part| push(part, true));
     } else {
-        for line in text.split('\n') {
-            push(without_number(line), true);
-        }
+        joined(&text).iter().for_each(|line| push(without_number(line), true));
     }
     elements
+}
+
+/// The parts of a list that is numbered from 1 on, however its lines are broken. `None`: it is no such list.
+fn numbered(text: &str) -> Option<Vec<String>> {
+    let styles: [fn(usize) -> String; 7] = [
+        |n| format!("{n}."),
+        |n| format!("{n}．"),
+        |n| format!("{n}、"),
+        |n| format!("（{n}）"),
+        |n| format!("({n})"),
+        |n| format!("{n}）"),
+        |n| u32::try_from(n).ok().and_then(|n| char::from_u32('①' as u32 + n - 1)).map(String::from).unwrap_or_default(),
+    ];
+    let style = styles.iter().find(|style| text.starts_with(&style(1)))?;
+    let mut parts = Vec::new();
+    let (mut rest, mut n) = (text.strip_prefix(&style(1))?, 2);
+    // 3.5 is a figure.
+    let begins = |rest: &str, at: usize, mark: &str| {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        !digit(rest[..at].chars().next_back()) && !digit(rest[at + mark.len()..].chars().next())
+    };
+    loop {
+        let mark = style(n);
+        let place = rest.match_indices(&mark).map(|(at, _)| at).find(|at| n <= 20 && begins(rest, *at, &mark));
+        let Some(at) = place else { break };
+        parts.push(&rest[..at]);
+        rest = &rest[at + mark.len()..];
+        n += 1;
+    }
+    parts.push(rest);
+    // A line within a numbered part goes on with it, unless it ended a sentence.
+    let lines = |part: &&str| {
+        let mut out: Vec<String> = Vec::new();
+        for line in part.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+            match out.last_mut().filter(|before| !before.ends_with(['；', ';', '。', '：', ':'])) {
+                Some(before) => before.push_str(line),
+                None => out.push(line.to_string()),
+            }
+        }
+        out
+    };
+    (n > 2).then(|| parts.iter().flat_map(lines).collect())
+}
+
+/// The lines of a text, those that break in the middle of a sentence put together again.
+fn joined(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for line in text.split('\n') {
+        let goes_on = |before: &&mut String| {
+            before.ends_with(['、', '，', '（', '《', '“']) || line.starts_with(['、', '，', '）', '》', '。', '；', '”'])
+        };
+        match out.last_mut().filter(goes_on) {
+            Some(before) => before.push_str(line),
+            None => out.push(line.to_string()),
+        }
+    }
+    out
 }
 
 /// A line without the number before it: 1. 、（1）、①、一、.
@@ -95,6 +152,10 @@ mod tests {
             1,
             "commas part nothing: who knows what belongs together"
         );
+        assert_eq!(read("1.文件名称 2.文\n号").len(), 2, "numbers part, lines do not");
+        assert_eq!(read("1.文件名称 2.文\n号"), two);
+        assert_eq!(read("申请材料、\n办理流程（含时限\n）"), [("申请材料、办理流程（含时限）".to_string(), true)]);
+        assert_eq!(read("1.2025年计划 2.5年以上的2.1万元"), [("1.2025年计划2.5年以上的2.1万元".to_string(), true)]);
         assert_eq!(read("3.5万元以上的项目"), [("3.5万元以上的项目".into(), true)]);
         assert!(read(" \n").is_empty());
     }

@@ -15,8 +15,14 @@ const DAMAGED: &str = "对勾或方框已变成其他字符，按原意读入，
 pub(super) fn is_ditto(text: &str) -> bool {
     matches!(
         tidy_name(text).as_str(),
-        "同上" | "〃" | "″" | "\"" | "”" | "“" | "＂" | "''" | "“”" | "同前" | "上同" | "々"
+        "同上" | "〃" | "″" | "\"" | "”" | "“" | "＂" | "''" | "“”" | "同前" | "上同" | "々" | "同上。" | "（同上）"
     )
+}
+
+/// Whether a cell says 同上 and more: 同上（20个工作日）. Which of both holds is for the clerk to say.
+pub(super) fn begins_ditto(text: &str) -> bool {
+    let text = tidy_name(text);
+    ["同上", "同前"].iter().any(|word| text.starts_with(word) || text.ends_with(word)) && !is_ditto(&text)
 }
 
 /// Writes what stands in a column into an item; `head` is the column's own, which names the level of a tier. What is
@@ -45,16 +51,21 @@ pub fn write(item: &mut DisclosureItem, column: Column, head: &str, text: &str, 
                 item.audience.whole_society = mark.is_yes();
                 damaged(mark, &mut doubts);
             }
-            None if text.contains("社会") || text.contains("公众") => item.audience.whole_society = true,
+            None if text.contains("社会") || text.contains("公众") => {
+                item.audience.whole_society = true;
+                if !WHOLE.contains(&tidy_name(text).trim_start_matches(['√', '■', '☑'])) {
+                    doubts.push(format!("“全社会”栏写着“{}”，按已选读入，请核对", short(text)));
+                }
+            }
             None => doubts.push(format!("“全社会”栏写着“{}”，看不出是否选中，未读入", short(text))),
         },
         Column::SpecificGroup => match tick(text) {
             Some(mark) if mark.is_yes() => {
                 damaged(mark, &mut doubts);
-                doubts.push("勾选了“特定群体”而未写明是哪些人，请补写".into());
+                doubts.push(UNNAMED.into());
             }
             Some(_) => item.audience.specific_groups.clear(),
-            None => item.audience.specific_groups = groups(text),
+            None => item.audience.specific_groups = specific_groups(text, &mut doubts),
         },
         Column::Audience => audience(item, text, &mut doubts),
         Column::Proactive => mode(item, Mode::Proactive, text, "主动", &mut doubts),
@@ -105,10 +116,36 @@ fn short(text: &str) -> String {
 fn groups(text: &str) -> Vec<String> {
     let text = tidy(text);
     let text = text.trim_start_matches(['√', '✓', '✔', '■', '☑']).trim();
-    let text = ["特定群体", "特定群众", "特定对象"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    let text = text.trim_matches(|c: char| "：:（）() ".contains(c));
+    let text = ["特定群体", "特定群众", "特定对象", "特定人群"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text)
+        .trim_matches(|c: char| "：: ".contains(c));
+    // Only a bracket around the whole goes: 低保对象（含特困） has one of its own.
+    let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    let text = inner.filter(|inner| !inner.contains(['（', '(', '）', ')'])).unwrap_or(text);
+    let text = text.trim_start_matches("请写明").trim_matches(|c: char| "：:_＿ ".contains(c));
     text.split(['、', '；', ';', '\n']).map(str::trim).filter(|it| !it.is_empty()).map(str::to_string).collect()
 }
+
+const UNNAMED: &str = "勾选了“特定群体”而未写明是哪些人，请补写";
+
+/// The groups of the column 特定群体, with what is doubtful.
+fn specific_groups(text: &str, doubts: &mut Vec<String>) -> Vec<String> {
+    let found = groups(text);
+    let lines = tidy(text).lines().filter(|line| !line.chars().all(|c| tick(&c.to_string()).is_some())).count();
+    if found.is_empty() {
+        doubts.push(UNNAMED.into());
+    } else if lines > 1 && found.len() > 1 {
+        doubts.push("“特定群体”写在几行，按一行一个读入，请核对是否断词".into());
+    }
+    found
+}
+
+/// Words that mean everyone.
+const WHOLE: [&str; 12] = [
+    "全社会", "社会", "社会公众", "公众", "全体公众", "向全社会", "面向全社会", "面向社会", "向社会公开", "面向社会公开", "向全社会公开", "社会公开",
+];
 
 fn audience(item: &mut DisclosureItem, text: &str, doubts: &mut Vec<String>) {
     match tick(text) {
@@ -120,16 +157,26 @@ fn audience(item: &mut DisclosureItem, text: &str, doubts: &mut Vec<String>) {
         None => {
             let text = tidy(text);
             let marked = text.contains(['■', '√', '☑']);
-            let parts = text.split(['；', ';', '\n', '，']).flat_map(|part| part.split_inclusive(['□', '■', '√', '☑']));
+            let parts = text.split(['；', ';', '\n', '，', '、']).flat_map(|part| part.split_inclusive(['□', '■', '√', '☑']));
             let mut chosen = true;
             for part in parts {
                 let words = part.trim_end_matches(['□', '■', '√', '☑']).trim();
                 let words = words.trim_start_matches(|c: char| "：:".contains(c));
                 if !words.is_empty() && chosen {
-                    if words.contains("全社会") || ["社会", "社会公众", "公众"].contains(&words) {
+                    if WHOLE.contains(&words) {
                         item.audience.whole_society = true;
+                    } else if let Some(rest) = words.strip_prefix("全社会") {
+                        item.audience.whole_society = true;
+                        doubts.push(format!("“公开对象”栏“全社会”后的“{}”未读入，请核对", short(rest)));
                     } else {
-                        item.audience.specific_groups.extend(groups(words));
+                        let found = groups(words);
+                        if found.is_empty() {
+                            doubts.push(UNNAMED.into());
+                        }
+                        if words.contains("社会") || words.contains("公众") {
+                            doubts.push(format!("“{}”按“特定群体”读入，请核对", short(words)));
+                        }
+                        item.audience.specific_groups.extend(found);
                     }
                 }
                 // A mark chooses what follows it.
@@ -157,12 +204,18 @@ fn mode(item: &mut DisclosureItem, mode: Mode, text: &str, word: &str, doubts: &
     };
     if chosen && !item.modes.contains(&mode) {
         item.modes.push(mode);
+        // In the printed order, whichever column comes first.
+        item.modes.sort();
     }
 }
 
 fn modes(item: &mut DisclosureItem, text: &str, doubts: &mut Vec<String>) {
     let words = tidy_name(text);
     let chosen = |word: &str| words.contains(word) && !words.contains(&format!("□{word}"));
+    // 主动公开√ 依申请公开: whose mark it is is anyone's guess.
+    if words.ends_with(['√', '■', '□', '☑', '☐', '✓', '✔']) || words.matches(['√', '✓', '✔', '☑']).count() == 1 {
+        doubts.push(format!("“公开方式”写作“{}”，看不出选了哪种，请核对", short(text)));
+    }
     item.modes.clear();
     if chosen("主动") {
         item.modes.push(Mode::Proactive);

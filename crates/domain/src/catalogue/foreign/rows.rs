@@ -2,10 +2,11 @@
 
 use super::columns::Column;
 use super::heads::{ColumnAnswers, ReadColumn, Segment, segments};
-use super::row::{is_ditto, write};
+use super::row::{begins_ditto, is_ditto, write};
+use super::columns::levels_in;
 use super::{ForeignTable, likeness};
 use crate::agency::AgencyId;
-use crate::catalogue::{BasisLibrary, DisclosureItem, ItemId, StandardCatalogue, blank_item, tidy_name};
+use crate::catalogue::{BasisLibrary, DisclosureItem, ItemId, Mode, StandardCatalogue, blank_item, tidy_name};
 use std::collections::BTreeSet;
 
 /// Something to be looked at, at its cell.
@@ -62,25 +63,78 @@ pub fn read_table(
     library: &BasisLibrary,
 ) -> ReadTable {
     let mut read = ReadTable::default();
-    let mut sector = standard.sector_in(&table.name).map(|sector| sector.name.clone()).unwrap_or_default();
+    let own = standard.sector_in(&table.name).map(|sector| sector.name.clone()).unwrap_or_default();
+    let mut sector = own.clone();
+    let mut titles = BTreeSet::new();
     let mut above = 0;
+    let mut parted = true;
     for segment in segments(table, answers) {
-        for row in above..segment.head {
-            // A title over the head often names the sector.
-            let named = table.own_texts(row).find_map(|text| standard.sector_in(text));
-            if let Some(named) = named {
-                sector = named.name.clone();
-            }
+        if let Some(named) = sector_above(table, above..segment.head, standard, &mut titles) {
+            sector = named;
         }
         above = segment.rows.end;
-        let mut rows = Rows { table, segment: &segment, standard, library, sector: sector.clone(), read: &mut read };
+        let mut rows = Rows {
+            table,
+            segment: &segment,
+            standard,
+            library,
+            own: &own,
+            sector,
+            titles: &mut titles,
+            // A head repeated on a new page goes on with the items before it, if nothing else came between.
+            parted: parted || !segment.goes_on,
+            read: &mut read,
+        };
         for row in segment.rows.clone() {
             rows.row(row);
         }
-        sector = rows.sector;
+        (sector, parted) = (rows.sector, rows.parted);
         read.heads.push(segment.columns);
     }
     read
+}
+
+/// The sector that the rows above a head name. A list of contents names several: then only a title just above counts.
+fn sector_above(
+    table: &ForeignTable,
+    rows: std::ops::Range<usize>,
+    standard: &StandardCatalogue,
+    titles: &mut BTreeSet<String>,
+) -> Option<String> {
+    let texts: Vec<&str> = rows.flat_map(|row| table.own_texts(row)).collect();
+    titles.extend(texts.iter().filter(|text| is_title(text)).map(|text| likeness(text)));
+    let named: BTreeSet<&str> =
+        texts.iter().filter_map(|text| standard.sector_in(text)).map(|sector| sector.name.as_str()).collect();
+    match named.len() {
+        0 => None,
+        1 => named.first().map(|name| name.to_string()),
+        _ => texts.last().filter(|text| is_title(text)).and_then(|text| standard.sector_in(text)).map(|it| it.name.clone()),
+    }
+}
+
+/// Whether words are the title of a table.
+fn is_title(text: &str) -> bool {
+    let text = likeness(text);
+    let text = text.trim_end_matches('续');
+    (3..=60).contains(&text.chars().count()) && ["目录", "清单", "一览表", "目录汇编"].iter().any(|end| text.ends_with(end))
+}
+
+/// The words of a numbered heading: 二、党务公开, （三）机构信息, 第四部分 其他.
+fn heading(text: &str) -> Option<&str> {
+    const DIGITS: &str = "一二三四五六七八九十";
+    let inner = text.strip_prefix(['（', '(']);
+    let rest = inner.unwrap_or(text).trim_start_matches(['第']).trim_start_matches(|c| DIGITS.contains(c));
+    let numbered = inner.unwrap_or(text).trim_start_matches(['第']).len() != rest.len();
+    let closed = if inner.is_some() { rest.strip_prefix(['）', ')']) } else { None };
+    let rest = closed
+        .or_else(|| ["、", ".", "．", "部分", "类"].iter().find_map(|mark| rest.strip_prefix(mark)))
+        .filter(|_| numbered)?
+        .trim_start_matches(['、', '：', ':', '）']);
+    let rest = ["领域基层政务公开标准目录", "基层政务公开标准目录", "公开标准目录", "公开目录", "标准目录", "领域"]
+        .iter()
+        .find_map(|end| rest.strip_suffix(end))
+        .unwrap_or(rest);
+    (1..=20).contains(&rest.chars().count()).then_some(rest)
 }
 
 struct Rows<'a> {
@@ -88,7 +142,13 @@ struct Rows<'a> {
     segment: &'a Segment,
     standard: &'a StandardCatalogue,
     library: &'a BasisLibrary,
+    /// The sector that the table's own name says.
+    own: &'a str,
     sector: String,
+    /// Titles met so far: one that comes again begins a page, not a table.
+    titles: &'a mut BTreeSet<String>,
+    /// Whether a heading or another table stands between the next row and the item before it.
+    parted: bool,
     read: &'a mut ReadTable,
 }
 
@@ -136,33 +196,69 @@ impl Rows<'_> {
         if let [only] = texts {
             let only = tidy_name(only);
             let spread =
-                (0..self.table.width()).filter(|column| self.table.text(row, *column).trim() == texts[0]).count();
+                (0..self.table.rows[row].len()).filter(|column| self.table.text(row, *column).trim() == texts[0]).count();
             let in_elements = !self.own(row, Column::Elements).is_empty();
             let in_name = !self.own(row, Column::Secondary).is_empty() || !self.own(row, Column::Tertiary).is_empty();
-            if spread >= 3 || !(in_elements || in_name) {
-                if let Some(sector) = self.standard.sector_in(&only).filter(|_| only.chars().count() <= 30) {
-                    self.sector = sector.name.clone();
-                    return Some(format!("分领域标题“{only}”"));
-                }
-                return Some(format!("不是公开事项：“{}”", only.chars().take(40).collect::<String>()));
+            let titled = is_title(&only) || (heading(&only).is_some() && !in_elements && only.ends_with("领域"));
+            if spread >= 3 || titled || !(in_elements || in_name) {
+                return Some(self.banner(&only));
             }
         }
-        const SIGN_OFF: [&str; 8] =
-            ["填报人", "审核人", "填表人", "签发人", "填报单位", "填表日期", "负责人签字", "制表人"];
-        if SIGN_OFF.iter().any(|word| texts.iter().any(|text| likeness(text).starts_with(word))) {
+        const SIGN_OFF: [&str; 14] = [
+            "填报人", "审核人", "填表人", "签发人", "填报单位", "填表日期", "填报日期", "负责人签字", "制表人", "编制单位", "制表单位",
+            "审批人", "联系人", "单位盖章",
+        ];
+        // 审核人员名单 is content; a sign-off ends or stops behind its word.
+        let signs = |text: &&str| {
+            let text: String = tidy_name(text).chars().filter(|c| *c != ' ').collect();
+            SIGN_OFF.iter().any(|word| {
+                text.strip_prefix(word)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':', '（', '(', '_', '＿']))
+            })
+        };
+        if texts.len() <= 8 && texts.iter().any(signs) {
             return Some(format!("签署行：“{}”", first.chars().take(40).collect::<String>()));
         }
-        if ["注：", "注:", "说明：", "备注："].iter().any(|word| first.starts_with(word)) {
+        if ["注：", "注:", "说明：", "备注：", "填表说明", "注1", "注①"].iter().any(|word| first.starts_with(word)) {
             return Some(format!("注释：“{}”", first.chars().take(40).collect::<String>()));
         }
-        // 1 2 3 4 … under the head.
-        let numbered = texts.len() >= 3 && texts.iter().enumerate().all(|(i, text)| text.parse() == Ok(i + 1));
+        // 1 2 3 4 … under the head, in brackets or circles too.
+        let is_number = |text: &str, n: usize| {
+            let circled = u32::try_from(n).ok().and_then(|n| char::from_u32('①' as u32 + n - 1));
+            let text = tidy_name(text);
+            text.trim_matches(|c: char| "（）()栏".contains(c)).parse() == Ok(n)
+                || circled.is_some_and(|c| text.chars().eq([c]))
+        };
+        let numbered = texts.len() >= 3 && texts.iter().enumerate().all(|(i, text)| is_number(text, i + 1));
         numbered.then(|| "栏次编号".to_string())
+    }
+
+    /// A row of one text that is no item: a sector's heading, a title, a note.
+    fn banner(&mut self, only: &str) -> String {
+        let told = only.chars().take(40).collect::<String>();
+        let note = ["注", "说明", "备注"].iter().any(|word| only.starts_with(word));
+        if let Some(sector) = self.standard.sector_in(only).filter(|_| only.chars().count() <= 30 && !note) {
+            self.sector = sector.name.clone();
+            self.parted = true;
+            return format!("分领域标题“{only}”");
+        }
+        if let Some(name) = heading(only).filter(|_| !note) {
+            self.sector = name.to_string();
+            self.parted = true;
+            return format!("分类标题“{told}”，以下事项的领域按“{name}”读入");
+        }
+        if is_title(only) && self.titles.insert(likeness(only)) {
+            // Another table begins, of which only its own name says the sector.
+            self.sector = self.own.to_string();
+            self.parted = true;
+            return format!("表格标题“{told}”，没有写明领域");
+        }
+        format!("不是公开事项：“{told}”")
     }
 
     /// Whether a row only goes on with the item above: the same name, more content.
     fn continues(&self, row: usize) -> bool {
-        if self.read.items.last().is_none_or(|last| !self.segment.rows.contains(&last.row)) {
+        if self.parted || self.read.items.is_empty() {
             return false;
         }
         let blank = |column| self.own(row, column).is_empty();
@@ -186,25 +282,22 @@ impl Rows<'_> {
             // It continues only after an item, so there is one.
             let Some(last) = self.read.items.last_mut() else { return };
             let mut part = blank_item(ItemId(String::new()), AgencyId(String::new()));
-            let doubts = write(&mut part, kind, &column.head, &text, self.library);
-            join(&mut last.item, part, kind);
+            let mut doubts = write(&mut part, kind, &column.head, &text, self.library);
+            let before = last.item.clone();
+            join(&mut last.item, part.clone(), kind);
+            if let Some(doubt) = differing(&before, &last.item, &part, kind) {
+                doubts.push(doubt);
+            }
             let doubts = doubts.into_iter().map(|reason| Doubt { row, column: column.index, reason });
             last.doubts.extend(doubts);
-            if kind == Column::TimeLimit
-                && last.item.time_limit.as_ref().is_some_and(|limit| limit.text != tidy_name(&text))
-            {
-                last.doubts.push(Doubt {
-                    row,
-                    column: column.index,
-                    reason: "同一事项各行的公开时限不同，按第一行读入".into(),
-                });
-            }
         }
     }
 
     fn item(&mut self, row: usize) {
-        let previous =
-            self.read.items.last().filter(|last| self.segment.rows.contains(&last.row)).map(|last| last.item.clone());
+        let goes_on = |last: &&ReadItem| self.segment.goes_on || self.segment.rows.contains(&last.row);
+        let previous = self.read.items.last().filter(goes_on).map(|last| last.item.clone());
+        let parted = std::mem::take(&mut self.parted);
+        let new_group = |column: Column| parted || !self.own(row, column).is_empty();
         let mut item = blank_item(ItemId(String::new()), AgencyId(String::new()));
         item.sector = self.sector.clone();
         let mut doubts: Vec<Doubt> = Vec::new();
@@ -222,17 +315,27 @@ impl Rows<'_> {
             let merged = self.table.origin(row, column.index).is_some();
             if is_ditto(text) {
                 match &previous {
-                    Some(previous) => copy(previous, &mut item, kind),
+                    Some(previous) => copy_tick(previous, &mut item, kind, &column.head),
                     None => doubt("写着“同上”而上面没有内容，未读入".into()),
                 }
                 continue;
             }
+            if begins_ditto(text) {
+                doubt(format!("“{}”写着“同上”又另有内容，按原文读入，请核对", kind.label()));
+            }
             if text.is_empty() && !merged {
                 let Some(previous) = &previous else { continue };
+                let named_below = !self.own(row, Column::Tertiary).is_empty();
                 match kind {
-                    Column::Primary | Column::Sector => copy(previous, &mut item, kind),
+                    // A blank under a name goes on with it, not where the name above it is another.
+                    Column::Sector if !parted => copy(previous, &mut item, kind),
+                    Column::Primary if !new_group(Column::Sector) => copy(previous, &mut item, kind),
+                    Column::Secondary if named_below && !new_group(Column::Sector) && !new_group(Column::Primary) => {
+                        copy(previous, &mut item, kind);
+                    }
+                    Column::Primary | Column::Secondary => doubt(format!("“{}”为空，请核对", kind.label())),
                     // One number over several items without a merge.
-                    Column::Number => copy(previous, &mut item, kind),
+                    Column::Number if !parted => copy(previous, &mut item, kind),
                     _ if REPEATED.contains(&kind) && previous_has(previous, kind) => {
                         copy(previous, &mut item, kind);
                         doubt(format!("“{}”为空，按“同上”读入，请核对", kind.label()));
@@ -331,6 +434,59 @@ pub(super) fn copy(from: &DisclosureItem, to: &mut DisclosureItem, column: Colum
     }
 }
 
+/// The same for 同上 in a column of ticks: only this column's, not what its neighbours say.
+fn copy_tick(from: &DisclosureItem, to: &mut DisclosureItem, column: Column, head: &str) {
+    let only = match column {
+        Column::Proactive => Mode::Proactive,
+        Column::OnApplication => Mode::OnApplication,
+        Column::Tier => {
+            let levels = levels_in(head.rsplit('/').next().unwrap_or(head));
+            let ticked = levels.into_iter().filter(|level| from.tiers.contains(level));
+            to.tiers.extend(ticked);
+            to.tiers.sort();
+            to.tiers.dedup();
+            return;
+        }
+        _ => return copy(from, to, column),
+    };
+    if from.modes.contains(&only) && !to.modes.contains(&only) {
+        to.modes.push(only);
+        to.modes.sort();
+    }
+}
+
+/// What is lost or mixed up when a continuation row says something else than the rows above it.
+fn differing(
+    before: &DisclosureItem,
+    joined: &DisclosureItem,
+    part: &DisclosureItem,
+    column: Column,
+) -> Option<String> {
+    let only = |of: &DisclosureItem| {
+        let mut item = blank_item(ItemId(String::new()), AgencyId(String::new()));
+        copy(of, &mut item, column);
+        item
+    };
+    let nothing = blank_item(ItemId(String::new()), AgencyId(String::new()));
+    let (before, joined, part) = (only(before), only(joined), only(part));
+    match column {
+        // Each row's own elements and bases are all the item's.
+        Column::Elements | Column::Basis => None,
+        _ if before == nothing || before == joined && part == before => None,
+        _ if joined != before => Some(format!("同一事项各行的“{}”不同，合并读入，请核对", column.label())),
+        Column::Channels
+        | Column::Audience
+        | Column::WholeSociety
+        | Column::SpecificGroup
+        | Column::Proactive
+        | Column::OnApplication
+        | Column::Mode
+        | Column::Tier
+        | Column::Tiers => None,
+        _ => Some(format!("同一事项各行的“{}”不同，按第一行读入，请核对", column.label())),
+    }
+}
+
 /// Adds what a continuation row says to the item above.
 fn join(item: &mut DisclosureItem, part: DisclosureItem, column: Column) {
     fn add<T: PartialEq>(to: &mut Vec<T>, from: Vec<T>) {
@@ -358,7 +514,15 @@ fn join(item: &mut DisclosureItem, part: DisclosureItem, column: Column) {
         }
         Column::TimeLimit if item.time_limit.is_none() => item.time_limit = part.time_limit,
         Column::Body if item.responsible_body.is_empty() => item.responsible_body = part.responsible_body,
-        Column::Note if item.note.is_empty() => item.note = part.note,
-        _ => {}
+        Column::TimeLimit | Column::Body => {}
+        // Whatever was not said before.
+        _ => {
+            let nothing = blank_item(ItemId(String::new()), AgencyId(String::new()));
+            let mut own = nothing.clone();
+            copy(item, &mut own, column);
+            if own == nothing {
+                copy(&part, item, column);
+            }
+        }
     }
 }
