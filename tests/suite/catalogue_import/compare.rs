@@ -202,9 +202,7 @@ fn compare(variant: &Variant, originals: &[DisclosureItem], read: &[ItemView], v
         let wanted = mingce_app::catalogue::item(original, Vec::new());
         let name = |it: &ItemView| (it.secondary.clone(), it.tertiary.clone());
         let found = (0..read.len()).find(|at| !used[*at] && name(&read[*at]) == name(&wanted));
-        let fields = FIELDS.iter().filter(|(label, _, of)| {
-            variant.columns.iter().any(of) || *label == "领域"
-        });
+        let fields = FIELDS.iter().filter(|(label, _, of)| variant.columns.iter().any(of) || *label == "领域");
         for (label, text, of) in fields {
             out.cells += 1;
             let Some(at) = found else {

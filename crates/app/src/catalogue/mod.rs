@@ -95,6 +95,8 @@ pub fn item(item: &DisclosureItem, compared: Vec<view::CompareView>) -> ItemView
         tiers: item.tiers.iter().map(|tier| tier.key().to_string()).collect(),
         stage: item.stage.map(|stage| stage.key().to_string()).unwrap_or_default(),
         formed_on: item.formed_on.map(|day| day.to_string()).unwrap_or_default(),
+        published_on: item.published_on.map(|day| day.to_string()).unwrap_or_default(),
+        next_due_on: item.next_due_on.map(|day| day.to_string()).unwrap_or_default(),
         note: item.note.clone(),
         standard: item.adopted.as_ref().map(|adopted| adopted.base_id.clone()),
         compared,

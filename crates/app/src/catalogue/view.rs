@@ -115,6 +115,10 @@ pub struct ItemView {
     pub stage: String,
     /// 生成日期, or empty.
     pub formed_on: String,
+    /// 最近公开日期, or empty.
+    pub published_on: String,
+    /// 下次应公开日期, or empty.
+    pub next_due_on: String,
     /// 备注.
     pub note: String,
     /// The entry of the standard that it was taken from.
@@ -255,6 +259,13 @@ pub enum CatalogueEdit {
         /// The fields.
         #[cfg_attr(test, ts(type = "Array<string>"))]
         fields: Vec<EntryField>,
+    },
+    /// 登记公开: items were published on a day. What comes round gets its next day; what has no 索引号 yet gets one.
+    Publish {
+        /// The items.
+        ids: Vec<String>,
+        /// The day, as people write it.
+        on: String,
     },
     /// Deletes items.
     Remove {

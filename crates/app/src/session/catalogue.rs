@@ -12,10 +12,11 @@ use crate::export::{self, Report};
 use crate::new_file::WHO;
 use crate::prepare::Now;
 use crate::view::{AppError, ExportOutcome};
+use chrono::Datelike;
 use mingce_domain::agency::AgencyId;
-use mingce_domain::catalogue::foreign::{Column, ColumnAnswers, Planned, write_column};
+use mingce_domain::catalogue::foreign::{Column, ColumnAnswers, Planned, read_day, write_column};
 use mingce_domain::catalogue::{
-    Adopted, DisclosureItem, EntryField, EntrySnapshot, ItemId, StandardCatalogue, blank_item, three_way,
+    Adopted, DisclosureItem, EntryField, EntrySnapshot, ItemId, StandardCatalogue, blank_item, next_due, three_way,
 };
 use mingce_domain::check::{CatalogueContext, Findings, check_catalogue};
 use mingce_store::{Act, Stamp};
@@ -26,6 +27,8 @@ use std::path::Path;
 const COLUMNS: &str = "catalogue.columns";
 /// The longest text of a field, in characters.
 const LONGEST: usize = 20_000;
+/// The series from which 索引号 are given.
+const INDEX_SERIES: &str = "index";
 
 impl Session {
     /// The catalogue of an agency with what the checks say.
@@ -138,6 +141,7 @@ impl Session {
             CatalogueEdit::Choose { ids, list, keys } => self.choose(agency, ids, list, keys, &stamp)?,
             CatalogueEdit::Confirm { basis, checked } => self.confirm(agency, basis, *checked, &stamp)?,
             CatalogueEdit::TakeOver { id, fields } => self.take_over(agency, id, fields, &stamp)?,
+            CatalogueEdit::Publish { ids, on } => self.publish(agency, ids, on, now, &stamp)?,
             CatalogueEdit::Remove { ids } => {
                 let items = self.chosen(agency, ids)?;
                 let said = many("删除", &items);
@@ -371,6 +375,50 @@ impl Session {
         let said = format!("采用标准目录对“{}”的更新", item.name());
         self.put(&[(changed, *place)], &before, &said, stamp)?;
         Ok((said, Some(id.to_string())))
+    }
+
+    /// 登记公开. An index number is given once, from the office's series of the year, and never again (art. 12 asks for an
+    /// index; the pattern 信用代码/年份-序号 is the most common one in published catalogues).
+    fn publish(
+        &mut self,
+        agency: &str,
+        ids: &[String],
+        on: &str,
+        now: &Now,
+        stamp: &Stamp,
+    ) -> Result<(String, Option<String>), AppError> {
+        let refused = |message: &str| AppError::plain(message.into()).at("published_on");
+        let day = read_day(on).ok_or_else(|| refused("公开日期看不出是哪一天，请写成 2026-01-20 的样子"))?;
+        if day > now.today {
+            return Err(refused("公开日期还没有到，公开之后再登记"));
+        }
+        let items = self.chosen(agency, ids)?;
+        if let Some((early, _)) = items.iter().find(|(item, _)| item.formed_on.is_some_and(|formed| formed > day)) {
+            return Err(refused(&format!("“{}”的生成日期晚于这一天，请先核对", early.name())));
+        }
+        let agencies = self.opened()?.store.agencies()?;
+        let code =
+            agencies.iter().find(|it| it.id.0 == agency).and_then(|it| it.code.clone()).filter(|it| !it.is_empty());
+        let calendar = self.assets.calendar.clone();
+        let without = items.iter().any(|(item, _)| item.index_number.is_empty()) && code.is_none();
+        let said = format!("{}（{}）", many("登记公开", &items), day.format("%Y年%-m月%-d日"));
+        let id = AgencyId(agency.to_string());
+        self.opened_mut()?.store.act(stamp, &said, |act| {
+            for (item, place) in &items {
+                let mut item = item.clone();
+                item.published_on = Some(day);
+                item.next_due_on = next_due(&item, day, &calendar);
+                if let (true, Some(code)) = (item.index_number.is_empty(), &code) {
+                    let year = item.formed_on.unwrap_or(day).year();
+                    item.index_number = format!("{code}/{year}-{:05}", act.next_number(&id, INDEX_SERIES, year)?);
+                }
+                act.put_item(&item, *place)?;
+            }
+            Ok(())
+        })?;
+        let note =
+            if without { "。本单位还没有填统一社会信用代码，没有给出索引号" } else { "" };
+        Ok((format!("{said}{note}"), one_id(ids)))
     }
 
     /// Shows what an import would do, or does it: one step that can be undone.

@@ -186,3 +186,24 @@ fn nothing_of_another_agency_is_touched() {
     assert!(session.edit_catalogue(&town, &edit, &now()).unwrap_err().message.contains("不属于"));
     assert_eq!(session.catalogue(&bureau, &now()).unwrap().items.len(), 1);
 }
+
+#[test]
+fn publishing_sets_the_next_day_and_gives_each_item_one_index_number_for_good() {
+    let (_folder, mut session, own) = session("township");
+    let view = adopt(&mut session, &own, &["S21-01", "S21-02"]);
+    let ids: Vec<String> = view.items.iter().map(|row| row.id.clone()).collect();
+    write(&mut session, &own, &[&ids[0]], Column::TimeLimit, "每季度公开");
+    let publish = |session: &mut Session, on: &str| {
+        session.edit_catalogue(&own, &CatalogueEdit::Publish { ids: ids.clone(), on: on.into() }, &now())
+    };
+    for wrong in ["", "上周", "2026-02-30", "2026-12-31"] {
+        assert_eq!(publish(&mut session, wrong).unwrap_err().field.as_deref(), Some("published_on"), "{wrong}");
+    }
+    let said = publish(&mut session, "2026年1月5日").unwrap().said;
+    assert!(said.contains("统一社会信用代码"), "{said}");
+    let one = item(&session, &ids[0]);
+    assert_eq!((one.published_on.as_str(), one.next_due_on.as_str()), ("2026-01-05", "2026-04-05"));
+    assert_eq!(item(&session, &ids[1]).next_due_on, "", "what does not come round is not due again");
+    session.undo(&now()).unwrap();
+    assert_eq!(item(&session, &ids[0]).published_on, "");
+}

@@ -130,7 +130,8 @@ impl Carriers {
             let next = chars[at + 1..].iter().position(|c| !is_blank(*c)).map_or(chars.len(), |to| at + 1 + to);
             let named = name_at(&chars, next).is_some();
             let damaged = damaged_mark(c).filter(|_| named && !in_word(&chars, at));
-            let damaged = damaged.or_else(|| damaged_before_words(&chars, at).filter(|_| reading.words.trim().is_empty()));
+            let damaged =
+                damaged.or_else(|| damaged_before_words(&chars, at).filter(|_| reading.words.trim().is_empty()));
             let free = !reading.in_other || (!has_marks && reading.parted);
             if let Some(mark) = clear_mark(c).or(damaged) {
                 reading.close();
@@ -159,10 +160,14 @@ impl Carriers {
                 reading.after_name = false;
                 at = end;
             } else {
-                let goes_on = |next| next < chars.len() && numbering(&chars, next).is_none() && clear_mark(chars[next]).is_none();
+                let goes_on =
+                    |next| next < chars.len() && numbering(&chars, next).is_none() && clear_mark(chars[next]).is_none();
                 if c == '\n' && soft && !reading.words.is_empty() && goes_on(next) && !named {
                     reading.blank();
                     reading.broken = true;
+                } else if c == '\n' && reading.words.is_empty() && reading.mark.is_some() {
+                    // Broken between a mark and its name.
+                    reading.after_name = false;
                 } else if is_separator(c) {
                     reading.close();
                     reading.after_name = false;
@@ -208,7 +213,21 @@ struct Reading {
 
 /// Words around carriers that name none.
 const SAYING_NOTHING: [&str; 15] = [
-    "等", "等渠道", "等形式", "等方式", "等载体", "公开", "发布", "公示", "等公开", "和", "及", "与", "或", "以及", "通过",
+    "等",
+    "等渠道",
+    "等形式",
+    "等方式",
+    "等载体",
+    "公开",
+    "发布",
+    "公示",
+    "等公开",
+    "和",
+    "及",
+    "与",
+    "或",
+    "以及",
+    "通过",
 ];
 
 impl Reading {
@@ -415,17 +434,24 @@ mod tests {
     #[test]
     fn words_that_may_be_two_carriers_or_one_are_flagged() {
         for (cell, others) in [
-            ("■政府网站 ■信用中\n国网站", vec!["信用中国网站"]),
+            ("■政府网站 ■信用中\n国网站 □\n其他", vec!["信用中国网站"]),
             ("政府网站\n信用中\n国网站", vec!["信用中", "国网站"]),
             ("政府网站信用中国网站", vec!["信用中国网站"]),
             ("R政府网站 R信用中国网站", vec!["信用中国网站"]),
             ("两微一端（微信、微博）", vec![]),
         ] {
             let carriers = Carriers::read(cell);
-            assert_eq!((carriers.others.clone(), carriers.doubts.len()), (others.iter().map(|it| it.to_string()).collect(), 1), "{cell}: {carriers:?}");
+            assert_eq!(
+                (carriers.others.clone(), carriers.doubts.len()),
+                (others.iter().map(|it| it.to_string()).collect(), 1),
+                "{cell}: {carriers:?}"
+            );
         }
         let several = Carriers::read("■其他：政务新媒体、大喇叭（村、组）");
-        assert_eq!((several.others, several.doubts), (vec!["政务新媒体".to_string(), "大喇叭（村、组）".into()], vec![]));
+        assert_eq!(
+            (several.others, several.doubts),
+            (vec!["政务新媒体".to_string(), "大喇叭（村、组）".into()], vec![])
+        );
     }
 
     #[test]

@@ -48,7 +48,9 @@ fn numbered(text: &str) -> Option<Vec<String>> {
         |n| format!("（{n}）"),
         |n| format!("({n})"),
         |n| format!("{n}）"),
-        |n| u32::try_from(n).ok().and_then(|n| char::from_u32('①' as u32 + n - 1)).map(String::from).unwrap_or_default(),
+        |n| {
+            u32::try_from(n).ok().and_then(|n| char::from_u32('①' as u32 + n - 1)).map(String::from).unwrap_or_default()
+        },
     ];
     let style = styles.iter().find(|style| text.starts_with(&style(1)))?;
     let mut parts = Vec::new();
@@ -86,7 +88,8 @@ fn joined(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for line in text.split('\n') {
         let goes_on = |before: &&mut String| {
-            before.ends_with(['、', '，', '（', '《', '“']) || line.starts_with(['、', '，', '）', '》', '。', '；', '”'])
+            before.ends_with(['、', '，', '（', '《', '“'])
+                || line.starts_with(['、', '，', '）', '》', '。', '；', '”'])
         };
         match out.last_mut().filter(goes_on) {
             Some(before) => before.push_str(line),

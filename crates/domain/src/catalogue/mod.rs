@@ -3,6 +3,7 @@
 
 mod basis;
 mod channels;
+mod due;
 mod elements;
 pub mod foreign;
 mod marks;
@@ -12,6 +13,7 @@ mod time_limit;
 
 pub use basis::{Basis, BasisLibrary, BasisState};
 pub use channels::{Carriers, carrier_lines};
+pub use due::next_due;
 pub use elements::{element_lines, read_elements};
 pub use marks::{Mark, tick};
 pub use plain::{likeness, tidy, tidy_name};

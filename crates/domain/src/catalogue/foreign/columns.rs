@@ -73,7 +73,9 @@ impl Column {
         // With remarks behind: 公开内容（要素） is one word, 特定群体（请写明） has one more. A group and its part in one
         // cell (公开对象—全社会, 公开事项（一级）) is the part.
         let begins = |text: &str| {
-            let of = |column: &Column| column.names().iter().filter(|name| text.starts_with(*name)).map(|name| name.len()).max();
+            let of = |column: &Column| {
+                column.names().iter().filter(|name| text.starts_with(*name)).map(|name| name.len()).max()
+            };
             let found = Column::ALL.iter().copied().filter(|column| of(column).is_some_and(|length| length >= 9));
             let found = found.max_by_key(of)?;
             let rest = of(&found).and_then(|length| text.get(length..)).unwrap_or_default();
@@ -90,7 +92,9 @@ impl Column {
 
     /// The same below a head that has begun, where levels stand without 级: 市、县、乡.
     pub(super) fn is_sub_head_word(text: &str) -> bool {
-        let level = |text: &str| !levels_in(text).is_empty() && text.chars().all(|c| "省市州县区旗乡镇街道村社居级".contains(c));
+        let level = |text: &str| {
+            !levels_in(text).is_empty() && text.chars().all(|c| "省市州县区旗乡镇街道村社居级".contains(c))
+        };
         Column::is_head_word(text) || level(&likeness(text))
     }
 }
@@ -99,7 +103,9 @@ impl Column {
 pub fn levels_in(text: &str) -> Vec<AgencyLevel> {
     let mut text = text.replace("社区/企事业单位", "");
     // One level under several names: 县（市、区）级.
-    for county in ["县级市", "县（市、区）", "县(市、区)", "县（市区）", "县(市区)", "县（市）", "县(市)", "县市区", "县（区）"] {
+    for county in
+        ["县级市", "县（市、区）", "县(市、区)", "县（市区）", "县(市区)", "县（市）", "县(市)", "县市区", "县（区）"]
+    {
         text = text.replace(county, "县");
     }
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));

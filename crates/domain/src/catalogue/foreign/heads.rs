@@ -68,7 +68,8 @@ fn name_the_headless(table: &ForeignTable, segment: &mut Segment) {
         let texts = table.rows[row].iter().enumerate().filter(|(_, cell)| !cell.text.trim().is_empty());
         // A title or a note may stand anywhere.
         if texts.clone().count() >= 3 {
-            headless.extend(texts.map(|(index, _)| index).filter(|index| !known.get(*index).is_some_and(|known| *known)));
+            headless
+                .extend(texts.map(|(index, _)| index).filter(|index| !known.get(*index).is_some_and(|known| *known)));
         }
     }
     let columns = headless.into_iter().map(|index| (index, format!("第{}列（无表头）", index + 1)));

@@ -12,7 +12,7 @@ mod tests;
 pub use columns::{Column, levels_in};
 pub use heads::{ColumnAnswers, ReadColumn};
 pub use plan::{FieldChange, Plan, Planned, plan};
-pub use row::write as write_column;
+pub use row::{day as read_day, write as write_column};
 pub use rows::{Doubt, ReadItem, ReadTable, Skipped, read_table};
 
 use super::likeness;

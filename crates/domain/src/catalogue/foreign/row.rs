@@ -144,7 +144,18 @@ fn specific_groups(text: &str, doubts: &mut Vec<String>) -> Vec<String> {
 
 /// Words that mean everyone.
 const WHOLE: [&str; 12] = [
-    "全社会", "社会", "社会公众", "公众", "全体公众", "向全社会", "面向全社会", "面向社会", "向社会公开", "面向社会公开", "向全社会公开", "社会公开",
+    "全社会",
+    "社会",
+    "社会公众",
+    "公众",
+    "全体公众",
+    "向全社会",
+    "面向全社会",
+    "面向社会",
+    "向社会公开",
+    "面向社会公开",
+    "向全社会公开",
+    "社会公开",
 ];
 
 fn audience(item: &mut DisclosureItem, text: &str, doubts: &mut Vec<String>) {
@@ -157,7 +168,8 @@ fn audience(item: &mut DisclosureItem, text: &str, doubts: &mut Vec<String>) {
         None => {
             let text = tidy(text);
             let marked = text.contains(['■', '√', '☑']);
-            let parts = text.split(['；', ';', '\n', '，', '、']).flat_map(|part| part.split_inclusive(['□', '■', '√', '☑']));
+            let parts =
+                text.split(['；', ';', '\n', '，', '、']).flat_map(|part| part.split_inclusive(['□', '■', '√', '☑']));
             let mut chosen = true;
             for part in parts {
                 let words = part.trim_end_matches(['□', '■', '√', '☑']).trim();
@@ -213,7 +225,8 @@ fn modes(item: &mut DisclosureItem, text: &str, doubts: &mut Vec<String>) {
     let words = tidy_name(text);
     let chosen = |word: &str| words.contains(word) && !words.contains(&format!("□{word}"));
     // 主动公开√ 依申请公开: whose mark it is is anyone's guess.
-    if words.ends_with(['√', '■', '□', '☑', '☐', '✓', '✔']) || words.matches(['√', '✓', '✔', '☑']).count() == 1 {
+    if words.ends_with(['√', '■', '□', '☑', '☐', '✓', '✔']) || words.matches(['√', '✓', '✔', '☑']).count() == 1
+    {
         doubts.push(format!("“公开方式”写作“{}”，看不出选了哪种，请核对", short(text)));
     }
     item.modes.clear();
@@ -271,7 +284,7 @@ fn stage(text: &str) -> Option<DisclosureStage> {
 }
 
 /// A day as offices write it: 2026年1月20日, 2026-01-20, 2026.1.20, 2026/1/20.
-fn day(text: &str) -> Option<NaiveDate> {
+pub fn day(text: &str) -> Option<NaiveDate> {
     let text = tidy_name(text);
     let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let [year, month, day] = parts[..] else { return None };

@@ -1,9 +1,9 @@
 //! Rows of a foreign table as items: groups, continuation rows, banners, notes, blanks that mean 同上.
 
 use super::columns::Column;
+use super::columns::levels_in;
 use super::heads::{ColumnAnswers, ReadColumn, Segment, segments};
 use super::row::{begins_ditto, is_ditto, write};
-use super::columns::levels_in;
 use super::{ForeignTable, likeness};
 use crate::agency::AgencyId;
 use crate::catalogue::{BasisLibrary, DisclosureItem, ItemId, Mode, StandardCatalogue, blank_item, tidy_name};
@@ -108,7 +108,11 @@ fn sector_above(
     match named.len() {
         0 => None,
         1 => named.first().map(|name| name.to_string()),
-        _ => texts.last().filter(|text| is_title(text)).and_then(|text| standard.sector_in(text)).map(|it| it.name.clone()),
+        _ => texts
+            .last()
+            .filter(|text| is_title(text))
+            .and_then(|text| standard.sector_in(text))
+            .map(|it| it.name.clone()),
     }
 }
 
@@ -116,7 +120,8 @@ fn sector_above(
 fn is_title(text: &str) -> bool {
     let text = likeness(text);
     let text = text.trim_end_matches('续');
-    (3..=60).contains(&text.chars().count()) && ["目录", "清单", "一览表", "目录汇编"].iter().any(|end| text.ends_with(end))
+    (3..=60).contains(&text.chars().count())
+        && ["目录", "清单", "一览表", "目录汇编"].iter().any(|end| text.ends_with(end))
 }
 
 /// The words of a numbered heading: 二、党务公开, （三）机构信息, 第四部分 其他.
@@ -153,7 +158,7 @@ struct Rows<'a> {
 }
 
 /// Columns in which a blank without a merge is more likely 同上 than nothing.
-const REPEATED: [Column; 4] = [Column::Basis, Column::TimeLimit, Column::Body, Column::Channels];
+const REPEATED: [Column; 5] = [Column::Basis, Column::TimeLimit, Column::Body, Column::Office, Column::Channels];
 
 impl Rows<'_> {
     fn column(&self, column: Column) -> Option<usize> {
@@ -195,18 +200,31 @@ impl Rows<'_> {
         let first = tidy_name(texts.first()?);
         if let [only] = texts {
             let only = tidy_name(only);
-            let spread =
-                (0..self.table.rows[row].len()).filter(|column| self.table.text(row, *column).trim() == texts[0]).count();
+            let spread = (0..self.table.rows[row].len())
+                .filter(|column| self.table.text(row, *column).trim() == texts[0])
+                .count();
             let in_elements = !self.own(row, Column::Elements).is_empty();
             let in_name = !self.own(row, Column::Secondary).is_empty() || !self.own(row, Column::Tertiary).is_empty();
-            let titled = is_title(&only) || (heading(&only).is_some() && !in_elements && only.ends_with("领域"));
+            let titled = !in_elements && (is_title(&only) || (heading(&only).is_some() && only.ends_with("领域")));
             if spread >= 3 || titled || !(in_elements || in_name) {
                 return Some(self.banner(&only));
             }
         }
         const SIGN_OFF: [&str; 14] = [
-            "填报人", "审核人", "填表人", "签发人", "填报单位", "填表日期", "填报日期", "负责人签字", "制表人", "编制单位", "制表单位",
-            "审批人", "联系人", "单位盖章",
+            "填报人",
+            "审核人",
+            "填表人",
+            "签发人",
+            "填报单位",
+            "填表日期",
+            "填报日期",
+            "负责人签字",
+            "制表人",
+            "编制单位",
+            "制表单位",
+            "审批人",
+            "联系人",
+            "单位盖章",
         ];
         // 审核人员名单 is content; a sign-off ends or stops behind its word.
         let signs = |text: &&str| {
@@ -219,7 +237,8 @@ impl Rows<'_> {
         if texts.len() <= 8 && texts.iter().any(signs) {
             return Some(format!("签署行：“{}”", first.chars().take(40).collect::<String>()));
         }
-        if ["注：", "注:", "说明：", "备注：", "填表说明", "注1", "注①"].iter().any(|word| first.starts_with(word)) {
+        if ["注：", "注:", "说明：", "备注：", "填表说明", "注1", "注①"].iter().any(|word| first.starts_with(word))
+        {
             return Some(format!("注释：“{}”", first.chars().take(40).collect::<String>()));
         }
         // 1 2 3 4 … under the head, in brackets or circles too.
@@ -297,7 +316,11 @@ impl Rows<'_> {
         let goes_on = |last: &&ReadItem| self.segment.goes_on || self.segment.rows.contains(&last.row);
         let previous = self.read.items.last().filter(goes_on).map(|last| last.item.clone());
         let parted = std::mem::take(&mut self.parted);
-        let new_group = |column: Column| parted || !self.own(row, column).is_empty();
+        let new_group = |column: Column| {
+            let (text, before) = (tidy_name(self.own(row, column)), previous.as_ref());
+            let before = before.map(|it| if column == Column::Sector { &it.sector } else { &it.primary });
+            parted || !(text.is_empty() || is_ditto(&text) || before.is_some_and(|before| *before == text))
+        };
         let mut item = blank_item(ItemId(String::new()), AgencyId(String::new()));
         item.sector = self.sector.clone();
         let mut doubts: Vec<Doubt> = Vec::new();
@@ -336,6 +359,9 @@ impl Rows<'_> {
                     Column::Primary | Column::Secondary => doubt(format!("“{}”为空，请核对", kind.label())),
                     // One number over several items without a merge.
                     Column::Number if !parted => copy(previous, &mut item, kind),
+                    // Beside a body of its own an office is left blank because there is none.
+                    Column::Office
+                        if self.column(Column::Body).is_some() && !self.own(row, Column::Body).is_empty() => {}
                     _ if REPEATED.contains(&kind) && previous_has(previous, kind) => {
                         copy(previous, &mut item, kind);
                         doubt(format!("“{}”为空，按“同上”读入，请核对", kind.label()));
@@ -396,6 +422,7 @@ fn previous_has(item: &DisclosureItem, column: Column) -> bool {
         Column::Basis => !item.legal_basis.is_empty(),
         Column::TimeLimit => item.time_limit.is_some(),
         Column::Body => !item.responsible_body.is_empty(),
+        Column::Office => !item.contacts.office.is_empty(),
         Column::Channels => !item.channels.is_empty() || !item.other_channels.is_empty(),
         _ => false,
     }
