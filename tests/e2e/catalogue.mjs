@@ -159,4 +159,21 @@ export async function catalogue({ step, page, look, until, home, saved }) {
     assert.equal(readFileSync(zip).subarray(0, 2).toString(), 'PK')
     await page.locator('#catalogue-export-close').click()
   })
+
+  await step('what was published is registered, and what comes round is called up on the workbench', async () => {
+    await page.locator('thead input[type=checkbox]').check()
+    await page.locator('#publish-on').fill('2026-12-31')
+    await page.locator('#publish-go').click()
+    await page.getByText('公开日期还没有到').waitFor()
+    await page.getByRole('button', { name: '知道了' }).or(page.locator('.notice button')).first().click()
+    await page.locator('#publish-on').fill('2025年12月10日')
+    await page.locator('#publish-go').click()
+    await page.getByText('登记公开6项公开事项').waitFor()
+    await page.keyboard.press('Alt+1')
+    await page.locator('#due-items').getByText('老年人补贴申领和发放信息').waitFor()
+    assert.match(await page.locator('#due-items li').first().textContent(), /应于 2026年1月\d+日 公开/)
+    await look('workbench-due')
+    await page.locator('#due-items button').first().click()
+    await page.locator('.catalogue h1').waitFor()
+  })
 }

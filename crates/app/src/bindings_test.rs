@@ -175,6 +175,7 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<version_view::TextDifference>(&mut files);
     add::<version_view::Piece>(&mut files);
     add::<version_view::PieceKind>(&mut files);
+    add::<workbench_view::DueItem>(&mut files);
     add::<workbench_view::WorkbenchView>(&mut files);
     add::<workbench_view::AgencyProgress>(&mut files);
     add::<workbench_view::Done>(&mut files);

@@ -16,8 +16,28 @@ pub struct WorkbenchView {
     pub local: String,
     /// The day on which the file was last worked on before today, `YYYY-MM-DD`; empty when there was none.
     pub last_used: String,
+    /// Items of the catalogue that must be published again, the most urgent first.
+    pub items: Vec<DueItem>,
     /// What was done lately, newest first.
     pub done: Vec<Done>,
+}
+
+/// An item of the catalogue that must be published again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct DueItem {
+    /// Its id.
+    pub id: String,
+    /// Its agency's id.
+    pub agency: String,
+    /// Its agency's name.
+    pub agency_name: String,
+    /// Its name.
+    pub name: String,
+    /// By when, `YYYY-MM-DD`.
+    pub due: String,
+    /// Days until then; negative when it is over.
+    pub days: i32,
 }
 
 /// How far an agency's report is.

@@ -77,6 +77,15 @@ impl Store {
         sql::all(&self.connection, &sql, [&agency.0], read)
     }
 
+    /// Items that must be published again by a day, the most urgent first, of all agencies; at most so many.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn items_due(&self, until: chrono::NaiveDate, most: u32) -> Result<Vec<DisclosureItem>> {
+        let sql = format!("{} WHERE next_due_on <= ?1 ORDER BY next_due_on, agency, position LIMIT ?2", ITEM.select());
+        sql::all(&self.connection, &sql, (until.to_string(), most), read)
+    }
+
     /// Where each item of an agency stands in its list.
     ///
     /// # Errors

@@ -25,6 +25,9 @@ export const catalogue = {
   bulkField: '批量修改',
   bulkValue: '改为',
   bulkGo: '修改所选',
+  publish: '登记公开',
+  publishOn: '公开日期',
+  publishHint: '已在网站等处公开后登记；定期公开的算出下次日期，还没有索引号的给出索引号',
   remove: '删除所选',
   removeAsk: '删除 {n} 项公开事项？可用撤销恢复。',
   removeGo: '删除',
@@ -49,7 +52,7 @@ export const catalogue = {
   fields: {
     number: '编号', sector: '领域', primary: '一级事项', secondary: '二级事项', tertiary: '三级事项', elements: '公开内容（要素）', basis: '公开依据',
     time_limit: '公开时限', body: '公开主体', office: '责任科室', channels: '公开渠道和载体', other: '其他载体', specific_group: '特定群体（写明是谁）',
-    modes: '公开方式', tiers: '公开层级', index_number: '索引号', summary: '内容概述', formed_on: '生成日期', phone: '联系电话', supervision_phone: '监督电话', note: '备注',
+    modes: '公开方式', tiers: '公开层级', index_number: '索引号', summary: '内容概述', formed_on: '生成日期', published_on: '最近公开日期', next_due_on: '下次应公开日期', phone: '联系电话', supervision_phone: '监督电话', note: '备注',
   } as Record<string, string>,
   channels: {
     website: '政府网站', gazette: '政府公报', social_media: '两微一端', briefing: '发布会/听证会', broadcast: '广播电视', print: '纸质媒体', reading_point: '公开查阅点',

@@ -41,6 +41,8 @@ export const zh = {
     fellDue: '自上次使用（{day}）以来，这些报告的期限已到：{names}',
     noAgencies: '这个数据文件里还没有需要编制年度报告的单位',
     sampleOnly: '示例，不能定稿',
+    items: '公开目录：到期和快到期的',
+    itemDue: '应于 {day} 公开',
     lately: '最近做了什么',
   },
   start: {

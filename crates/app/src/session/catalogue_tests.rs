@@ -201,6 +201,10 @@ fn publishing_sets_the_next_day_and_gives_each_item_one_index_number_for_good() 
     }
     let said = publish(&mut session, "2026年1月5日").unwrap().said;
     assert!(said.contains("统一社会信用代码"), "{said}");
+    let later = crate::prepare::Now { today: chrono::NaiveDate::from_ymd_opt(2026, 4, 6).unwrap(), ..now() };
+    let due = session.workbench(&later).unwrap().items;
+    assert_eq!(due.iter().map(|it| (it.id.as_str(), it.days)).collect::<Vec<_>>(), [(ids[0].as_str(), -1)]);
+    assert!(session.workbench(&now()).unwrap().items.is_empty(), "what is far off is not named");
     let one = item(&session, &ids[0]);
     assert_eq!((one.published_on.as_str(), one.next_due_on.as_str()), ("2026-01-05", "2026-04-05"));
     assert_eq!(item(&session, &ids[1]).next_due_on, "", "what does not come round is not due again");

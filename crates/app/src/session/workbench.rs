@@ -4,8 +4,8 @@ use super::Session;
 use crate::new_file::WHO;
 use crate::prepare::Now;
 use crate::view::AppError;
-use crate::workbench_view::{AgencyProgress, Done, LocalDate, WorkbenchView};
-use chrono::{Datelike, NaiveDate};
+use crate::workbench_view::{AgencyProgress, Done, DueItem, LocalDate, WorkbenchView};
+use chrono::{Datelike, Days, NaiveDate};
 use mingce_domain::agency::{Agency, AgencyId};
 use mingce_domain::annual_report::{ReportDate, ValueKind, period};
 use mingce_store::{Stamp, VersionStatus};
@@ -14,6 +14,10 @@ use mingce_store::{Stamp, VersionStatus};
 const LOCAL_DATE: &str = "report_date";
 /// How many steps are shown of what was done lately.
 const LATELY: u32 = 10;
+/// How many days before its day an item of the catalogue is named.
+const SOON: u64 = 14;
+/// How many items of the catalogue are named at most.
+const MOST_ITEMS: u32 = 50;
 /// How many steps back the last day of work is looked for.
 const LOOKED_THROUGH: u32 = 500;
 
@@ -52,6 +56,21 @@ impl Session {
                 ..self.progress(&id, year, now)?
             });
         }
+        let soon = now.today.checked_add_days(Days::new(SOON)).unwrap_or(now.today);
+        let items = self.opened()?.store.items_due(soon, MOST_ITEMS)?;
+        let items = items.into_iter().filter_map(|item| {
+            let due = item.next_due_on?;
+            let agency = agencies.iter().find(|agency| agency.id == item.agency)?;
+            Some(DueItem {
+                id: item.id.0.clone(),
+                agency: item.agency.0.clone(),
+                agency_name: agency.name_on(now.today).to_string(),
+                name: item.name().to_string(),
+                due: due.to_string(),
+                days: i32::try_from((due - now.today).num_days()).unwrap_or(i32::MAX),
+            })
+        });
+        let items = items.collect();
         let done = self.opened()?.store.actions(LATELY)?;
         Ok(WorkbenchView {
             year,
@@ -59,6 +78,7 @@ impl Session {
             agencies: progress,
             local: local.unwrap_or_default(),
             last_used: last_used.map(|day| day.to_string()).unwrap_or_default(),
+            items,
             done: done
                 .iter()
                 .map(|action| Done { at: super::edit::saved(&action.at_utc, now), what: action.label.clone() })

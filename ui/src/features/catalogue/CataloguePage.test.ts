@@ -24,7 +24,7 @@ const file: FileView = { name: 'a.mingce', path: '/a.mingce', sample: false, rea
 const row = (id: string): ItemRow => ({ id, number: id, sector: '养老服务', primary: '甲', secondary: `事项${id}`, tertiary: '', time_limit: '实时公开', body: '镇政府', modes: '主动公开', standard: false, later: false, errors: 0, warnings: 0 })
 const item = (id: string): ItemView => ({
   id, number: id, index_number: '', sector: '养老服务', primary: '甲', secondary: `事项${id}`, tertiary: '', summary: '', elements: '名称', bases: [{ text: '《办法》（甲令第1号）', checked: false, known: false }], time_limit: '实时公开', limit_kind: '实时公开', body: '镇政府',
-  office: '', phone: '', supervision_phone: '', channels: ['website'], other_channels: '便民服务中心', whole_society: true, groups: '', modes: ['proactive'], tiers: ['township'], stage: '', formed_on: '', note: '', standard: null, compared: [],
+  office: '', phone: '', supervision_phone: '', channels: ['website'], other_channels: '便民服务中心', whole_society: true, groups: '', modes: ['proactive'], tiers: ['township'], stage: '', formed_on: '', published_on: '', next_due_on: '', note: '', standard: null, compared: [],
 })
 const list = (count: number): CatalogueView => ({
   agency: 'own',

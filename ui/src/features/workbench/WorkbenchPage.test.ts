@@ -12,11 +12,11 @@ const agency = (more: Partial<AgencyProgress>): AgencyProgress => ({
 })
 const opened = async (agencies: AgencyProgress[], more: Partial<Transport> = {}) => {
   const core = {
-    workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies, local: '', last_used: '2026-01-10', done: [{ at: '14:03', what: '填写“新收”：5' }] }),
+    workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies, local: '', last_used: '2026-01-10', items: [], done: [{ at: '14:03', what: '填写“新收”：5' }] }),
     ...more,
   } as unknown as Transport
   const events: unknown[] = []
-  const page = mount(() => h(KeepAlive, () => h(WorkbenchPage, { file, onOpen: (...what: unknown[]) => events.push(what), onError: (what: unknown) => events.push(what) })), {
+  const page = mount(() => h(KeepAlive, () => h(WorkbenchPage, { file, onOpen: (...what: unknown[]) => events.push(what), onError: (what: unknown) => events.push(what), onCatalogue: (of: unknown) => events.push(of) })), {
     global: { provide: given(core).provide },
   })
   await flushPromises()
@@ -24,6 +24,15 @@ const opened = async (agencies: AgencyProgress[], more: Partial<Transport> = {})
 }
 
 describe('the workbench', () => {
+  it('lists what the catalogue must publish again, and leads there', async () => {
+    const items = [{ id: 'i', agency: 'a', agency_name: '甲局', name: '补贴名单', due: '2026-01-19', days: -2 }]
+    const { page, events } = await opened([], { workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies: [], local: '', last_used: '', items, done: [] }) })
+    expect(page.find('#due-items').text()).toContain('应于 2026年1月19日 公开')
+    expect(page.find('#due-items').text()).toContain('已过 2 天')
+    await page.find('#due-items button').trigger('click')
+    expect(events).toContain('a')
+  })
+
   it('says what is late, what is left, and what no article says', async () => {
     const { page } = await opened([agency({ days: -3 }), agency({ days: 0 }), agency({ checked: false }), agency({ ready: true, errors: 0, filled: 166 }), agency({ filled: 0 })])
     const rows = page.findAll('tbody tr').map((row) => row.text())

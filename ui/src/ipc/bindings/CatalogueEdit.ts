@@ -59,7 +59,15 @@ id: string,
 /**
  * The fields.
  */
-fields: Array<string>, } | { "kind": "remove", 
+fields: Array<string>, } | { "kind": "publish", 
+/**
+ * The items.
+ */
+ids: Array<string>, 
+/**
+ * The day, as people write it.
+ */
+on: string, } | { "kind": "remove", 
 /**
  * Their ids.
  */

@@ -103,6 +103,14 @@ stage: string,
  */
 formed_on: string, 
 /**
+ * 最近公开日期, or empty.
+ */
+published_on: string, 
+/**
+ * 下次应公开日期, or empty.
+ */
+next_due_on: string, 
+/**
  * 备注.
  */
 note: string, 
