@@ -384,11 +384,9 @@ mod tests {
         struct Bases {
             bases: Vec<super::super::Basis>,
         }
-        let read = |path: &str| {
-            std::fs::read_to_string(format!("{}/../../assets/{path}", env!("CARGO_MANIFEST_DIR"))).unwrap()
-        };
-        let bases: Bases = serde_json::from_str(&read("law/legal_bases.json")).unwrap();
-        (serde_json::from_str(&read("catalogues/standard.json")).unwrap(), BasisLibrary::new(bases.bases))
+        let bases: Bases = serde_json::from_str(include_str!("../../../../assets/law/legal_bases.json")).unwrap();
+        let standard = include_str!("../../../../assets/catalogues/standard.json");
+        (serde_json::from_str(standard).unwrap(), BasisLibrary::new(bases.bases))
     }
 
     fn entries(catalogue: &StandardCatalogue) -> impl Iterator<Item = &StandardEntry> {
