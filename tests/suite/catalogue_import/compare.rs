@@ -1,63 +1,13 @@
 //! Reads a variant through the open file and holds every field against what was written.
 
-use super::files::{Given, write};
+use super::desk::Desk;
+use super::files::write;
 use super::items;
 use super::shape::{Col, Listing, Place, Variant};
 use super::sheets::sheets;
 use super::words::head;
-use mingce_app::catalogue::view::{ImportRequest, ImportSource, ImportView, ItemView};
-use mingce_app::view::NewFileRequest;
-use mingce_app::{Assets, Now, Session};
-use mingce_domain::catalogue::DisclosureItem;
-use std::path::Path;
-
-/// 2026-01-21 in China.
-fn now() -> Now {
-    Now::at(1_769_000_000)
-}
-
-/// An open file of one office without items.
-pub struct Desk {
-    pub session: Session,
-    pub agency: String,
-    _folder: tempfile::TempDir,
-}
-
-impl Desk {
-    pub fn new() -> Desk {
-        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets");
-        let mut session = Session::new(Assets::load(&assets).expect("assets"));
-        let folder = tempfile::tempdir().expect("a folder");
-        let request = NewFileRequest { agency: items::OFFICE.into(), kind: "township".into(), code: String::new() };
-        session.create(&folder.path().join("a.mingce"), &request, &now()).expect("a new file");
-        let agency = session.agency(None).expect("its agency").0;
-        Desk { session, agency, _folder: folder }
-    }
-
-    pub fn import(&mut self, given: &Given) -> Result<ImportView, String> {
-        let read = match given {
-            Given::File { name, bytes } => self
-                .session
-                .import_catalogue_file(&self.agency, bytes, name, true, &now())
-                .map(|import| import.view(true)),
-            Given::Pasted { text, html } => {
-                let source = ImportSource::Pasted { text: text.clone(), html: html.clone() };
-                let request = ImportRequest { source, columns: Default::default(), without: Vec::new(), apply: true };
-                self.session.import_catalogue(&self.agency, &request, &now())
-            }
-        };
-        read.map_err(|error| format!("{error:?}"))
-    }
-
-    pub fn items(&self) -> Vec<ItemView> {
-        let list = self.session.catalogue(&self.agency, &now()).expect("the list");
-        list.items.iter().map(|row| self.session.catalogue_item(&row.id).expect("an item")).collect()
-    }
-
-    pub fn undo(&mut self) {
-        self.session.undo(&now()).expect("one step back");
-    }
-}
+use mingce_app::catalogue::view::{ImportView, ItemView};
+use mingce_domain::catalogue::{DisclosureItem, TimeLimitKind};
 
 /// What came of a variant.
 #[derive(Debug, Default)]
@@ -73,8 +23,7 @@ pub struct Outcome {
 
 /// Writes, reads, compares, reads again and takes it back.
 pub fn run(desk: &mut Desk, variant: &Variant) -> Outcome {
-    let originals = items::all();
-    let originals = prepared(variant, originals);
+    let originals = prepared(variant, items::all());
     let given = write(variant, &sheets(variant, &originals));
     let mut out = Outcome::default();
     let before = desk.items();
@@ -105,11 +54,13 @@ pub fn run(desk: &mut Desk, variant: &Variant) -> Outcome {
 }
 
 /// The items as the variant's writing has them: what it does not write is not there.
-fn prepared(variant: &Variant, items: Vec<DisclosureItem>) -> Vec<DisclosureItem> {
-    let mut items = items;
+fn prepared(variant: &Variant, mut items: Vec<DisclosureItem>) -> Vec<DisclosureItem> {
     let mut number = 0;
     let mut primary = String::new();
     for item in &mut items {
+        if variant.own_sector && item.sector == "户籍管理" {
+            item.sector = "党务公开".into();
+        }
         if variant.number_per_primary {
             number += usize::from(item.primary != primary);
             primary.clone_from(&item.primary);
@@ -121,10 +72,8 @@ fn prepared(variant: &Variant, items: Vec<DisclosureItem>) -> Vec<DisclosureItem
         if !variant.has(Col::Sector) && variant.layout == Place::One {
             item.sector.clear();
         }
-        if !variant.has(Col::Tertiary) {
-            if !item.tertiary.is_empty() {
-                item.secondary = std::mem::take(&mut item.tertiary);
-            }
+        if !variant.has(Col::Tertiary) && !item.tertiary.is_empty() {
+            item.secondary = std::mem::take(&mut item.tertiary);
         }
         if !variant.has(Col::Primary) {
             item.primary.clear();
@@ -141,11 +90,10 @@ fn prepared(variant: &Variant, items: Vec<DisclosureItem>) -> Vec<DisclosureItem
         if !matches!(variant.elements, Listing::Marks | Listing::BrokenMarks) {
             item.content_elements.iter_mut().for_each(|it| it.required = true);
         }
-        if let Some(limit) = item.time_limit.as_mut().filter(|_| variant.days) {
-            if limit.kind == mingce_domain::catalogue::TimeLimitKind::Workdays {
-                limit.kind = mingce_domain::catalogue::TimeLimitKind::Days;
-                limit.text = limit.text.replace("个工作日", "日");
-            }
+        let limit = item.time_limit.as_mut().filter(|limit| variant.days && limit.kind == TimeLimitKind::Workdays);
+        if let Some(limit) = limit {
+            limit.kind = TimeLimitKind::Days;
+            limit.text = limit.text.replace("个工作日", "日");
         }
         let levels: Vec<_> = variant.tiers().flat_map(|(_, levels)| levels).copied().collect();
         if !variant.has(Col::Tiers) {

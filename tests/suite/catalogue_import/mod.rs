@@ -2,16 +2,20 @@
 //! silently wrong. The figure is 95 % of the cells of tables that nobody has seen.
 
 mod compare;
+mod desk;
 mod files;
 mod items;
+mod own;
 mod rubbish;
 mod shape;
 mod sheets;
 mod speed;
 mod variants;
 mod words;
+mod writing;
 
-use compare::{Desk, Outcome, run};
+use compare::{Outcome, run};
+use desk::Desk;
 use shape::Variant;
 
 #[test]

@@ -47,6 +47,8 @@ pub enum Col {
     Stage,
     /// 公开格式, which no item has a place for.
     Layout,
+    /// 经办窗口 beside 部门, which no reader knows.
+    Window,
     Note,
 }
 
@@ -97,6 +99,8 @@ pub enum Names {
     Other,
     /// With blanks and line ends in the words.
     Spaced,
+    /// A group and its part in one cell: 公开对象（全社会）.
+    Parts,
 }
 
 /// How the carriers of a cell are written.
@@ -185,6 +189,8 @@ pub struct Variant {
     pub far_corner: bool,
     /// A column without a head, with words in it.
     pub stray_column: bool,
+    /// The last sector is none of the standard's.
+    pub own_sector: bool,
 }
 
 impl Variant {
@@ -217,6 +223,7 @@ impl Variant {
             empty_sheet: false,
             far_corner: false,
             stray_column: false,
+            own_sector: false,
         }
     }
 

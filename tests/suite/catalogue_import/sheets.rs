@@ -131,7 +131,6 @@ fn heads(out: &mut Sheet, variant: &Variant, width: usize) {
 }
 
 fn rows(out: &mut Sheet, variant: &Variant, items: &[DisclosureItem], width: usize) {
-    let from = out.rows.len();
     let mut starts = Vec::new();
     for item in items {
         starts.push(out.rows.len());
@@ -157,8 +156,8 @@ fn rows(out: &mut Sheet, variant: &Variant, items: &[DisclosureItem], width: usi
         for run in runs {
             let (first, end) = (starts[run[0]], starts[run[1]]);
             let merged = variant.same == Same::Merged || (variant.row_per_element && *col != Col::Elements);
-            for at in run[0] + 1..run[1] {
-                out.rows[starts[at]][column] = match variant.same {
+            for start in &starts[run[0] + 1..run[1]] {
+                out.rows[*start][column] = match variant.same {
                     Same::Words(words) => words.to_string(),
                     _ => String::new(),
                 };
@@ -168,7 +167,6 @@ fn rows(out: &mut Sheet, variant: &Variant, items: &[DisclosureItem], width: usi
             }
         }
     }
-    debug_assert!(from <= out.rows.len());
 }
 
 /// Runs of items, from and to, whose cells in a column are one: by their words, as the variant says.

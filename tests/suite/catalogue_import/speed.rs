@@ -1,6 +1,6 @@
 //! A county's catalogue is large: five thousand rows come in while the clerk waits.
 
-use super::compare::Desk;
+use super::desk::Desk;
 use super::files::write;
 use super::items;
 use super::shape::{Format, Same, Variant};
@@ -20,21 +20,23 @@ fn many(count: usize) -> Vec<mingce_domain::catalogue::DisclosureItem> {
 }
 
 #[test]
-fn five_thousand_rows_come_in_within_seconds_and_again_without_a_change() {
+fn a_countys_rows_come_in_within_seconds_and_again_without_a_change() {
     let mut variant = Variant::new("large", Format::Xlsx);
     variant.same = Same::Merged;
     variant.same_in = vec![super::shape::Col::Primary, super::shape::Col::Body];
-    let given = write(&variant, &sheets(&variant, &many(5_000)));
+    // Unoptimised code gets a part of it: the whole figure is that of a release build.
+    let count = if cfg!(debug_assertions) { 1_000 } else { 5_000 };
+    let given = write(&variant, &sheets(&variant, &many(count)));
     let mut desk = Desk::new();
     let began = Instant::now();
     let first = desk.import(&given).expect("read");
     let taken = began.elapsed();
     let began = Instant::now();
     let again = desk.import(&given).expect("read again");
-    println!("5000 rows: {:.2} s, again {:.2} s", taken.as_secs_f64(), began.elapsed().as_secs_f64());
-    assert_eq!((first.added, again.added, again.changed), (5_000, 0, 0));
-    // Unoptimised and on a busy machine; a linear scan for every row would take minutes.
-    assert!(taken.as_secs() < 30, "{taken:?}");
+    println!("{count} rows: {:.2} s, again {:.2} s", taken.as_secs_f64(), began.elapsed().as_secs_f64());
+    assert_eq!((first.added, again.added, again.changed), (count as u32, 0, 0));
+    // On a busy machine; two seconds are what a clerk should wait.
+    assert!(taken.as_secs() < 10, "{taken:?}");
 }
 
 #[test]
@@ -45,10 +47,10 @@ fn thousands_of_rows_of_one_name_are_compared_in_one_pass() {
         item.content_elements[0].text = format!("内容{at}");
         item
     };
-    let read: Vec<ReadItem> = (0..5_000)
+    let read: Vec<ReadItem> = (0..2_000)
         .map(|at| ReadItem { item: item(at), row: at, given: Default::default(), doubts: Vec::new() })
         .collect();
-    let there: Vec<_> = (0..5_000).rev().map(item).collect();
+    let there: Vec<_> = (0..2_000).rev().map(item).collect();
     let began = Instant::now();
     assert!(plan(&read, &there).items.iter().all(|it| *it == Planned::Unchanged));
     assert!(began.elapsed().as_secs() < 10, "{:?}", began.elapsed());

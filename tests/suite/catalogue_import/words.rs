@@ -16,7 +16,9 @@ pub fn head(variant: &Variant, col: Col) -> (Option<&'static str>, String) {
         Col::Elements => (None, pick("公开内容（要素）", "公开内容")),
         Col::Basis => (None, pick("公开依据", "法律依据")),
         Col::Limit => (None, pick("公开时限", "公开期限")),
-        Col::Body if variant.has(Col::Office) => (Some("公开主体"), pick("部门", "责任部门")),
+        Col::Body if variant.has(Col::Office) || variant.has(Col::Window) => {
+            (Some("公开主体"), pick("部门", "责任部门"))
+        }
         Col::Body => (None, pick("公开主体", "责任单位")),
         Col::Office => (Some("公开主体"), pick("科室", "责任科室")),
         Col::Channels => (None, pick("公开渠道和载体", "公开渠道及载体")),
@@ -30,10 +32,12 @@ pub fn head(variant: &Variant, col: Col) -> (Option<&'static str>, String) {
         Col::Tiers => (None, "公开层级"),
         Col::Stage => (None, pick("过程", "五公开")),
         Col::Layout => (None, "公开格式"),
+        Col::Window => (Some("公开主体"), "经办窗口"),
         Col::Note => (None, "备注"),
     };
     let words = match (variant.names, words.char_indices().nth(2)) {
         (Names::Spaced, Some((at, _))) => format!("{}\n{}", &words[..at], &words[at..]),
+        (Names::Parts, _) if group.is_some() => format!("{}（{words}）", group.unwrap_or_default()),
         (Names::Spaced, None) => words.chars().map(|c| format!("{c} ")).collect(),
         _ => words.to_string(),
     };
@@ -67,6 +71,7 @@ pub fn cell(variant: &Variant, col: Col, item: &DisclosureItem) -> String {
         Col::Tiers => item.tiers.iter().map(|tier| tier_label(*tier)).collect::<Vec<_>>().join("、"),
         Col::Stage => item.stage.map(|stage| stage.label().replace("公开", "")).unwrap_or_default(),
         Col::Layout => "PDF".into(),
+        Col::Window => "一号窗口".into(),
         Col::Note => item.note.clone(),
     };
     let words = matches!(col, Col::Sector | Col::Primary | Col::Secondary | Col::Limit | Col::Body | Col::Basis);

@@ -319,9 +319,9 @@ pub struct ImportRequest {
     #[serde(default)]
     #[cfg_attr(test, ts(type = "{ [head: string]: string }"))]
     pub columns: BTreeMap<String, Column>,
-    /// Tables that are not read, by their place.
+    /// Tables that are not read, by their place; none said: the hidden ones.
     #[serde(default)]
-    pub without: Vec<u32>,
+    pub without: Option<Vec<u32>>,
     /// Whether it is done, or only shown.
     pub apply: bool,
 }

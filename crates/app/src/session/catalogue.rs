@@ -347,6 +347,9 @@ impl Session {
                 changed.push((item, place));
             }
         }
+        if changed.is_empty() {
+            return Err(AppError::plain("目录中没有这一条依据，请刷新后重试".into()));
+        }
         let what = if checked { "已核对" } else { "重新标为待核" };
         let said = format!("依据{basis}{what}（{}项）", changed.len());
         self.opened_mut()?
@@ -432,8 +435,7 @@ impl Session {
         now: &Now,
     ) -> Result<ImportView, AppError> {
         let source = import::source(&request.source)?;
-        let without = (!request.without.is_empty() || request.apply).then_some(request.without.as_slice());
-        let import = self.planned_import(agency, source, &request.columns, without)?;
+        let import = self.planned_import(agency, source, &request.columns, request.without.as_deref())?;
         if request.apply {
             self.apply_import(agency, &import, &request.columns, now)?;
         }

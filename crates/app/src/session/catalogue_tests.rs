@@ -23,7 +23,7 @@ fn item(session: &Session, id: &str) -> ItemView {
 
 fn pasted(text: &str, apply: bool) -> ImportRequest {
     let source = ImportSource::Pasted { text: text.into(), html: None };
-    ImportRequest { source, columns: Default::default(), without: vec![], apply }
+    ImportRequest { source, columns: Default::default(), without: None, apply }
 }
 
 const OLD: &str = "序号\t一级事项\t二级事项\t公开内容\t公开依据\t公开时限\t谁来办\n1\t甲\t乙\t名称\t《办法》\t实时公开\t党政办\n2\t甲\t丙\t流程\t同上\t同上\t党政办";
@@ -210,4 +210,20 @@ fn publishing_sets_the_next_day_and_gives_each_item_one_index_number_for_good() 
     assert_eq!(item(&session, &ids[1]).next_due_on, "", "what does not come round is not due again");
     session.undo(&now()).unwrap();
     assert_eq!(item(&session, &ids[0]).published_on, "");
+}
+
+#[test]
+fn a_table_that_is_left_out_is_not_read_and_one_that_is_taken_in_again_is() {
+    let (_folder, mut session, own) = session("township");
+    let mut request = pasted(OLD, false);
+    assert!(session.import_catalogue(&own, &request, &now()).unwrap().tables[0].read);
+    request.without = Some(vec![0]);
+    let left = session.import_catalogue(&own, &request, &now()).unwrap();
+    assert_eq!((left.tables[0].read, left.added), (false, 0));
+    request.without = Some(vec![]);
+    assert_eq!(
+        session.import_catalogue(&own, &request, &now()).unwrap().added,
+        2,
+        "nothing is left out when that is said"
+    );
 }

@@ -265,8 +265,10 @@ fn after_title(chars: &[char], mut at: usize) -> (String, String, usize) {
         let (word, end) = match chars[at] {
             '（' | '(' => bracket(chars, at),
             '第' => {
-                let end =
-                    chars[at..].iter().position(|c| "、；;\n《，,。（(".contains(*c)).map_or(chars.len(), |to| at + to);
+                let end = chars[at..]
+                    .iter()
+                    .position(|c| "、；;\n《，,。（(【".contains(*c))
+                    .map_or(chars.len(), |to| at + to);
                 (chars[at..end].iter().collect::<String>(), end)
             }
             _ => {
@@ -465,6 +467,12 @@ mod tests {
         assert_eq!(short(&library.read("1.《丁》2.《戊》")).iter().map(|b| b.1).collect::<Vec<_>>(), ["丁", "戊"]);
         let two = library.read("根据《甲条例》第二十条、第二十一条和《丁》等规定");
         assert_eq!(two.iter().map(|b| b.printed()).collect::<Vec<_>>(), ["《甲条例》第二十条、第二十一条", "《丁》"]);
+        let printed = library.read("《甲条例》第二十条【依据待核】");
+        assert_eq!(
+            (printed.len(), printed[0].article.as_str()),
+            (1, "第二十条"),
+            "what is printed behind is no article"
+        );
         let broken = library.read("《甲\n条例》（国务院令\n第711号）\n国办发〔2017〕\n97号");
         assert_eq!(
             short(&broken),

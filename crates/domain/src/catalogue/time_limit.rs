@@ -68,14 +68,15 @@ fn quantities(text: &str) -> Vec<Quantity> {
         let before: String = chars[..start].iter().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
         let working = ["个工作日", "工作日", "个工 作日"].iter().any(|unit| rest.starts_with(unit));
         let days = ["日", "天", "个自然日", "自然日"].iter().any(|unit| rest.starts_with(unit));
-        if (working || days) && !before.ends_with('月') {
-            if let Some(n) = word.parse().ok().or_else(|| chinese_number(&word)) {
-                let posted = ["公告期", "公示期", "公告时间", "公示时间", "期限不少于", "公示不少于", "不少于"]
-                    .iter()
-                    .any(|mark| before.contains(mark))
-                    || ["公示", "公告"].iter().any(|mark| before.ends_with(mark));
-                found.push(Quantity { n, working, posted });
-            }
+        if (working || days)
+            && !before.ends_with('月')
+            && let Some(n) = word.parse().ok().or_else(|| chinese_number(&word))
+        {
+            let posted = ["公告期", "公示期", "公告时间", "公示时间", "期限不少于", "公示不少于", "不少于"]
+                .iter()
+                .any(|mark| before.contains(mark))
+                || ["公示", "公告"].iter().any(|mark| before.ends_with(mark));
+            found.push(Quantity { n, working, posted });
         }
     }
     found

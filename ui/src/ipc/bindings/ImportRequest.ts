@@ -14,9 +14,9 @@ source: ImportSource,
  */
 columns: { [head: string]: string }, 
 /**
- * Tables that are not read, by their place.
+ * Tables that are not read, by their place; none said: the hidden ones.
  */
-without: Array<number>, 
+without: Array<number> | null, 
 /**
  * Whether it is done, or only shown.
  */

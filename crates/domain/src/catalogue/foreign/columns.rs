@@ -63,9 +63,9 @@ impl Column {
     pub fn of_head(path: &[String]) -> Option<Column> {
         let leaf = likeness(path.last()?);
         let parent = path.len().checked_sub(2).map(|at| likeness(&path[at])).unwrap_or_default();
-        if !levels_in(&leaf).is_empty()
+        if (leaf.ends_with('级') || parent.contains("层级"))
             && leaf.chars().count() <= 8
-            && (leaf.ends_with('级') || parent.contains("层级"))
+            && !levels_in(&leaf).is_empty()
         {
             return Some(Column::Tier);
         }
@@ -90,6 +90,13 @@ impl Column {
         text.len() <= 120 && text.chars().count() <= 20 && Column::of_head(&[text.to_string()]).is_some()
     }
 
+    /// Whether a head word is also what cells say: 全社会, 主动公开, 县级.
+    pub(super) fn is_value_too(text: &str) -> bool {
+        use Column::{OnApplication, Proactive, SpecificGroup, Tier, WholeSociety};
+        let column = Column::of_head(&[text.to_string()]);
+        column.is_some_and(|column| [OnApplication, Proactive, SpecificGroup, Tier, WholeSociety].contains(&column))
+    }
+
     /// The same below a head that has begun, where levels stand without 级: 市、县、乡.
     pub(super) fn is_sub_head_word(text: &str) -> bool {
         let level = |text: &str| {
@@ -103,10 +110,10 @@ impl Column {
 pub fn levels_in(text: &str) -> Vec<AgencyLevel> {
     let mut text = text.replace("社区/企事业单位", "");
     // One level under several names: 县（市、区）级.
-    for county in
-        ["县级市", "县（市、区）", "县(市、区)", "县（市区）", "县(市区)", "县（市）", "县(市)", "县市区", "县（区）"]
-    {
-        text = text.replace(county, "县");
+    const COUNTY: [&str; 9] =
+        ["县级市", "县（市、区）", "县(市、区)", "县（市区）", "县(市区)", "县（市）", "县(市)", "县市区", "县（区）"];
+    if text.contains('县') {
+        COUNTY.iter().for_each(|county| text = text.replace(county, "县"));
     }
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     let mut levels = Vec::new();

@@ -76,18 +76,22 @@ fn name_the_headless(table: &ForeignTable, segment: &mut Segment) {
     segment.columns.extend(columns.map(|(index, head)| ReadColumn { index, head, column: None }));
 }
 
-/// Distinct head words of a row, and whether it holds nothing else.
-fn head_words(table: &ForeignTable, row: usize) -> (usize, bool) {
-    let texts: Vec<String> = table.own_texts(row).map(tidy_name).collect();
-    let heads: std::collections::BTreeSet<String> =
-        texts.iter().filter(|text| Column::is_head_word(text)).map(|text| likeness(text)).collect();
-    (heads.len(), texts.iter().all(|text| Column::is_head_word(text)))
-}
-
+/// Whether a head begins in a row: three different head words at least, and little else beside them.
 fn begins_head(table: &ForeignTable, row: usize) -> bool {
-    let (words, only) = head_words(table, row);
-    let texts = table.own_texts(row).count();
-    words >= 3 && (only || words * 3 >= texts * 2)
+    let mut texts = 0;
+    let mut words = std::collections::BTreeSet::new();
+    // 全社会, 主动公开 and 县级 stand in cells as well as over them: a row of these is no head.
+    let (mut said, mut only_heads) = (0, 0);
+    for text in table.own_texts(row) {
+        texts += 1;
+        let text = tidy_name(text);
+        if Column::is_head_word(&text) {
+            said += 1;
+            only_heads += usize::from(!Column::is_value_too(&text));
+            words.insert(likeness(&text));
+        }
+    }
+    words.len() >= 3 && only_heads >= 2 && (said == texts || words.len() * 3 >= texts * 2)
 }
 
 /// Whether a row still belongs to the head that began above it: sub-heads, an unknown one among them, or cells beside
@@ -98,7 +102,12 @@ fn continues_head(table: &ForeignTable, head: usize, row: usize) -> bool {
     let same_again = words >= 3 && table.own_texts(head).eq(table.own_texts(row));
     let hangs = (0..table.rows[row].len())
         .any(|column| table.origin(row, column).is_some_and(|(from, _)| (head..row).contains(&from)));
-    !same_again && (hangs || (words > 0 && words * 3 >= texts.len() * 2))
+    // Without merges the parts of a group stand under the blank cells beside its head, a group under a larger one.
+    let own = |row: usize, column| table.cell(row, column).is_some_and(|cell| !cell.text.trim().is_empty());
+    let beside = (0..table.rows[row].len()).any(|column| own(row, column) && !own(head, column));
+    let groups =
+        !texts.is_empty() && texts.iter().all(|text| Column::is_head_word(text) && !Column::is_value_too(text));
+    !same_again && (hangs || groups || (beside && words > 0 && words * 3 >= texts.len() * 2))
 }
 
 fn columns(table: &ForeignTable, head: std::ops::Range<usize>, answers: &ColumnAnswers) -> Vec<ReadColumn> {

@@ -2,12 +2,14 @@
 //! read for certain is read; what is not is flagged at its cell; nothing is silently wrong.
 
 mod columns;
+mod fields;
 mod heads;
 mod plan;
 mod row;
 mod rows;
 #[cfg(test)]
 mod tests;
+mod titles;
 
 pub use columns::{Column, levels_in};
 pub use heads::{ColumnAnswers, ReadColumn};

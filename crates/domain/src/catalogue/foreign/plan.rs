@@ -1,8 +1,9 @@
 //! What an import would do: added, changed, unchanged.
 
 use super::columns::Column;
+use super::fields::copy;
 use super::likeness;
-use super::rows::{ReadItem, copy};
+use super::rows::ReadItem;
 use crate::catalogue::{DisclosureItem, EntryField};
 use std::collections::{HashMap, HashSet, VecDeque};
 

@@ -93,6 +93,18 @@ pub fn write(item: &mut DisclosureItem, column: Column, head: &str, text: &str, 
         }
         Column::Ignored => {}
     }
+    let nothing = match column {
+        Column::Elements => item.content_elements.is_empty(),
+        Column::Basis => item.legal_basis.is_empty(),
+        Column::Channels => {
+            item.channels.is_empty() && item.other_channels.is_empty() && !text.contains(['□', '☐', '▢', '◻'])
+        }
+        Column::Audience => item.audience == Default::default(),
+        _ => false,
+    };
+    if nothing && doubts.is_empty() && tick(text) != Some(Mark::No) {
+        doubts.push(format!("“{}”读不出“{}”，未读入", short(text), column.label()));
+    }
     doubts
 }
 

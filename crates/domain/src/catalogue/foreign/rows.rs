@@ -1,12 +1,13 @@
 //! Rows of a foreign table as items: groups, continuation rows, banners, notes, blanks that mean 同上.
 
 use super::columns::Column;
-use super::columns::levels_in;
+use super::fields::{copy, copy_tick, differing, join};
 use super::heads::{ColumnAnswers, ReadColumn, Segment, segments};
 use super::row::{begins_ditto, is_ditto, write};
+use super::titles::{heading, is_title, remark, sector_above};
 use super::{ForeignTable, likeness};
 use crate::agency::AgencyId;
-use crate::catalogue::{BasisLibrary, DisclosureItem, ItemId, Mode, StandardCatalogue, blank_item, tidy_name};
+use crate::catalogue::{BasisLibrary, DisclosureItem, ItemId, StandardCatalogue, blank_item, tidy_name};
 use std::collections::BTreeSet;
 
 /// Something to be looked at, at its cell.
@@ -94,54 +95,6 @@ pub fn read_table(
     read
 }
 
-/// The sector that the rows above a head name. A list of contents names several: then only a title just above counts.
-fn sector_above(
-    table: &ForeignTable,
-    rows: std::ops::Range<usize>,
-    standard: &StandardCatalogue,
-    titles: &mut BTreeSet<String>,
-) -> Option<String> {
-    let texts: Vec<&str> = rows.flat_map(|row| table.own_texts(row)).collect();
-    titles.extend(texts.iter().filter(|text| is_title(text)).map(|text| likeness(text)));
-    let named: BTreeSet<&str> =
-        texts.iter().filter_map(|text| standard.sector_in(text)).map(|sector| sector.name.as_str()).collect();
-    match named.len() {
-        0 => None,
-        1 => named.first().map(|name| name.to_string()),
-        _ => texts
-            .last()
-            .filter(|text| is_title(text))
-            .and_then(|text| standard.sector_in(text))
-            .map(|it| it.name.clone()),
-    }
-}
-
-/// Whether words are the title of a table.
-fn is_title(text: &str) -> bool {
-    let text = likeness(text);
-    let text = text.trim_end_matches('续');
-    (3..=60).contains(&text.chars().count())
-        && ["目录", "清单", "一览表", "目录汇编"].iter().any(|end| text.ends_with(end))
-}
-
-/// The words of a numbered heading: 二、党务公开, （三）机构信息, 第四部分 其他.
-fn heading(text: &str) -> Option<&str> {
-    const DIGITS: &str = "一二三四五六七八九十";
-    let inner = text.strip_prefix(['（', '(']);
-    let rest = inner.unwrap_or(text).trim_start_matches(['第']).trim_start_matches(|c| DIGITS.contains(c));
-    let numbered = inner.unwrap_or(text).trim_start_matches(['第']).len() != rest.len();
-    let closed = if inner.is_some() { rest.strip_prefix(['）', ')']) } else { None };
-    let rest = closed
-        .or_else(|| ["、", ".", "．", "部分", "类"].iter().find_map(|mark| rest.strip_prefix(mark)))
-        .filter(|_| numbered)?
-        .trim_start_matches(['、', '：', ':', '）']);
-    let rest = ["领域基层政务公开标准目录", "基层政务公开标准目录", "公开标准目录", "公开目录", "标准目录", "领域"]
-        .iter()
-        .find_map(|end| rest.strip_suffix(end))
-        .unwrap_or(rest);
-    (1..=20).contains(&rest.chars().count()).then_some(rest)
-}
-
 struct Rows<'a> {
     table: &'a ForeignTable,
     segment: &'a Segment,
@@ -197,7 +150,6 @@ impl Rows<'_> {
 
     /// Why a row is no item: a banner, a note, a sign-off, the numbers of columns.
     fn no_item(&mut self, row: usize, texts: &[&str]) -> Option<String> {
-        let first = tidy_name(texts.first()?);
         if let [only] = texts {
             let only = tidy_name(only);
             let spread = (0..self.table.rows[row].len())
@@ -210,46 +162,7 @@ impl Rows<'_> {
                 return Some(self.banner(&only));
             }
         }
-        const SIGN_OFF: [&str; 14] = [
-            "填报人",
-            "审核人",
-            "填表人",
-            "签发人",
-            "填报单位",
-            "填表日期",
-            "填报日期",
-            "负责人签字",
-            "制表人",
-            "编制单位",
-            "制表单位",
-            "审批人",
-            "联系人",
-            "单位盖章",
-        ];
-        // 审核人员名单 is content; a sign-off ends or stops behind its word.
-        let signs = |text: &&str| {
-            let text: String = tidy_name(text).chars().filter(|c| *c != ' ').collect();
-            SIGN_OFF.iter().any(|word| {
-                text.strip_prefix(word)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':', '（', '(', '_', '＿']))
-            })
-        };
-        if texts.len() <= 8 && texts.iter().any(signs) {
-            return Some(format!("签署行：“{}”", first.chars().take(40).collect::<String>()));
-        }
-        if ["注：", "注:", "说明：", "备注：", "填表说明", "注1", "注①"].iter().any(|word| first.starts_with(word))
-        {
-            return Some(format!("注释：“{}”", first.chars().take(40).collect::<String>()));
-        }
-        // 1 2 3 4 … under the head, in brackets or circles too.
-        let is_number = |text: &str, n: usize| {
-            let circled = u32::try_from(n).ok().and_then(|n| char::from_u32('①' as u32 + n - 1));
-            let text = tidy_name(text);
-            text.trim_matches(|c: char| "（）()栏".contains(c)).parse() == Ok(n)
-                || circled.is_some_and(|c| text.chars().eq([c]))
-        };
-        let numbered = texts.len() >= 3 && texts.iter().enumerate().all(|(i, text)| is_number(text, i + 1));
-        numbered.then(|| "栏次编号".to_string())
+        remark(texts)
     }
 
     /// A row of one text that is no item: a sector's heading, a title, a note.
@@ -285,14 +198,14 @@ impl Rows<'_> {
         let named = [Column::Secondary, Column::Tertiary, Column::Primary, Column::Sector]
             .into_iter()
             .filter(|c| self.column(*c).is_some());
-        let hanging = named.clone().all(|column| blank(column));
+        let hanging = named.clone().all(blank);
         let same_number = self.column(Column::Number).is_none() || blank(Column::Number);
         hanging && same_number && (!blank(Column::Elements) || self.hangs(row, Column::Secondary))
     }
 
     fn append(&mut self, row: usize) {
-        let columns = self.segment.columns.clone();
-        for column in columns {
+        let segment = self.segment;
+        for column in &segment.columns {
             let Some(kind) = column.column else { continue };
             let text = self.own_at(row, column.index).to_string();
             if text.is_empty() || is_ditto(&text) {
@@ -325,12 +238,12 @@ impl Rows<'_> {
         item.sector = self.sector.clone();
         let mut doubts: Vec<Doubt> = Vec::new();
         let mut given = BTreeSet::new();
-        let columns = self.segment.columns.clone();
+        let columns = &self.segment.columns;
         let ticks_blank = |kinds: &[Column]| {
             let mut of = columns.iter().filter(|it| it.column.is_some_and(|kind| kinds.contains(&kind))).peekable();
             of.peek().is_some() && of.all(|it| self.table.text(row, it.index).trim().is_empty())
         };
-        for column in &columns {
+        for column in columns {
             let Some(kind) = column.column else { continue };
             given.insert(kind);
             let mut doubt = |reason: String| doubts.push(Doubt { row, column: column.index, reason });
@@ -425,131 +338,5 @@ fn previous_has(item: &DisclosureItem, column: Column) -> bool {
         Column::Office => !item.contacts.office.is_empty(),
         Column::Channels => !item.channels.is_empty() || !item.other_channels.is_empty(),
         _ => false,
-    }
-}
-
-/// Copies what a column holds from one item to another.
-pub(super) fn copy(from: &DisclosureItem, to: &mut DisclosureItem, column: Column) {
-    match column {
-        Column::Number => to.number.clone_from(&from.number),
-        Column::Sector => to.sector.clone_from(&from.sector),
-        Column::Primary => to.primary.clone_from(&from.primary),
-        Column::Secondary => to.secondary.clone_from(&from.secondary),
-        Column::Tertiary => to.tertiary.clone_from(&from.tertiary),
-        Column::Elements => to.content_elements.clone_from(&from.content_elements),
-        Column::Basis => to.legal_basis.clone_from(&from.legal_basis),
-        Column::TimeLimit => to.time_limit.clone_from(&from.time_limit),
-        Column::Body => to.responsible_body.clone_from(&from.responsible_body),
-        Column::Office => to.contacts.office.clone_from(&from.contacts.office),
-        Column::Channels => {
-            to.channels.clone_from(&from.channels);
-            to.other_channels.clone_from(&from.other_channels);
-        }
-        Column::WholeSociety => to.audience.whole_society = from.audience.whole_society,
-        Column::SpecificGroup => to.audience.specific_groups.clone_from(&from.audience.specific_groups),
-        Column::Audience => to.audience.clone_from(&from.audience),
-        Column::Proactive | Column::OnApplication | Column::Mode => to.modes.clone_from(&from.modes),
-        Column::Tier | Column::Tiers => to.tiers.clone_from(&from.tiers),
-        Column::Stage => to.stage = from.stage,
-        Column::IndexNumber => to.index_number.clone_from(&from.index_number),
-        Column::Summary => to.summary.clone_from(&from.summary),
-        Column::FormedOn => to.formed_on = from.formed_on,
-        Column::Phone => to.contacts.phone.clone_from(&from.contacts.phone),
-        Column::SupervisionPhone => to.contacts.supervision_phone.clone_from(&from.contacts.supervision_phone),
-        Column::Note => to.note.clone_from(&from.note),
-        Column::Ignored => {}
-    }
-}
-
-/// The same for 同上 in a column of ticks: only this column's, not what its neighbours say.
-fn copy_tick(from: &DisclosureItem, to: &mut DisclosureItem, column: Column, head: &str) {
-    let only = match column {
-        Column::Proactive => Mode::Proactive,
-        Column::OnApplication => Mode::OnApplication,
-        Column::Tier => {
-            let levels = levels_in(head.rsplit('/').next().unwrap_or(head));
-            let ticked = levels.into_iter().filter(|level| from.tiers.contains(level));
-            to.tiers.extend(ticked);
-            to.tiers.sort();
-            to.tiers.dedup();
-            return;
-        }
-        _ => return copy(from, to, column),
-    };
-    if from.modes.contains(&only) && !to.modes.contains(&only) {
-        to.modes.push(only);
-        to.modes.sort();
-    }
-}
-
-/// What is lost or mixed up when a continuation row says something else than the rows above it.
-fn differing(
-    before: &DisclosureItem,
-    joined: &DisclosureItem,
-    part: &DisclosureItem,
-    column: Column,
-) -> Option<String> {
-    let only = |of: &DisclosureItem| {
-        let mut item = blank_item(ItemId(String::new()), AgencyId(String::new()));
-        copy(of, &mut item, column);
-        item
-    };
-    let nothing = blank_item(ItemId(String::new()), AgencyId(String::new()));
-    let (before, joined, part) = (only(before), only(joined), only(part));
-    match column {
-        // Each row's own elements and bases are all the item's.
-        Column::Elements | Column::Basis => None,
-        _ if before == nothing || before == joined && part == before => None,
-        _ if joined != before => Some(format!("同一事项各行的“{}”不同，合并读入，请核对", column.label())),
-        Column::Channels
-        | Column::Audience
-        | Column::WholeSociety
-        | Column::SpecificGroup
-        | Column::Proactive
-        | Column::OnApplication
-        | Column::Mode
-        | Column::Tier
-        | Column::Tiers => None,
-        _ => Some(format!("同一事项各行的“{}”不同，按第一行读入，请核对", column.label())),
-    }
-}
-
-/// Adds what a continuation row says to the item above.
-fn join(item: &mut DisclosureItem, part: DisclosureItem, column: Column) {
-    fn add<T: PartialEq>(to: &mut Vec<T>, from: Vec<T>) {
-        for one in from {
-            if !to.contains(&one) {
-                to.push(one);
-            }
-        }
-    }
-    match column {
-        Column::Elements => add(&mut item.content_elements, part.content_elements),
-        Column::Basis => add(&mut item.legal_basis, part.legal_basis),
-        Column::Channels => {
-            add(&mut item.channels, part.channels);
-            add(&mut item.other_channels, part.other_channels);
-        }
-        Column::Audience | Column::WholeSociety | Column::SpecificGroup => {
-            item.audience.whole_society |= part.audience.whole_society;
-            add(&mut item.audience.specific_groups, part.audience.specific_groups);
-        }
-        Column::Proactive | Column::OnApplication | Column::Mode => add(&mut item.modes, part.modes),
-        Column::Tier | Column::Tiers => {
-            add(&mut item.tiers, part.tiers);
-            item.tiers.sort();
-        }
-        Column::TimeLimit if item.time_limit.is_none() => item.time_limit = part.time_limit,
-        Column::Body if item.responsible_body.is_empty() => item.responsible_body = part.responsible_body,
-        Column::TimeLimit | Column::Body => {}
-        // Whatever was not said before.
-        _ => {
-            let nothing = blank_item(ItemId(String::new()), AgencyId(String::new()));
-            let mut own = nothing.clone();
-            copy(item, &mut own, column);
-            if own == nothing {
-                copy(&part, item, column);
-            }
-        }
     }
 }

@@ -1,5 +1,7 @@
 //! Tables as they are met.
 
+mod edges;
+
 use super::*;
 use crate::agency::AgencyLevel::{County, Township, Village};
 use crate::catalogue::{BasisLibrary, Channel, Mode, Sector, StandardCatalogue};
