@@ -38,7 +38,7 @@ impl Desk {
                 .map(|import| import.view(true)),
             Given::Pasted { text, html } => {
                 let source = ImportSource::Pasted { text: text.clone(), html: html.clone() };
-                let request = ImportRequest { source, columns: Default::default(), without: Vec::new(), apply: true };
+                let request = ImportRequest { source, columns: Default::default(), without: None, apply: true };
                 self.session.import_catalogue(&self.agency, &request, &now())
             }
         };

@@ -269,10 +269,9 @@ impl Session {
             clear(item, column);
             let doubts = write_column(item, column, column.label(), text, &self.assets.library);
             // A date that is none, a stage that is unknown: nothing is written, and the field says why.
-            if let (Some(doubt), true) = (doubts.first(), matches!(column, Column::FormedOn | Column::Stage)) {
-                if !text.trim().is_empty() {
-                    return Err(AppError::plain(doubt.clone()).at(column.key()));
-                }
+            let one_word = matches!(column, Column::FormedOn | Column::Stage) && !text.trim().is_empty();
+            if let Some(doubt) = doubts.first().filter(|_| one_word) {
+                return Err(AppError::plain(doubt.clone()).at(column.key()));
             }
             for basis in &mut item.legal_basis {
                 // What the office had confirmed stays so as long as it is printed the same.

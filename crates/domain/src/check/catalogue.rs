@@ -111,16 +111,16 @@ fn completeness(item: &DisclosureItem, found: &mut Vec<Finding>) {
         }
         Some(_) => {}
     }
-    if let Some(ground) = &item.withheld {
-        if ground.article.trim().is_empty() || ground.reason.trim().is_empty() {
-            missing(
-                "C07",
-                Severity::Error,
-                "withheld",
-                "不予公开而没有写明条款和理由",
-                "写明依据条例第十四条、第十五条还是第十六条，以及理由",
-            );
-        }
+    if let Some(ground) = &item.withheld
+        && (ground.article.trim().is_empty() || ground.reason.trim().is_empty())
+    {
+        missing(
+            "C07",
+            Severity::Error,
+            "withheld",
+            "不予公开而没有写明条款和理由",
+            "写明依据条例第十四条、第十五条还是第十六条，以及理由",
+        );
     }
 }
 
@@ -257,14 +257,15 @@ fn service(item: &DisclosureItem, found: &mut Vec<Finding>) {
         );
     }
     let limit = |text: &str| TimeLimit::read(text).filter(|it| it.n.is_some());
-    if let (Some(law), Some(promise)) = (limit(&item.statutory_limit), limit(&item.promised_limit)) {
-        if law.kind == promise.kind && promise.n > law.n {
-            let message = format!("{}的承诺时限“{}”长于法定时限“{}”", named(item), promise.text, law.text);
-            found.push(
-                Finding::new("C14", Severity::Error, at(item, "promised_limit"), message)
-                    .remedy("承诺时限不得长于法定时限"),
-            );
-        }
+    if let (Some(law), Some(promise)) = (limit(&item.statutory_limit), limit(&item.promised_limit))
+        && law.kind == promise.kind
+        && promise.n > law.n
+    {
+        let message = format!("{}的承诺时限“{}”长于法定时限“{}”", named(item), promise.text, law.text);
+        found.push(
+            Finding::new("C14", Severity::Error, at(item, "promised_limit"), message)
+                .remedy("承诺时限不得长于法定时限"),
+        );
     }
 }
 
