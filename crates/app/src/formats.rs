@@ -228,6 +228,7 @@ impl<'a> Writers<'a> {
             match parting {
                 Parting::Before(at) => drop(options.line_ends.insert(node.clone(), at.clone())),
                 Parting::Narrower(by) => drop(options.narrower.insert(node.clone(), Pt(*by))),
+                Parting::StartsAt(x) => drop(options.start_indents.insert(node.clone(), Pt(*x))),
                 Parting::EndsBefore(edge) => drop(options.end_indents.insert(node.clone(), Pt(*edge))),
             }
         }

@@ -10,7 +10,8 @@ use crate::{
     xml::Element,
 };
 use docx_rs::{
-    BookmarkEnd, BookmarkStart, DocumentChild, LineSpacing, LineSpacingType, Paragraph as WordParagraph, Run, Sym,
+    AlignmentType, BookmarkEnd, BookmarkStart, DocumentChild, LineSpacing, LineSpacingType, Paragraph as WordParagraph,
+    Run, Sym,
 };
 use mingce_document::{
     Block, Document, Figure, Inline, NodeId, Orientation, PageNumbering, ParaStyle, Paragraph, Pt, Section, StyleSheet,
@@ -177,6 +178,9 @@ impl<'a> Body<'a> {
         }
         if let Some(end) = self.options.end_indents.get(&paragraph.id) {
             word = word.indent(None, None, Some(end.tw()), None);
+        }
+        if let Some(start) = self.options.start_indents.get(&paragraph.id) {
+            word = word.indent(Some(start.tw()), None, Some(0), None).align(AlignmentType::Left);
         }
         match self.options.line_ends.get(&paragraph.id) {
             Some(at) => self.add_inlines(word, paragraph.style, &parted(&paragraph.inlines, at)),

@@ -52,7 +52,9 @@ pub struct Options {
     pub line_ends: BTreeMap<NodeId, Vec<usize>>,
     /// Paragraphs set narrower by so much, half of it on each side: balanced heads of columns.
     pub narrower: BTreeMap<NodeId, Pt>,
-    /// Paragraphs that end so far from the right edge, whatever their style says: 署名 and 成文日期.
+    /// Paragraphs that begin so far from the left edge, whatever their style says: 成文日期.
+    pub start_indents: BTreeMap<NodeId, Pt>,
+    /// Paragraphs that end so far from the right edge, whatever their style says: 署名.
     pub end_indents: BTreeMap<NodeId, Pt>,
 }
 
@@ -138,8 +140,12 @@ fn tidy(element: &mut Element) {
         .retain(|node| !matches!(node, Node::Element(child) if child.name == "w:rPr" && child.children.is_empty()));
     // An indent of a style in characters would win over one in twips.
     let indented = |name| element.attribute(name).is_some_and(|value| value != "0");
-    if element.name == "w:ind" && indented("w:right") && element.attribute("w:rightChars").is_none() {
-        element.set("w:rightChars", "0");
+    if element.name == "w:ind" && (indented("w:left") || indented("w:right")) {
+        for name in ["w:leftChars", "w:rightChars"] {
+            if element.attribute(name).is_none() {
+                element.set(name, "0");
+            }
+        }
     }
     if element.name == "w:instrText" {
         element.set("xml:space", "preserve");

@@ -33,8 +33,11 @@ pub enum Parting {
     Before(Vec<usize>),
     /// As if the paragraph were narrower by so much (points), half of it on each side.
     Narrower(f64),
-    /// Its line ends so far (points) from the right edge: 署名 or 成文日期, which stand in relation to each other.
+    /// Its line ends so far (points) from the right edge: 署名.
     EndsBefore(f64),
+    /// Its line begins so far (points) from the left edge: 成文日期, which begins in relation to 署名 whatever its digits
+    /// measure in the face that the reader has.
+    StartsAt(f64),
 }
 
 /// A place in a document on pages.

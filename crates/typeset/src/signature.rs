@@ -8,15 +8,15 @@ use std::collections::BTreeMap;
 const STEP: f64 = 2.0;
 
 /// Moves each signature with its date: the date begins two characters to the right of the name; the one that reaches
-/// further ends at the right indent. Where each of them ends is noted for writers that do not measure.
+/// further ends at the right indent. Where the name ends and the date begins is noted
+/// for writers that do not measure.
 pub(crate) fn align(items: &mut [Item], sheet: &StyleSheet, width: f64, partings: &mut BTreeMap<NodeId, Parting>) {
     for i in 1..items.len() {
         let [Item::Paragraph(name), Item::Paragraph(date)] = &mut items[i - 1..=i] else { continue };
         if is_single(name, ParaStyle::Signature) && is_single(date, ParaStyle::SignatureDate) {
             step(name, date, sheet, width);
-            for line in [name, date] {
-                partings.insert(line.node.clone(), Parting::EndsBefore(width - line.lines[0].span.1));
-            }
+            partings.insert(name.node.clone(), Parting::EndsBefore(width - name.lines[0].span.1));
+            partings.insert(date.node.clone(), Parting::StartsAt(date.lines[0].span.0));
         }
     }
 }

@@ -71,12 +71,20 @@ fn a_balanced_head_is_narrower_on_both_sides() {
 }
 
 #[test]
-fn a_signature_ends_where_the_pages_have_it_and_not_where_its_style_says() {
-    let name = Paragraph::text("name", ParaStyle::Signature, "某县人民政府");
-    let options = Options { end_indents: [("name".into(), Pt(71.5))].into(), ..Options::default() };
-    let root = body(vec![Block::Paragraph(name)], &options);
-    // The style's indent is in characters, which count more than twips unless the paragraph says that it has none.
-    let indents: Vec<_> =
-        all(&root, "w:ind").iter().map(|i| (i.attribute("w:right"), i.attribute("w:rightChars"))).collect();
-    assert_eq!(indents, [(Some("1430"), Some("0"))]);
+fn name_and_date_stand_where_the_pages_have_them_and_not_where_their_styles_say() {
+    let paragraph = |id, style| Block::Paragraph(Paragraph::text(id, style, "某县人民政府"));
+    let blocks = vec![paragraph("name", ParaStyle::Signature), paragraph("date", ParaStyle::SignatureDate)];
+    let options = Options {
+        end_indents: [("name".into(), Pt(71.5))].into(),
+        start_indents: [("date".into(), Pt(300.0))].into(),
+        ..Options::default()
+    };
+    let root = body(blocks, &options);
+    // The styles' indents are in characters, which count more than twips unless the paragraph says that it has none.
+    let names = ["w:left", "w:leftChars", "w:right", "w:rightChars"];
+    let indents: Vec<_> = all(&root, "w:ind").iter().map(|ind| names.map(|name| ind.attribute(name))).collect();
+    let zero = Some("0");
+    assert_eq!(indents, [[zero, zero, Some("1430"), zero], [Some("6000"), zero, zero, zero]]);
+    // The date's digits measure what the reader's face says: only its beginning can be told.
+    assert_eq!(all(&root, "w:jc").last().unwrap().attribute("w:val"), Some("left"));
 }

@@ -189,14 +189,13 @@ fn the_date_begins_two_characters_to_the_right_of_the_name() {
     let (name, date) = (first_run(&pages, "name").1, first_run(&pages, "date").1);
     let pitch = StyleSheet::gb9704().char_advance().0;
     assert!((date.x - name.x - 2.0 * pitch).abs() < 0.01);
-    // Who sets the lines anew is told where they end: the longer one at the style's indent, the other further in.
-    let ends = |node: &str| match pages.partings.get(&node.into()) {
-        Some(Parting::EndsBefore(edge)) => *edge / pitch,
-        other => panic!("{node}: {other:?}"),
-    };
-    let indent = StyleSheet::gb9704().format(ParaStyle::Signature).end_chars;
-    assert!((ends("name") - indent).abs() < 0.01 || (ends("date") - indent).abs() < 0.01);
-    assert!(ends("name") >= indent - 0.01 && ends("date") >= indent - 0.01, "{} {}", ends("name"), ends("date"));
+    // Who sets the lines anew is told where the name ends and where the date begins.
+    let told = |node: &str| pages.partings.get(&node.into()).cloned();
+    let Some(Parting::EndsBefore(edge)) = told("name") else { panic!("{:?}", told("name")) };
+    let Some(Parting::StartsAt(start)) = told("date") else { panic!("{:?}", told("date")) };
+    assert!(edge / pitch >= StyleSheet::gb9704().format(ParaStyle::Signature).end_chars - 0.01, "{edge}");
+    let left = StyleSheet::gb9704().page.margins(Orientation::Portrait).left.pt().0;
+    assert!((date.x - left - start).abs() < 0.01, "{} {left} {start}", date.x);
 }
 
 #[test]
