@@ -1,13 +1,13 @@
 //! The catalogue as the standard table: two rows of heads, a landscape page, groups merged down; and 信息公开目录 with
 //! what art. 12 of the Regulation asks of a catalogue.
 
-use crate::annual_report::Status;
+use crate::annual_report::{Status, chinese_date};
 use mingce_document::{
     Align, Block, Cell, CellRole, CharStyle, Document, Inline, Meta, Orientation, PageNumbering, ParaStyle, Paragraph,
     Row, RowHeight, Scope, Section, SectionStart, Table, VerticalAlign, Watermark,
 };
 use mingce_domain::agency::AgencyLevel;
-use mingce_domain::catalogue::{DisclosureItem, LegalBasis, Mode, carrier_lines, element_lines, tier_label};
+use mingce_domain::catalogue::{DisclosureItem, LegalBasis, Mode, carrier_lines, element_lines};
 use mingce_domain::process::BASIS_UNCHECKED;
 
 /// What a catalogue is composed from.
@@ -52,7 +52,7 @@ pub fn information_catalogue(parts: &CatalogueParts<'_>) -> Document {
         let id = &item.id.0;
         let summary =
             if item.summary.is_empty() { element_lines(&item.content_elements) } else { lines(&item.summary) };
-        let formed = item.formed_on.map(|day| day.format("%Y年%-m月%-d日").to_string()).unwrap_or_default();
+        let formed = item.formed_on.map(chinese_date).unwrap_or_default();
         let cells = vec![
             centred(format!("{id}.position"), &(i + 1).to_string()),
             text_cell(format!("{id}.index_number"), &lines(&item.index_number)),
@@ -130,15 +130,7 @@ impl Sheet {
         let used = |level: &AgencyLevel| parts.items.iter().any(|item| item.tiers.contains(level));
         // County and township always stand there: it is the form's table.
         let standard = [AgencyLevel::County, AgencyLevel::Township];
-        let all = [
-            AgencyLevel::State,
-            AgencyLevel::Province,
-            AgencyLevel::City,
-            AgencyLevel::County,
-            AgencyLevel::Township,
-            AgencyLevel::Village,
-        ];
-        let tiers = all.into_iter().filter(|level| standard.contains(level) || used(level)).collect();
+        let tiers = AgencyLevel::ALL.into_iter().filter(|level| standard.contains(level) || used(level)).collect();
         let tertiary = parts.items.iter().any(|item| !item.tertiary.is_empty());
         Sheet { tertiary, tiers, all_carriers: parts.all_carriers }
     }
@@ -217,9 +209,7 @@ impl Sheet {
             head("proactive", "主动", 1, 1),
             head("on_application", "依申请", 1, 1),
         ]);
-        lower.extend(
-            self.tiers.iter().map(|tier| head(&format!("tier.{}", tier_label(*tier)), tier_label(*tier), 1, 1)),
-        );
+        lower.extend(self.tiers.iter().map(|tier| head(&format!("tier.{}", tier.label()), tier.label(), 1, 1)));
         [upper, lower].into_iter().map(|cells| Row { height: RowHeight::Auto, cells }).collect()
     }
 
@@ -239,9 +229,7 @@ impl Sheet {
             tick("proactive", item.modes.contains(&Mode::Proactive)),
             tick("on_application", item.modes.contains(&Mode::OnApplication)),
         ];
-        cells.extend(
-            self.tiers.iter().map(|tier| tick(&format!("tier.{}", tier_label(*tier)), item.tiers.contains(tier))),
-        );
+        cells.extend(self.tiers.iter().map(|tier| tick(&format!("tier.{}", tier.label()), item.tiers.contains(tier))));
         cells
     }
 }

@@ -1,7 +1,7 @@
 //! What stands in a cell: a field of an item in a variant's writing.
 
 use super::shape::{Bases, Carriers, Col, Listing, Names, Variant};
-use mingce_domain::catalogue::{Channel, DisclosureItem, Mode, tier_label};
+use mingce_domain::catalogue::{Channel, DisclosureItem, Mode};
 
 /// The group of a head, and its own words.
 pub fn head(variant: &Variant, col: Col) -> (Option<&'static str>, String) {
@@ -68,7 +68,7 @@ pub fn cell(variant: &Variant, col: Col, item: &DisclosureItem) -> String {
         Col::Application => tick(item.modes.contains(&Mode::OnApplication)),
         Col::Mode => item.modes.iter().map(|mode| mode.label()).collect::<Vec<_>>().join("、"),
         Col::Tier(_, levels) => tick(levels.iter().any(|level| item.tiers.contains(level))),
-        Col::Tiers => item.tiers.iter().map(|tier| tier_label(*tier)).collect::<Vec<_>>().join("、"),
+        Col::Tiers => item.tiers.iter().map(|tier| tier.label()).collect::<Vec<_>>().join("、"),
         Col::Stage => item.stage.map(|stage| stage.label().replace("公开", "")).unwrap_or_default(),
         Col::Layout => "PDF".into(),
         Col::Window => "一号窗口".into(),

@@ -2,7 +2,7 @@
 
 use super::view::{StandardEntryView, StandardSectorView, StandardView};
 use mingce_domain::agency::AgencyId;
-use mingce_domain::catalogue::{BasisLibrary, DisclosureItem, ItemId, StandardCatalogue, element_lines, tier_label};
+use mingce_domain::catalogue::{BasisLibrary, DisclosureItem, ItemId, StandardCatalogue, element_lines};
 use std::collections::HashSet;
 
 /// All sectors, with what the agency has taken over already.
@@ -17,7 +17,7 @@ pub fn view(standard: &StandardCatalogue, library: &BasisLibrary, items: &[Discl
             elements: element_lines(&item.content_elements).join("\n"),
             bases: item.legal_basis.iter().map(|basis| basis.printed()).collect::<Vec<_>>().join("\n"),
             time_limit: snapshot.entry.time_limit.clone(),
-            tiers: item.tiers.iter().map(|tier| tier_label(*tier)).collect::<Vec<_>>().join("、"),
+            tiers: item.tiers.iter().map(|tier| tier.label()).collect::<Vec<_>>().join("、"),
             tier_keys: item.tiers.iter().map(|tier| tier.key().to_string()).collect(),
             checked: snapshot.entry.checked && item.legal_basis.iter().all(|basis| basis.checked),
             adopted: adopted.contains(id),

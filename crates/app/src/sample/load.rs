@@ -10,7 +10,7 @@ use crate::view::AppError;
 use mingce_domain::agency::{Agency, AgencyId, AgencyKind, AgencyLevel, DatedName, Ending};
 use mingce_domain::annual_report::{Address, ReportHead, TypedFigure, Value, ValueKind};
 use mingce_domain::application::{Application, ApplicationId, EventData, EventId};
-use mingce_domain::catalogue::{DisclosureItem, ItemId};
+use mingce_domain::catalogue::{DisclosureItem, ItemId, blank_item};
 use mingce_domain::dispute::{Dispute, DisputeId};
 use mingce_store::{
     Act, Applicant, ApplicantId, Ids, Law, NewFile, ProcessId, Stamp, Store, StoreError, StoredProcess,
@@ -249,15 +249,11 @@ impl Sample {
             let id = ProcessId(uid.clone());
             act.put_process(&StoredProcess { id, agency: Some(agency.clone()), process, position, adopted: None })?;
             let item = DisclosureItem {
-                id: ItemId(act.new_id()),
-                agency,
                 number: row.number.clone(),
-                index_number: String::new(),
                 kind: row.kind,
                 sector: row.sector.clone(),
                 primary: row.primary.clone(),
                 secondary: row.secondary.clone(),
-                tertiary: String::new(),
                 summary: row.summary.clone(),
                 content_elements: row.content_elements.clone(),
                 legal_basis: row.legal_basis.clone(),
@@ -266,12 +262,9 @@ impl Sample {
                 time_class: Some(row.time_class),
                 responsible_body: row.responsible_body.clone(),
                 channels: row.channels.clone(),
-                other_channels: Vec::new(),
                 audience: row.audience.clone(),
                 modes: row.modes.clone(),
-                withheld: None,
                 tiers: row.tiers.clone(),
-                stage: None,
                 reach: row.reach,
                 contacts: row.contacts.clone(),
                 materials: row.materials.clone(),
@@ -280,13 +273,7 @@ impl Sample {
                 promised_limit: row.promised_limit.clone(),
                 conditions: row.conditions.clone(),
                 process: Some(uid),
-                validity: None,
-                formed_on: None,
-                published_on: None,
-                next_due_on: None,
-                archive_place: String::new(),
-                note: String::new(),
-                adopted: None,
+                ..blank_item(ItemId(act.new_id()), agency)
             };
             act.put_item(&item, position)?;
         }

@@ -18,7 +18,7 @@ pub use elements::{element_lines, read_elements};
 pub use marks::{Mark, tick};
 pub use plain::{likeness, tidy, tidy_name};
 pub use standard::{
-    EntryField, EntrySnapshot, Sector, StandardCatalogue, StandardEntry, ThreeWay, blank_item, three_way, tier_label,
+    EntryField, EntrySnapshot, Sector, StandardCatalogue, StandardEntry, ThreeWay, blank_item, three_way,
 };
 
 use crate::agency::AgencyId;

@@ -183,7 +183,7 @@ impl EntryField {
             EntryField::Channels => carrier_lines(&item.channels, &item.other_channels, false).join("\n"),
             EntryField::Audience => item.audience.printed(),
             EntryField::Modes => item.modes.iter().map(|mode| mode.label()).collect::<Vec<_>>().join("、"),
-            EntryField::Tiers => item.tiers.iter().map(|tier| tier_label(*tier)).collect::<Vec<_>>().join("、"),
+            EntryField::Tiers => item.tiers.iter().map(|tier| tier.label()).collect::<Vec<_>>().join("、"),
         }
     }
 
@@ -203,18 +203,6 @@ impl EntryField {
             EntryField::Modes => to.modes = from.modes,
             EntryField::Tiers => to.tiers = from.tiers,
         }
-    }
-}
-
-/// The head of a tier's column.
-pub fn tier_label(tier: AgencyLevel) -> &'static str {
-    match tier {
-        AgencyLevel::State => "国家级",
-        AgencyLevel::Province => "省级",
-        AgencyLevel::City => "市级",
-        AgencyLevel::County => "县级",
-        AgencyLevel::Township => "乡级",
-        AgencyLevel::Village => "村级",
     }
 }
 
