@@ -3,6 +3,9 @@
 //! No IO, no clock, no SQL: `today` is an argument, forms and law tables are passed in. Terms follow the glossary; one
 //! English name per Chinese term.
 
+#[macro_use]
+mod words;
+
 pub mod agency;
 pub mod annual_report;
 pub mod application;
@@ -12,3 +15,4 @@ pub mod deadline;
 pub mod dispute;
 pub mod personal;
 pub mod process;
+pub mod publication;

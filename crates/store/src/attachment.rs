@@ -5,13 +5,14 @@ use crate::error::{Result, StoreError};
 use crate::record::Table;
 use crate::sql;
 use crate::store::Store;
+use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 pub(crate) const LINK: Table = Table {
     name: "attachment_link",
-    columns: &["attachment", "owner_table", "owner", "name", "media_type", "holds_personal", "position"],
+    columns: &["attachment", "owner_table", "owner", "name", "media_type", "holds_personal", "position", "taken_on"],
 };
 
 /// The largest file that can be attached, in bytes.
@@ -40,6 +41,8 @@ pub enum Owner<'a> {
     Process(&'a str),
     /// A version of a report.
     Version(&'a str),
+    /// A publication: evidence of it.
+    Publication(&'a str),
 }
 
 impl<'a> Owner<'a> {
@@ -52,6 +55,7 @@ impl<'a> Owner<'a> {
             Owner::Item(_) => "catalogue_item",
             Owner::Process(_) => "process",
             Owner::Version(_) => "report_version",
+            Owner::Publication(_) => "publication",
         }
     }
 
@@ -63,7 +67,8 @@ impl<'a> Owner<'a> {
             | Owner::Dispute(uid)
             | Owner::Item(uid)
             | Owner::Process(uid)
-            | Owner::Version(uid) => uid,
+            | Owner::Version(uid)
+            | Owner::Publication(uid) => uid,
         }
     }
 }
@@ -77,6 +82,8 @@ pub struct NewAttachment<'a> {
     pub media_type: &'a str,
     /// Whether it holds personal data (a filled-in form, a copy of an identity card): erased together with it.
     pub holds_personal: bool,
+    /// Of evidence: the day on which it was taken.
+    pub taken_on: Option<NaiveDate>,
     /// Its content.
     pub bytes: &'a [u8],
 }
@@ -96,6 +103,8 @@ pub struct AttachmentFact {
     pub sha256: String,
     /// Whether it holds personal data.
     pub holds_personal: bool,
+    /// Of evidence: the day on which it was taken.
+    pub taken_on: Option<NaiveDate>,
     /// When its content was erased.
     pub erased_at: Option<String>,
 }
@@ -106,7 +115,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn attachments(&self, owner: Owner<'_>) -> Result<Vec<AttachmentFact>> {
-        let sql = "SELECT l.uid, l.name, l.media_type, a.size, a.sha256, l.holds_personal, a.erased_at
+        let sql = "SELECT l.uid, l.name, l.media_type, a.size, a.sha256, l.holds_personal, l.taken_on, a.erased_at
             FROM attachment_link l JOIN attachment a ON a.uid = l.attachment
             WHERE l.owner_table = ?1 AND l.owner = ?2 ORDER BY l.position, l.uid";
         sql::all(&self.connection, sql, (owner.table(), owner.uid()), |row| {
@@ -117,7 +126,8 @@ impl Store {
                 size: u64::try_from(sql::get::<i64>(row, 3)?).unwrap_or_default(),
                 sha256: sql::get(row, 4)?,
                 holds_personal: sql::get(row, 5)?,
-                erased_at: sql::get(row, 6)?,
+                taken_on: sql::day_or_none(row, 6)?,
+                erased_at: sql::get(row, 7)?,
             })
         })
     }
@@ -189,6 +199,7 @@ impl Act<'_> {
             sql::text(new.media_type),
             new.holds_personal.into(),
             position.into(),
+            sql::text_or_null(new.taken_on.map(|day| day.to_string()).as_deref()),
         ];
         self.insert(&LINK, &id.0, values)?;
         Ok(id)

@@ -25,6 +25,7 @@ mod lock;
 mod migrate;
 mod place;
 mod process;
+mod publication;
 mod record;
 mod report;
 mod setting;

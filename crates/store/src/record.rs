@@ -38,6 +38,9 @@ pub(crate) const TABLES: &[&Table] = &[
     &crate::version::FILE,
     &crate::process::PROCESS,
     &crate::catalogue::ITEM,
+    &crate::publication::PUBLICATION,
+    &crate::publication::PLACING,
+    &crate::publication::FEEDBACK,
     &crate::attachment::LINK,
 ];
 

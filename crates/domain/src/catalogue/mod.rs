@@ -30,25 +30,6 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub struct ItemId(pub String);
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident $key:literal $label:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $(#[doc = $label] $variant),* }
-        impl $name {
-            /// All of them, in the order in which lists show them.
-            pub const ALL: &'static [$name] = &[$($name::$variant),*];
-            /// The word in public JSON and in the data file.
-            pub fn key(self) -> &'static str { match self { $($name::$variant => $key),* } }
-            /// The one with this key.
-            pub fn from_key(key: &str) -> Option<$name> { $name::ALL.iter().copied().find(|it| it.key() == key) }
-            /// Its Chinese label.
-            pub fn label(self) -> &'static str { match self { $($name::$variant => $label),* } }
-        }
-    };
-}
-
 words! {
     /// What an item is.
     ItemKind {

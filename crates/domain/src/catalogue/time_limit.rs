@@ -15,10 +15,14 @@ impl TimeLimit {
         Some(TimeLimit { kind, n, text })
     }
 
+    /// Within how many working days what is disclosed proactively must be out, unless another act says otherwise
+    /// (art. 26).
+    pub const STATUTORY_WORKDAYS: u32 = 20;
+
     /// The limit of art. 26 of the Regulation in its usual words: 20 working days from forming or change.
     pub fn statutory() -> TimeLimit {
-        let text = "信息形成或者变更之日起20个工作日内".to_string();
-        TimeLimit { kind: TimeLimitKind::Workdays, n: Some(20), text }
+        let n = TimeLimit::STATUTORY_WORKDAYS;
+        TimeLimit { kind: TimeLimitKind::Workdays, n: Some(n), text: format!("信息形成或者变更之日起{n}个工作日内") }
     }
 }
 

@@ -182,7 +182,7 @@ fn dates(item: &DisclosureItem, context: &CatalogueContext<'_>, found: &mut Vec<
         found.push(Finding::new("C01", Severity::Error, at(item, "next_due_on"), message).remedy("公开后登记公开记录"));
     }
     let limit = item.time_limit.as_ref().filter(|limit| limit.kind == TimeLimitKind::Workdays);
-    let days = limit.and_then(|limit| limit.n).unwrap_or(20);
+    let days = limit.and_then(|limit| limit.n).unwrap_or(TimeLimit::STATUTORY_WORKDAYS);
     if let (Some(formed), Some(published)) = (item.formed_on, item.published_on) {
         let due = context.calendar.due(formed, days, &[]);
         if let Some(due) = due.filter(|due| published > due.on) {

@@ -6,7 +6,8 @@ use crate::{ErrorCode, NewAttachment, Owner, Store};
 use sha2::{Digest, Sha256};
 
 /// One for each shipped file. A line here is never edited; a new migration adds one.
-const SHIPPED: &[&str] = &["5f303234a5cf278abb91c62e4f026687bbcc45c982362aa9382e4cd06e71c4f7"];
+const SHIPPED: &[&str] =
+    &["5f303234a5cf278abb91c62e4f026687bbcc45c982362aa9382e4cd06e71c4f7", "c75d49b31e9abfdd05d296b819a02ef022753ce03180581ad52f9beeb9a4dd9c"];
 
 #[test]
 fn shipped_migrations_never_change() {
@@ -23,14 +24,14 @@ const NEXT: &str = "ALTER TABLE agency ADD COLUMN nickname TEXT; UPDATE agency S
 fn an_upgrade_keeps_a_copy_of_the_file_as_it_was_without_contents_of_attachments() {
     let (mut desk, agency) = Desk::with_agency();
     let (case, _) = register(&mut desk, &agency, "1号");
-    let new = NewAttachment { name: "申请表.pdf", media_type: "", holds_personal: true, bytes: &[7; 3_000_000] };
+    let new = NewAttachment { name: "申请表.pdf", media_type: "", holds_personal: true, taken_on: None, bytes: &[7; 3_000_000] };
     let attached = desk.act("加附件", |act| act.attach(Owner::Application(&case.0), &new));
     let agencies = desk.store.agencies().expect("read");
     desk.store.close().expect("closed");
 
-    let upgraded = Store::open_with(&desk.path, &[MIGRATIONS[0], NEXT]).expect("upgraded");
+    let upgraded = Store::open_with(&desk.path, &[MIGRATIONS, &[NEXT]].concat()).expect("upgraded");
     let copy = upgraded.copy_before_migration().expect("a copy").to_path_buf();
-    assert_eq!(copy.file_name().expect("a name").to_string_lossy(), "清溪.升级前第1版.mingce");
+    assert_eq!(copy.file_name().expect("a name").to_string_lossy(), "清溪.升级前第2版.mingce");
     let nickname: String =
         upgraded.connection.query_row("SELECT nickname FROM agency", [], |row| row.get(0)).expect("the new column");
     assert_eq!(nickname, "示例");
@@ -47,7 +48,7 @@ fn an_upgrade_keeps_a_copy_of_the_file_as_it_was_without_contents_of_attachments
     // Once more from the copy: the earlier copy is not overwritten.
     std::fs::rename(&copy, &desk.path).expect("put back");
     std::fs::write(&copy, "别的").expect("a name in use");
-    let again = Store::open_with(&desk.path, &[MIGRATIONS[0], NEXT]).expect("upgraded");
+    let again = Store::open_with(&desk.path, &[MIGRATIONS, &[NEXT]].concat()).expect("upgraded");
     assert!(again.copy_before_migration().expect("a copy").to_string_lossy().contains("（2）"));
 }
 
@@ -58,7 +59,7 @@ fn an_upgrade_that_fails_changes_nothing() {
     desk.store.close().expect("closed");
     let orphan = "PRAGMA foreign_keys = OFF; UPDATE agency_name SET agency = '000000000000000000000000000000000000';";
     for failing in ["CREATE TABLE agency (x)", orphan] {
-        let error = Store::open_with(&desk.path, &[MIGRATIONS[0], NEXT, failing]).expect_err("fails");
+        let error = Store::open_with(&desk.path, &[MIGRATIONS, &[NEXT, failing]].concat()).expect_err("fails");
         assert!(!error.detail.is_empty(), "{error:?}");
     }
     let desk = Desk { store: Store::open(&desk.path).expect("still the old version"), ..desk };

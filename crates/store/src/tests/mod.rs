@@ -4,6 +4,7 @@ mod cases;
 mod files;
 mod migrations;
 mod personal;
+mod publications;
 mod records;
 mod undo;
 

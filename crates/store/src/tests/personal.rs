@@ -67,6 +67,7 @@ fn erasing_leaves_no_byte_of_it_in_the_file_but_the_fact_and_the_reason() {
         name: "示甲乙丙丁的申请表.pdf",
         media_type: "",
         holds_personal: true,
+        taken_on: None,
         bytes: content,
     };
     let (own, shared, plain) = desk.act("加附件", |act| {

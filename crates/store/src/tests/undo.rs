@@ -143,7 +143,7 @@ fn what_was_changed_or_used_later_is_not_undone_and_nothing_is_half_undone() {
     assert_eq!(desk.store.typed_figures(&agency, 2025).expect("read"), [figure(1)]);
 
     // A later attachment counts as use, although no reference of SQL's holds it.
-    let new = NewAttachment { name: "a", media_type: "", holds_personal: false, bytes: b"a" };
+    let new = NewAttachment { name: "a", media_type: "", holds_personal: false, taken_on: None, bytes: b"a" };
     desk.act("加附件", |act| act.attach(Owner::Application(&case.0), &new));
     assert!(undo(&mut desk, &registered).expect_err("has an attachment").message.contains("附件"));
 }
