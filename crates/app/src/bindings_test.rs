@@ -2,6 +2,7 @@
 //! `MINGCE_WRITE_BINDINGS=1 cargo test -p mingce-app bindings` writes them anew.
 
 use crate::catalogue::view as catalogue;
+use crate::publication::view as publication;
 use crate::{style_view, version_view, view, workbench_view};
 use mingce_domain::check;
 use serde::{Deserialize, Serialize};
@@ -141,6 +142,19 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<catalogue::ImportChange>(&mut files);
     add::<catalogue::ImportRemark>(&mut files);
     add::<catalogue::CatalogueExportRequest>(&mut files);
+    add::<publication::PublicationsView>(&mut files);
+    add::<publication::StageCount>(&mut files);
+    add::<publication::PublicationRow>(&mut files);
+    add::<publication::PublicationView>(&mut files);
+    add::<publication::SignatureView>(&mut files);
+    add::<publication::PlacingView>(&mut files);
+    add::<publication::EvidenceView>(&mut files);
+    add::<publication::FeedbackView>(&mut files);
+    add::<publication::ArchiveView>(&mut files);
+    add::<publication::RemarkView>(&mut files);
+    add::<publication::PublicationEdit>(&mut files);
+    add::<publication::PublicationEdited>(&mut files);
+    add::<publication::PublicationExportRequest>(&mut files);
     add::<view::FileView>(&mut files);
     add::<view::AgencyView>(&mut files);
     add::<view::ReportView>(&mut files);

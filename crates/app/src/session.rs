@@ -25,6 +25,10 @@ mod catalogue_tests;
 mod edit;
 mod edit_around;
 mod frozen;
+mod index_number;
+mod publication;
+#[cfg(test)]
+mod publication_tests;
 mod style;
 #[cfg(test)]
 mod test_file;

@@ -38,6 +38,8 @@ pub struct DueItem {
     pub due: String,
     /// Days until then; negative when it is over.
     pub days: i32,
+    /// The publication, when it is information that is not out yet; `None`: the item itself comes round again.
+    pub publication: Option<String>,
 }
 
 /// How far an agency's report is.

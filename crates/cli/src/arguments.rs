@@ -1,5 +1,7 @@
 //! The command line's grammar, and its errors in Chinese.
 
+pub mod publication;
+
 use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -31,6 +33,9 @@ pub enum Command {
     /// 公开目录：采用标准目录、导入、检查、导出
     #[command(subcommand)]
     Catalogue(Catalogue),
+    /// 公开记录：登记、保密审查、公开、留证、反馈、归档
+    #[command(subcommand)]
+    Publication(publication::Publication),
     /// 公开指南页（内容与流程图）
     #[command(subcommand)]
     Guide(Guide),

@@ -5,4 +5,5 @@ pub mod catalogue_sheet;
 pub mod chart;
 pub mod facts;
 pub mod guide_page;
+pub mod publication_sheet;
 mod table;

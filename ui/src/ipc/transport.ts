@@ -24,6 +24,11 @@ import type { HistoryView } from './bindings/HistoryView'
 import type { NewFileRequest } from './bindings/NewFileRequest'
 import type { PagesView } from './bindings/PagesView'
 import type { Progress } from './bindings/Progress'
+import type { PublicationEdit } from './bindings/PublicationEdit'
+import type { PublicationEdited } from './bindings/PublicationEdited'
+import type { PublicationExportRequest } from './bindings/PublicationExportRequest'
+import type { PublicationView } from './bindings/PublicationView'
+import type { PublicationsView } from './bindings/PublicationsView'
 import type { ReportView } from './bindings/ReportView'
 import type { StyleView } from './bindings/StyleView'
 import type { TraceView } from './bindings/TraceView'
@@ -72,6 +77,14 @@ export interface Transport {
   catalogueImport(agency: string, request: ImportRequest): Promise<ImportView>
   /** Null when the clerk cancels the dialog. */
   catalogueExport(request: CatalogueExportRequest): Promise<ExportOutcome | null>
+  /** The publications of an agency, or those under one of its items. */
+  publicationList(agency: string, item: string | null): Promise<PublicationsView>
+  publicationView(id: string): Promise<PublicationView>
+  /** Changes a publication: one step that can be undone. */
+  publicationEdit(agency: string, edit: PublicationEdit): Promise<PublicationEdited>
+  /** Saves a copy of a piece of evidence where the clerk says; null when the clerk cancels. */
+  publicationEvidence(id: string, evidence: string): Promise<string | null>
+  publicationExport(request: PublicationExportRequest): Promise<ExportOutcome | null>
   /** Null when the clerk cancels the dialog. */
   reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>
   exportCancel(): Promise<void>

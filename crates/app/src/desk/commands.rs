@@ -6,7 +6,10 @@ use crate::catalogue::view::{
     CatalogueEdit, CatalogueEdited, CatalogueExportRequest, CatalogueView, ImportRequest, ImportView, ItemView,
     StandardView,
 };
-use crate::export::Continue;
+use crate::export::{Continue, Report};
+use crate::publication::view::{
+    PublicationEdit, PublicationEdited, PublicationExportRequest, PublicationView, PublicationsView,
+};
 use crate::style_view::StyleView;
 use crate::version_view::{ComparisonView, VersionStep, VersionsView};
 use crate::view::{
@@ -56,6 +59,13 @@ macro_rules! commands {
             catalogue_import(agency: String, request: $crate::catalogue::view::ImportRequest)
                 -> $crate::catalogue::view::ImportView,
             catalogue_export(request: $crate::catalogue::view::CatalogueExportRequest)
+                -> Option<$crate::view::ExportOutcome>,
+            publication_list(agency: String, item: Option<String>) -> $crate::publication::view::PublicationsView,
+            publication_view(id: String) -> $crate::publication::view::PublicationView,
+            publication_edit(agency: String, edit: $crate::publication::view::PublicationEdit)
+                -> $crate::publication::view::PublicationEdited,
+            publication_evidence(id: String, evidence: String) -> Option<String>,
+            publication_export(request: $crate::publication::view::PublicationExportRequest)
                 -> Option<$crate::view::ExportOutcome>,
             style_view(agency: Option<String>) -> $crate::style_view::StyleView,
             style_set(agency: Option<String>, key: String, value: String) -> $crate::style_view::StyleView,
@@ -363,16 +373,83 @@ impl Desk {
     /// As [`Session::export_catalogue`].
     pub fn catalogue_export(&self, host: &dyn Host, request: CatalogueExportRequest) -> Answer<Option<ExportOutcome>> {
         let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
+        self.hand_over(host, &folder, |session, tell| session.export_catalogue(&request, &folder, &host.now(), tell))
+    }
+
+    /// Exports into a folder, and hands the files over where that is how they leave.
+    fn hand_over(
+        &self,
+        host: &dyn Host,
+        folder: &Path,
+        export: impl FnOnce(&mut Session, &mut Report<'_>) -> Answer<ExportOutcome>,
+    ) -> Answer<Option<ExportOutcome>> {
         self.cancel.store(false, Ordering::SeqCst);
         let mut tell = |_: &Progress| if self.cancel.load(Ordering::SeqCst) { Continue::No } else { Continue::Yes };
-        let mut outcome = self.with(|session| session.export_catalogue(&request, &folder, &host.now(), &mut tell))?;
-        *lock(&self.exported_to) = Some(folder);
+        let mut outcome = self.with(|session| export(session, &mut tell))?;
+        *lock(&self.exported_to) = Some(folder.to_path_buf());
         if host.hands_over() {
             self.export_reveal(host)?;
             outcome.handed_over = true;
             outcome.folder.clear();
         }
         Ok(Some(outcome))
+    }
+
+    /// The publications of an agency, or those under one of its items.
+    ///
+    /// # Errors
+    /// As [`Session::publications`].
+    pub fn publication_list(&self, host: &dyn Host, agency: String, item: Option<String>) -> Answer<PublicationsView> {
+        self.with(|session| session.publications(&agency, item.as_deref(), &host.now()))
+    }
+
+    /// One of them.
+    ///
+    /// # Errors
+    /// As [`Session::publication`].
+    pub fn publication_view(&self, host: &dyn Host, id: String) -> Answer<PublicationView> {
+        self.with(|session| session.publication(&id, &host.now()))
+    }
+
+    /// Changes the publications.
+    ///
+    /// # Errors
+    /// As [`Session::edit_publication`].
+    pub fn publication_edit(
+        &self,
+        host: &dyn Host,
+        agency: String,
+        edit: PublicationEdit,
+    ) -> Answer<PublicationEdited> {
+        self.with(|session| session.edit_publication(&agency, &edit, &host.now()))
+    }
+
+    /// Writes a copy of a piece of evidence into the folder that the clerk picks, and gives its name; `None` when the
+    /// clerk picks none. It is not opened here: a file that came from somewhere is not started by this program.
+    ///
+    /// # Errors
+    /// As [`Session::save_evidence`].
+    pub fn publication_evidence(&self, host: &dyn Host, id: String, evidence: String) -> Answer<Option<String>> {
+        let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
+        let path = self.with(|session| session.save_evidence(&id, &evidence, &folder))?;
+        *lock(&self.exported_to) = Some(folder);
+        if host.hands_over() {
+            self.export_reveal(host)?;
+        }
+        Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
+    }
+
+    /// Exports a sheet of publications into the folder that the clerk picks; `None` when the clerk picks none.
+    ///
+    /// # Errors
+    /// As [`Session::export_publications`].
+    pub fn publication_export(
+        &self,
+        host: &dyn Host,
+        request: PublicationExportRequest,
+    ) -> Answer<Option<ExportOutcome>> {
+        let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
+        self.hand_over(host, &folder, |session, tell| session.export_publications(&request, &folder, &host.now(), tell))
     }
 
     /// Asks the running export to stop; it leaves nothing half-written.

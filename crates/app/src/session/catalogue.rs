@@ -12,7 +12,6 @@ use crate::export::{self, Report};
 use crate::new_file::WHO;
 use crate::prepare::Now;
 use crate::view::{AppError, ExportOutcome};
-use chrono::Datelike;
 use mingce_domain::agency::AgencyId;
 use mingce_domain::catalogue::foreign::{Column, ColumnAnswers, Planned, read_day, write_column};
 use mingce_domain::catalogue::{
@@ -27,8 +26,6 @@ use std::path::Path;
 const COLUMNS: &str = "catalogue.columns";
 /// The longest text of a field, in characters.
 const LONGEST: usize = 20_000;
-/// The series from which 索引号 are given.
-const INDEX_SERIES: &str = "index";
 
 impl Session {
     /// The catalogue of an agency with what the checks say.
@@ -398,11 +395,9 @@ impl Session {
         if let Some((early, _)) = items.iter().find(|(item, _)| item.formed_on.is_some_and(|formed| formed > day)) {
             return Err(refused(&format!("“{}”的生成日期晚于这一天，请先核对", early.name())));
         }
-        let agencies = self.opened()?.store.agencies()?;
-        let code =
-            agencies.iter().find(|it| it.id.0 == agency).and_then(|it| it.code.clone()).filter(|it| !it.is_empty());
         let calendar = self.assets.calendar.clone();
-        let without = items.iter().any(|(item, _)| item.index_number.is_empty()) && code.is_none();
+        let numbers = self.index_numbers(&AgencyId(agency.to_string()))?;
+        let without = items.iter().any(|(item, _)| item.index_number.is_empty()) && !numbers.known();
         let said = format!("{}（{}）", many("登记公开", &items), day.format("%Y年%-m月%-d日"));
         let id = AgencyId(agency.to_string());
         self.opened_mut()?.store.act(stamp, &said, |act| {
@@ -410,9 +405,9 @@ impl Session {
                 let mut item = item.clone();
                 item.published_on = Some(day);
                 item.next_due_on = next_due(&item, day, &calendar);
-                if let (true, Some(code)) = (item.index_number.is_empty(), &code) {
-                    let year = item.formed_on.unwrap_or(day).year();
-                    item.index_number = format!("{code}/{year}-{:05}", act.next_number(&id, INDEX_SERIES, year)?);
+                if item.index_number.is_empty() {
+                    let formed = item.formed_on.unwrap_or(day);
+                    item.index_number = numbers.next(act, &id, formed)?.unwrap_or_default();
                 }
                 act.put_item(&item, *place)?;
             }

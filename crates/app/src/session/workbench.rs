@@ -68,9 +68,13 @@ impl Session {
                 name: item.name().to_string(),
                 due: due.to_string(),
                 days: i32::try_from((due - now.today).num_days()).unwrap_or(i32::MAX),
+                publication: None,
             })
         });
-        let items = items.collect();
+        let mut items: Vec<DueItem> = items.collect();
+        items.extend(self.due_publications(soon, &agencies, now)?);
+        items.sort_by(|a, b| a.due.cmp(&b.due));
+        items.truncate(MOST_ITEMS as usize);
         let done = self.opened()?.store.actions(LATELY)?;
         Ok(WorkbenchView {
             year,
@@ -84,6 +88,23 @@ impl Session {
                 .map(|action| Done { at: super::edit::saved(&action.at_utc, now), what: action.label.clone() })
                 .collect(),
         })
+    }
+
+    /// Information that is not out yet and must be by a day.
+    fn due_publications(&self, until: NaiveDate, agencies: &[Agency], now: &Now) -> Result<Vec<DueItem>, AppError> {
+        let due = self.publications_due(until, now)?.into_iter().filter_map(|(of, row)| {
+            let agency = agencies.iter().find(|agency| agency.id == of)?;
+            Some(DueItem {
+                id: row.item,
+                agency: of.0,
+                agency_name: agency.name_on(now.today).to_string(),
+                name: row.title,
+                due: row.due,
+                days: row.days?,
+                publication: Some(row.id),
+            })
+        });
+        Ok(due.collect())
     }
 
     /// The last day before today on which something was done in the file.

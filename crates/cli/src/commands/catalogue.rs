@@ -10,7 +10,6 @@ use mingce_app::catalogue::view::{CatalogueEdit, CatalogueExportRequest};
 use mingce_app::export::Continue;
 use mingce_app::view::AppError;
 use mingce_app::{Assets, Now, Session, findings_text};
-use std::path::Path;
 
 pub fn run(catalogue: &Catalogue, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     match catalogue {
@@ -68,7 +67,7 @@ fn adopt(adopting: &CatalogueAdopt, assets: Assets, now: &Now) -> Result<Answer,
 }
 
 fn import(importing: &CatalogueImport, assets: Assets, now: &Now) -> Result<Answer, AppError> {
-    let bytes = read(&importing.file)?;
+    let bytes = super::read(&importing.file)?;
     let name = importing.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut session = Session::new(assets);
     if importing.dry_run {
@@ -114,13 +113,6 @@ fn import(importing: &CatalogueImport, assets: Assets, now: &Now) -> Result<Answ
         }
     }
     Ok(Answer::Yes)
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, AppError> {
-    std::fs::read(path).map_err(|error| {
-        let message = format!("不能读取“{}”：{}", path.display(), mingce_app::output::reason(&error));
-        AppError { detail: error.to_string(), ..AppError::plain(message) }
-    })
 }
 
 fn export(exporting: &CatalogueExport, assets: Assets, now: &Now) -> Result<Answer, AppError> {

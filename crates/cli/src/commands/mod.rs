@@ -4,6 +4,7 @@ mod catalogue;
 mod demo;
 mod guide;
 mod init;
+mod publication;
 mod report;
 mod serve;
 mod style;
@@ -34,10 +35,19 @@ pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
         Command::Demo(demo) => demo::run(&demo, assets, &now),
         Command::Report(report) => report::run(&report, assets, &now),
         Command::Catalogue(catalogue) => catalogue::run(&catalogue, assets, &now),
+        Command::Publication(publication) => publication::run(&publication, assets, &now),
         Command::Guide(guide) => guide::run(&guide, assets, &now),
         Command::Style(style) => style::run(&style, assets, &now),
         Command::Serve(serve) => serve::run(&serve, arguments.today),
     }
+}
+
+/// A file's bytes.
+fn read(path: &std::path::Path) -> Result<Vec<u8>, AppError> {
+    std::fs::read(path).map_err(|error| {
+        let message = format!("不能读取“{}”：{}", path.display(), mingce_app::output::reason(&error));
+        AppError { detail: error.to_string(), ..AppError::plain(message) }
+    })
 }
 
 /// Now, as China has it; `--today` sets the day and, so that the same command gives the same files, the instant too.

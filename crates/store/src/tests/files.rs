@@ -1,6 +1,7 @@
 //! What happens to the file as a file.
 
 use super::{Desk, names_in, new_file, register, stamp};
+use crate::migrate::MIGRATIONS;
 use crate::{ErrorCode, Store, StoreError};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -53,7 +54,7 @@ fn the_connection_keeps_what_it_promises() {
         ("trusted_schema", Integer(0)),
         ("synchronous", Integer(2)),
         ("busy_timeout", Integer(5000)),
-        ("user_version", Integer(1)),
+        ("user_version", Integer(crate::migrate::latest(MIGRATIONS))),
         ("application_id", Integer(0x4D47_4345)),
         ("journal_mode", Text(if desk.store.place_warning().is_some() { "delete" } else { "wal" }.into())),
     ];
@@ -101,7 +102,7 @@ fn a_newer_file_is_refused_and_says_which_version_it_needs() {
     drop(raw);
     let error = refused(&desk.path);
     assert_eq!(error.code, ErrorCode::Newer);
-    assert!(error.message.contains("第7版") && error.message.contains("第1版"), "{error}");
+    assert!(error.message.contains("第7版") && error.message.contains(&format!("第{}版", crate::migrate::latest(MIGRATIONS))), "{error}");
     is_for_the_clerk(&error);
     assert_eq!(Store::open_read_only(&desk.path).expect_err("for reading, too").code, ErrorCode::Newer);
 }

@@ -27,4 +27,8 @@ due: string,
 /**
  * Days until then; negative when it is over.
  */
-days: number, };
+days: number, 
+/**
+ * The publication, when it is information that is not out yet; `None`: the item itself comes round again.
+ */
+publication: string | null, };
