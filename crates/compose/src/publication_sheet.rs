@@ -50,7 +50,7 @@ pub fn ledger(parts: &PublicationParts<'_>) -> Document {
         "证据",
         "状态",
     ];
-    const SHARES: [f64; 10] = [0.04, 0.13, 0.17, 0.11, 0.08, 0.08, 0.19, 0.1, 0.04, 0.06];
+    const SHARES: [f64; 10] = [0.04, 0.12, 0.16, 0.1, 0.095, 0.095, 0.185, 0.1, 0.04, 0.065];
     let title = format!("{}政府信息公开登记台账", parts.agency);
     let row = |(i, entry): (usize, &Entry<'_>)| {
         let one = entry.publication;

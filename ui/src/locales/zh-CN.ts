@@ -1,22 +1,24 @@
 // All texts of the interface.
 import { catalogue } from './catalogue'
+import { publication } from './publication'
 
 export const zh = {
   catalogue,
+  publication,
   app: '明册',
   sample: '示例数据：虚构的清溪县，仅供了解本程序，不能导出正式稿',
   close: '关闭文件',
   settings: '设置',
   frame: {
     pages: '页面',
-    names: { workbench: '工作台', catalogue: '公开目录', report: '年度报告', settings: '设置' } as Record<string, string>,
+    names: { workbench: '工作台', catalogue: '公开目录', publications: '公开记录', report: '年度报告', settings: '设置' } as Record<string, string>,
     jump: '查找、跳转',
     jumpHint: '输入单位、年度、表中的一项或页面的名称',
     nothing: '没有找到，请换个词',
     keys: '键盘操作',
   },
   keys: [
-    { title: '随处', keys: [['Alt-1、2、3、4', '工作台、公开目录、年度报告、设置'], ['Ctrl-K', '查找、跳转'], ['Ctrl-Z', '撤销'], ['Ctrl-Y', '重做'], ['Ctrl-S', '立即保存（平时自动保存）'], ['Ctrl-P', '打印（年度报告页）'], ['F6', '打开、收起版面预览'], ['F1', '本页']] },
+    { title: '随处', keys: [['Alt-1 至 5', '工作台、公开目录、公开记录、年度报告、设置'], ['Ctrl-K', '查找、跳转'], ['Ctrl-Z', '撤销'], ['Ctrl-Y', '重做'], ['Ctrl-S', '立即保存（平时自动保存）'], ['Ctrl-P', '打印（年度报告页）'], ['F6', '打开、收起版面预览'], ['F1', '本页']] },
     { title: '表格', keys: [['方向键', '移到相邻的格'], ['数字', '键入，替换原数'], ['F2', '修改原数'], ['回车', '向下一格；灰格查看来源'], ['Tab', '到下一个可填的格'], ['Esc', '放弃正在键入的；再按 Tab 离开表格'], ['Delete', '清空'], ['Ctrl-D', '与上一格相同'], ['Shift-方向键', '选一块'], ['Ctrl-C、Ctrl-V', '与 Excel、WPS 互相复制、粘贴']] },
     { title: '版面预览', keys: [['Ctrl-加、减', '放大、缩小'], ['Ctrl-0', '适合宽度'], ['Ctrl-F', '查找文字；回车下一处，Shift-回车上一处']] },
   ],
@@ -41,8 +43,9 @@ export const zh = {
     fellDue: '自上次使用（{day}）以来，这些报告的期限已到：{names}',
     noAgencies: '这个数据文件里还没有需要编制年度报告的单位',
     sampleOnly: '示例，不能定稿',
-    items: '公开目录：到期和快到期的',
+    items: '公开：到期和快到期的',
     itemDue: '应于 {day} 公开',
+    publicationDue: '新信息应于{day}前公开',
     lately: '最近做了什么',
   },
   start: {

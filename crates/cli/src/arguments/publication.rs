@@ -61,7 +61,7 @@ pub struct Add {
     /// Where.
     #[command(flatten)]
     pub place: In,
-    /// 属于哪个公开事项：事项名称或者编号
+    /// 属于哪个公开事项：事项名称、“一级事项/二级事项”或者编号
     #[arg(long, value_name = "事项")]
     pub item: String,
     /// 信息名称

@@ -16,7 +16,7 @@ const opened = async (agencies: AgencyProgress[], more: Partial<Transport> = {})
     ...more,
   } as unknown as Transport
   const events: unknown[] = []
-  const page = mount(() => h(KeepAlive, () => h(WorkbenchPage, { file, onOpen: (...what: unknown[]) => events.push(what), onError: (what: unknown) => events.push(what), onCatalogue: (of: unknown) => events.push(of) })), {
+  const page = mount(() => h(KeepAlive, () => h(WorkbenchPage, { file, onOpen: (...what: unknown[]) => events.push(what), onError: (what: unknown) => events.push(what), onCatalogue: (of: unknown) => events.push(of), onPublication: (_: unknown, id: unknown) => events.push(id) })), {
     global: { provide: given(core).provide },
   })
   await flushPromises()
@@ -25,12 +25,15 @@ const opened = async (agencies: AgencyProgress[], more: Partial<Transport> = {})
 
 describe('the workbench', () => {
   it('lists what the catalogue must publish again, and leads there', async () => {
-    const items = [{ id: 'i', agency: 'a', agency_name: '甲局', name: '补贴名单', due: '2026-01-19', days: -2 }]
+    const items = [{ id: 'i', agency: 'a', agency_name: '甲局', name: '补贴名单', due: '2026-01-19', days: -2, publication: null }, { id: 'i', agency: 'a', agency_name: '甲局', name: '低保公示', due: '2026-01-22', days: 1, publication: 'p' }]
     const { page, events } = await opened([], { workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies: [], local: '', last_used: '', items, done: [] }) })
     expect(page.find('#due-items').text()).toContain('应于 2026年1月19日 公开')
     expect(page.find('#due-items').text()).toContain('已过 2 天')
     await page.find('#due-items button').trigger('click')
     expect(events).toContain('a')
+    expect(page.find('#due-items').text()).toContain('新信息应于2026年1月22日前公开')
+    await page.findAll('#due-items button')[1]!.trigger('click')
+    expect(events).toContain('p')
   })
 
   it('says what is late, what is left, and what no article says', async () => {

@@ -85,17 +85,23 @@ impl Session {
         found.ok_or_else(|| AppError::plain("这条公开记录已不在数据文件中（可能已撤销登记），请刷新后重试".into()))
     }
 
-    /// The item of an agency that is meant by a name or an 编号, for the command line. Gives its id.
+    /// The item of an agency that is meant by a name, by the names from 一级事项 down (`低保/审核信息`) or by an 编号, for
+    /// the command line. Gives its id.
     ///
     /// # Errors
     /// When there is none, or more than one.
     pub fn item_named(&self, agency: &str, words: &str) -> Result<String, AppError> {
         let items = self.opened()?.store.catalogue_items(&AgencyId(agency.to_string()))?;
-        let mut meant = items.iter().filter(|item| item.number == words || item.name() == words);
+        let path = |item: &DisclosureItem| {
+            let names = [&item.primary, &item.secondary, &item.tertiary].map(String::as_str);
+            names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join("/")
+        };
+        let is_meant = |item: &&DisclosureItem| item.number == words || item.name() == words || path(item) == words;
+        let mut meant = items.iter().filter(is_meant);
         match (meant.next(), meant.next()) {
             (Some(one), None) => Ok(one.id.0.clone()),
             (None, _) => Err(AppError::plain(format!("公开目录中没有名称或者编号是“{words}”的事项，请先加入目录"))),
-            (Some(_), Some(_)) => Err(AppError::plain(format!("名称是“{words}”的事项不止一项，请改用编号"))),
+            (Some(_), Some(_)) => Err(AppError::plain(format!("名称是“{words}”的事项不止一项，请写成“一级事项/二级事项”，或者用编号"))),
         }
     }
 
