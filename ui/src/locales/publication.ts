@@ -84,6 +84,7 @@ export const publication = {
   box: '盒号',
   filedOn: '归档日期',
   file: '归档',
+  fileSelected: '归档所选 {n} 条',
   unfile: '取消归档',
   pages: '页数',
   filedAt: '{year}年 · {retention} · 第{box}盒第{piece}件，{day}归档',

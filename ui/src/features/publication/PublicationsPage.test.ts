@@ -97,6 +97,18 @@ describe('the publications', () => {
     page.unmount()
   })
 
+  it('go on file many at once, the first published first', async () => {
+    const { core, page } = open([row('1', { published_on: '2026-01-09', stage: 'published' }), row('2', { published_on: '2026-01-07', stage: 'published' })], whole('1'))
+    await flushPromises()
+    await page.find('thead input').setValue(true)
+    await page.find('#bulk-archive-box').setValue('4')
+    await page.find('#bulk-archive-go').trigger('click')
+    await flushPromises()
+    expect(edits(core)[0]).toMatchObject({ kind: 'file', ids: ['2', '1'], box_number: 4 })
+    expect(page.find('#bulk-archive-go').exists()).toBe(false)
+    page.unmount()
+  })
+
   it('say how to begin when there is none, and that the catalogue comes first', async () => {
     const { page } = open([], whole('1'), { catalogueView: () => Promise.resolve({ agency: 'own', items: [], sectors: [], findings: { findings: [], unchecked: [] } }) } as never)
     await flushPromises()
