@@ -151,7 +151,11 @@ pub fn check_phone(text: &str, label: &'static str) -> Result<(), FieldError> {
         let digits = it.chars().filter(char::is_ascii_digit).count();
         (3..=20).contains(&digits)
     };
-    if plain.is_empty() || plain.chars().all(fits) && numbers.all(number) { Ok(()) } else { Err(FieldError::NoPhone(label)) }
+    if plain.is_empty() || plain.chars().all(fits) && numbers.all(number) {
+        Ok(())
+    } else {
+        Err(FieldError::NoPhone(label))
+    }
 }
 
 #[cfg(test)]

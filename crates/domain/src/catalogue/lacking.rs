@@ -78,7 +78,10 @@ mod tests {
         let mut item = blank_item(ItemId("x".into()), AgencyId("a".into()));
         item.secondary = "老年人补贴申领".into();
         item.content_elements = vec![ContentElement { text: "条件".into(), required: true }];
-        let basis = LegalBasis { id: None, name: "办法".into(), number: String::new(), article: String::new(), checked: true };
+        let basis =
+            LegalBasis {
+                id: None, name: "办法".into(), number: String::new(), article: String::new(), checked: true
+            };
         item.legal_basis = vec![basis];
         item.time_limit = Some(TimeLimit::statutory());
         item.responsible_body = "某镇人民政府".into();
@@ -99,7 +102,8 @@ mod tests {
             ["办事条件", "办事程序", "申报材料", "收费标准", "办理时限", "办理地点", "联系电话", "监督电话"]
         );
         item.process = Some("p".into());
-        item.materials = vec![Material { name: "申请表".into(), copies: Some(1), form: "原件".into(), source: String::new() }];
+        item.materials =
+            vec![Material { name: "申请表".into(), copies: Some(1), form: "原件".into(), source: String::new() }];
         for (field, text) in [
             (Field::Conditions, "年满80周岁"),
             (Field::Fees, "不收费"),
