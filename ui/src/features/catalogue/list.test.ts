@@ -60,5 +60,7 @@ describe('the list of a catalogue', () => {
     const middle = window(100000, 30 * 5000, 600, 30)
     expect(middle.to - middle.from).toBeLessThan(50)
     expect(window(3, 0, 600, 30)).toEqual({ from: 0, to: 3 })
+    expect(window(3, 9000, 600, 30)).toEqual({ from: 0, to: 3 })
+    expect(window(0, 9000, 600, 30)).toEqual({ from: 0, to: 0 })
   })
 })

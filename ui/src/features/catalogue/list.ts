@@ -97,6 +97,7 @@ export class ItemList {
 /** The rows that are drawn of a long list: those in view and some around. */
 export function window(count: number, top: number, height: number, rowHeight: number): { from: number; to: number } {
   const around = 12
-  const from = Math.max(0, Math.floor(top / rowHeight) - around)
+  // A list that has become shorter is still scrolled to where it was longer.
+  const from = Math.max(0, Math.min(Math.floor(top / rowHeight), count - 1) - around)
   return { from, to: Math.min(count, Math.ceil((top + height) / rowHeight) + around) }
 }
