@@ -11,6 +11,7 @@ import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import { catalogue } from './catalogue.mjs'
 import { publication } from './publication.mjs'
+import { catalogueList } from './catalogue_list.mjs'
 
 const option = (name) => {
   const at = process.argv.indexOf(name)
@@ -434,6 +435,7 @@ try {
 
   if (!failed) await catalogue({ step, page, look, until, home, saved })
   if (!failed) await publication({ step, page, look, home })
+  if (!failed) await catalogueList({ step, page, look, until, home })
 
   await step('told to end, it puts the file to rest', async () => {
     const ended = new Promise((done) => program.once('exit', done))

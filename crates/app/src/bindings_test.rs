@@ -1,6 +1,7 @@
 //! The window's types for TypeScript: `ui/src/ipc/bindings/` holds what these Rust types say, or this test fails.
 //! `MINGCE_WRITE_BINDINGS=1 cargo test -p mingce-app bindings` writes them anew.
 
+use crate::catalogue::list_view as list;
 use crate::catalogue::view as catalogue;
 use crate::publication::view as publication;
 use crate::{style_view, version_view, view, workbench_view};
@@ -122,8 +123,19 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<Unchecked>(&mut files);
     add::<Findings>(&mut files);
     add::<view::AppError>(&mut files);
-    add::<catalogue::CatalogueView>(&mut files);
-    add::<catalogue::SectorView>(&mut files);
+    add::<list::ItemFilter>(&mut files);
+    add::<list::Only>(&mut files);
+    add::<list::ItemSort>(&mut files);
+    add::<list::SortKey>(&mut files);
+    add::<list::ListRequest>(&mut files);
+    add::<list::ListView>(&mut files);
+    add::<list::TreeView>(&mut files);
+    add::<list::GroupView>(&mut files);
+    add::<list::ListFindings>(&mut files);
+    add::<list::FindingCount>(&mut files);
+    add::<catalogue::MaterialView>(&mut files);
+    add::<catalogue::LackingView>(&mut files);
+    add::<catalogue::ItemCell>(&mut files);
     add::<catalogue::ItemRow>(&mut files);
     add::<catalogue::ItemView>(&mut files);
     add::<catalogue::BasisView>(&mut files);

@@ -20,6 +20,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 mod catalogue;
+mod catalogue_fields;
+mod catalogue_list;
+#[cfg(test)]
+mod catalogue_list_tests;
 #[cfg(test)]
 mod catalogue_tests;
 mod edit;
@@ -56,6 +60,7 @@ struct Open {
     read_only: Option<String>,
     last: RefCell<Option<Last>>,
     ledgers: Ledgers,
+    listed: RefCell<Option<catalogue_list::Kept>>,
 }
 
 impl Open {
@@ -145,8 +150,8 @@ impl Session {
     fn hold(&mut self, store: Store, path: &Path) -> Result<FileView, AppError> {
         self.close()?;
         let read_only = store.is_read_only().then(|| "以只读方式打开".to_string());
-        let open =
-            Open { store, path: path.to_path_buf(), read_only, last: RefCell::new(None), ledgers: Ledgers::default() };
+        let (last, listed) = (RefCell::new(None), RefCell::new(None));
+        let open = Open { store, path: path.to_path_buf(), read_only, last, ledgers: Ledgers::default(), listed };
         let view = open.view()?;
         self.open = Some(open);
         Ok(view)

@@ -46,8 +46,8 @@ impl Desk {
     }
 
     pub fn items(&self) -> Vec<ItemView> {
-        let list = self.session.catalogue(&self.agency, &now()).expect("the list");
-        list.items.iter().map(|row| self.session.catalogue_item(&row.id).expect("an item")).collect()
+        let ids = self.session.catalogue_ids(&self.agency, &Default::default(), None, &now()).expect("the list");
+        ids.iter().map(|id| self.session.catalogue_item(id).expect("an item")).collect()
     }
 
     pub fn undo(&mut self) {

@@ -4,10 +4,15 @@ import { inject, type InjectionKey } from 'vue'
 import type { CatalogueEdit } from './bindings/CatalogueEdit'
 import type { CatalogueEdited } from './bindings/CatalogueEdited'
 import type { CatalogueExportRequest } from './bindings/CatalogueExportRequest'
-import type { CatalogueView } from './bindings/CatalogueView'
 import type { ImportRequest } from './bindings/ImportRequest'
 import type { ImportView } from './bindings/ImportView'
+import type { ItemFilter } from './bindings/ItemFilter'
+import type { ItemSort } from './bindings/ItemSort'
 import type { ItemView } from './bindings/ItemView'
+import type { ListFindings } from './bindings/ListFindings'
+import type { ListRequest } from './bindings/ListRequest'
+import type { ListView } from './bindings/ListView'
+import type { TreeView } from './bindings/TreeView'
 import type { StandardView } from './bindings/StandardView'
 import type { ComparisonView } from './bindings/ComparisonView'
 import type { VersionStep } from './bindings/VersionStep'
@@ -67,7 +72,14 @@ export interface Transport {
   /** The report as HTML to be pasted into a website’s editor. */
   reportFragment(agency: string, year: number): Promise<string>
   reportTrace(agency: string, year: number, cell: string): Promise<TraceView>
-  catalogueView(agency: string): Promise<CatalogueView>
+  /** A window of the list: filtered, sorted, from so far on. */
+  cataloguePage(agency: string, request: ListRequest): Promise<ListView>
+  /** How many fit in each sector, body and kind, whichever of these the filter names. */
+  catalogueTree(agency: string, filter: ItemFilter): Promise<TreeView>
+  /** What the checks say; a long list takes a while, and other questions are answered meanwhile. */
+  catalogueFindings(agency: string): Promise<ListFindings>
+  /** The identities of all that fit, in this order. */
+  catalogueIds(agency: string, filter: ItemFilter, sort: ItemSort | null): Promise<string[]>
   catalogueItem(id: string): Promise<ItemView>
   /** The standard catalogue, with what the agency has taken over. */
   catalogueStandard(agency: string): Promise<StandardView>

@@ -14,6 +14,8 @@ export const publication = {
   nothingFound: '没有符合条件的记录',
   add: '登记信息',
   addGo: '登记',
+  findItem: '查找事项',
+  findHint: '事项名称里的几个字',
   export: '导出',
   back: '返回列表',
   pick: '点一下列表中的记录，在这里办理。',

@@ -2,78 +2,27 @@
 
 pub mod export;
 pub mod import;
+pub(crate) mod list;
+pub mod list_view;
 pub mod standard;
 pub mod view;
 
 use crate::view::AppError;
 use mingce_domain::agency::AgencyLevel;
-use mingce_domain::catalogue::{Channel, DisclosureItem, EntrySnapshot, LegalBasis, Mode};
-use mingce_domain::check::{Finding, Findings, Severity};
-use std::collections::HashMap;
-use view::{BasisView, CatalogueView, ItemRow, ItemView, SectorView};
-
-/// The list of an agency.
-pub fn list(
-    agency: &str,
-    items: &[DisclosureItem],
-    findings: Findings,
-    later: &dyn Fn(&DisclosureItem) -> bool,
-) -> CatalogueView {
-    let mut counts: HashMap<&str, (u32, u32)> = HashMap::new();
-    for finding in &findings.findings {
-        let Some(id) = item_of(finding) else { continue };
-        let count = counts.entry(id).or_default();
-        match finding.severity {
-            Severity::Error => count.0 += 1,
-            Severity::Warning => count.1 += 1,
-            Severity::Note => {}
-        }
-    }
-    let rows = items.iter().map(|item| {
-        let (errors, warnings) = counts.get(item.id.0.as_str()).copied().unwrap_or_default();
-        row(item, errors, warnings, later(item))
-    });
-    let mut sectors: Vec<SectorView> = Vec::new();
-    for item in items {
-        match sectors.iter_mut().find(|sector| sector.name == item.sector) {
-            Some(sector) => sector.count += 1,
-            None => sectors.push(SectorView { name: item.sector.clone(), count: 1 }),
-        }
-    }
-    CatalogueView { agency: agency.to_string(), items: rows.collect(), sectors, findings }
-}
-
-/// The item that a finding is about.
-fn item_of(finding: &Finding) -> Option<&str> {
-    finding.at.strip_prefix("item.")?.split('.').next()
-}
-
-fn row(item: &DisclosureItem, errors: u32, warnings: u32, later: bool) -> ItemRow {
-    ItemRow {
-        id: item.id.0.clone(),
-        number: item.number.clone(),
-        sector: item.sector.clone(),
-        primary: item.primary.clone(),
-        secondary: item.secondary.clone(),
-        tertiary: item.tertiary.clone(),
-        time_limit: item.time_limit.as_ref().map(|limit| limit.text.clone()).unwrap_or_default(),
-        body: item.responsible_body.clone(),
-        modes: item.modes.iter().map(|mode| mode.label()).collect::<Vec<_>>().join("、"),
-        standard: item.adopted.is_some(),
-        later,
-        errors,
-        warnings,
-    }
-}
+use mingce_domain::catalogue::{Channel, DisclosureItem, EntrySnapshot, LegalBasis, Material, Mode, lacking};
+use view::{BasisView, ItemView, LackingView, MaterialView};
 
 /// One item with all its fields.
 pub fn item(item: &DisclosureItem, compared: Vec<view::CompareView>) -> ItemView {
     let contacts = &item.contacts;
     let join = |texts: Vec<String>| texts.join("\n");
+    let withheld = item.withheld.as_ref();
+    let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     ItemView {
         id: item.id.0.clone(),
         number: item.number.clone(),
         index_number: item.index_number.clone(),
+        kind: item.kind.key().into(),
         sector: item.sector.clone(),
         primary: item.primary.clone(),
         secondary: item.secondary.clone(),
@@ -94,10 +43,32 @@ pub fn item(item: &DisclosureItem, compared: Vec<view::CompareView>) -> ItemView
         modes: item.modes.iter().map(|mode| mode.key().to_string()).collect(),
         tiers: item.tiers.iter().map(|tier| tier.key().to_string()).collect(),
         stage: item.stage.map(|stage| stage.key().to_string()).unwrap_or_default(),
-        formed_on: item.formed_on.map(|day| day.to_string()).unwrap_or_default(),
-        published_on: item.published_on.map(|day| day.to_string()).unwrap_or_default(),
-        next_due_on: item.next_due_on.map(|day| day.to_string()).unwrap_or_default(),
+        formed_on: day(item.formed_on),
+        published_on: day(item.published_on),
+        next_due_on: day(item.next_due_on),
         note: item.note.clone(),
+        clause: item.clause.clone(),
+        time_class: item.time_class.map(|class| class.key().to_string()).unwrap_or_default(),
+        withheld_article: withheld.map(|ground| ground.article.clone()).unwrap_or_default(),
+        withheld_reason: withheld.map(|ground| ground.reason.clone()).unwrap_or_default(),
+        assessed_on: day(withheld.and_then(|ground| ground.assessed_on)),
+        reach: item.reach.key().into(),
+        validity: item.validity.map(|validity| validity.key().to_string()).unwrap_or_default(),
+        post: contacts.post.clone(),
+        place: contacts.place.clone(),
+        hours: contacts.hours.clone(),
+        materials: item.materials.iter().map(material).collect(),
+        fees: item.fees.clone(),
+        statutory_limit: item.statutory_limit.clone(),
+        promised_limit: item.promised_limit.clone(),
+        conditions: item.conditions.clone(),
+        charted: item.process.is_some(),
+        archive_place: item.archive_place.clone(),
+        handled: item.kind.is_handled(),
+        lacking: lacking(item)
+            .into_iter()
+            .map(|it| LackingView { field: it.field.into(), label: it.label.into() })
+            .collect(),
         standard: item.adopted.as_ref().map(|adopted| adopted.base_id.clone()),
         compared,
     }
@@ -111,6 +82,15 @@ fn limit_words(limit: &mingce_domain::catalogue::TimeLimit) -> String {
         (Days, Some(n)) => format!("{n}日（自然日）"),
         (Other, _) => "未能识别为一个期限".into(),
         (kind, _) => kind.label().into(),
+    }
+}
+
+fn material(material: &Material) -> MaterialView {
+    MaterialView {
+        name: material.name.clone(),
+        copies: material.copies.map(|copies| copies.to_string()).unwrap_or_default(),
+        form: material.form.clone(),
+        source: material.source.clone(),
     }
 }
 

@@ -1,35 +1,9 @@
 //! What the window sees of the catalogue.
 
-use mingce_domain::catalogue::EntryField;
 use mingce_domain::catalogue::foreign::Column;
-use mingce_domain::check::Findings;
+use mingce_domain::catalogue::{EntryField, Field};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// The list of an agency, and what the checks say of it.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct CatalogueView {
-    /// The agency.
-    pub agency: String,
-    /// The items, in the order of the list.
-    pub items: Vec<ItemRow>,
-    /// Sectors in the order of their first item, with counts; an empty name: no sector.
-    pub sectors: Vec<SectorView>,
-    /// What the checks say; places are `item.<id>.<field>`.
-    #[cfg_attr(test, ts(as = "crate::bindings_test::Findings"))]
-    pub findings: Findings,
-}
-
-/// A sector of a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct SectorView {
-    /// Its name.
-    pub name: String,
-    /// How many items are in it.
-    pub count: u32,
-}
 
 /// An item in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +13,8 @@ pub struct ItemRow {
     pub id: String,
     /// 编号.
     pub number: String,
+    /// 事项类别: a key.
+    pub kind: String,
     /// 领域.
     pub sector: String,
     /// 一级事项.
@@ -51,8 +27,10 @@ pub struct ItemRow {
     pub time_limit: String,
     /// 公开主体.
     pub body: String,
-    /// 公开方式, in words.
+    /// 公开方式, in words; 不予公开 for what is withheld.
     pub modes: String,
+    /// 最近公开日期, or empty.
+    pub published_on: String,
     /// Whether it was taken from the standard catalogue.
     pub standard: bool,
     /// Whether the standard has changed since.
@@ -73,6 +51,8 @@ pub struct ItemView {
     pub number: String,
     /// 索引号.
     pub index_number: String,
+    /// 事项类别: a key.
+    pub kind: String,
     /// 领域.
     pub sector: String,
     /// 一级事项.
@@ -121,10 +101,85 @@ pub struct ItemView {
     pub next_due_on: String,
     /// 备注.
     pub note: String,
+    /// 法定公开条款 (arts 20 and 21): a key, or empty.
+    pub clause: String,
+    /// 公开时间类: a key, or empty.
+    pub time_class: String,
+    /// 不予公开的条款; empty when nothing is withheld.
+    pub withheld_article: String,
+    /// 不予公开的理由.
+    pub withheld_reason: String,
+    /// 评估日期 (art. 18), or empty.
+    pub assessed_on: String,
+    /// 公开范围: a key.
+    pub reach: String,
+    /// 有效性: a key, or empty.
+    pub validity: String,
+    /// 责任人, a post.
+    pub post: String,
+    /// 办理地点.
+    pub place: String,
+    /// 办理时间.
+    pub hours: String,
+    /// 申报材料.
+    pub materials: Vec<MaterialView>,
+    /// 收费标准及依据.
+    pub fees: String,
+    /// 法定时限.
+    pub statutory_limit: String,
+    /// 承诺时限.
+    pub promised_limit: String,
+    /// 办事条件.
+    pub conditions: String,
+    /// Whether a flowchart belongs to it (办事程序).
+    pub charted: bool,
+    /// 存档位置.
+    pub archive_place: String,
+    /// Whether people come to the office with it: a service or a power.
+    pub handled: bool,
+    /// 还缺什么.
+    pub lacking: Vec<LackingView>,
     /// The entry of the standard that it was taken from.
     pub standard: Option<String>,
     /// Where item, base and standard differ.
     pub compared: Vec<CompareView>,
+}
+
+/// A paper to hand in (申报材料), as it is edited.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MaterialView {
+    /// 材料名称.
+    pub name: String,
+    /// 份数: a number, or empty.
+    pub copies: String,
+    /// 形式: 原件, 复印件, 电子.
+    pub form: String,
+    /// 来源.
+    pub source: String,
+}
+
+/// Something that an item lacks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LackingView {
+    /// The field's word in places.
+    pub field: String,
+    /// Its name.
+    pub label: String,
+}
+
+/// A text that goes into a field of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ItemCell {
+    /// The item.
+    pub id: String,
+    /// The column.
+    #[cfg_attr(test, ts(type = "string"))]
+    pub column: Column,
+    /// The text.
+    pub text: String,
 }
 
 /// A basis of an item.
@@ -236,6 +291,28 @@ pub enum CatalogueEdit {
         /// The text.
         text: String,
     },
+    /// Writes a field that old tables have no column for, of one item or of many.
+    Field {
+        /// The items.
+        ids: Vec<String>,
+        /// The field.
+        #[cfg_attr(test, ts(type = "string"))]
+        field: Field,
+        /// The text, a day, or the key of a choice.
+        text: String,
+    },
+    /// Writes a pasted block.
+    Cells {
+        /// The texts with their places.
+        cells: Vec<ItemCell>,
+    },
+    /// Sets 申报材料 of an item; rows in which nothing stands are dropped.
+    Materials {
+        /// The item.
+        id: String,
+        /// The papers in their order.
+        rows: Vec<MaterialView>,
+    },
     /// Sets the chosen ones of a list: `channels`, `modes`, `tiers`.
     Choose {
         /// The items.
@@ -274,12 +351,10 @@ pub enum CatalogueEdit {
     },
 }
 
-/// The catalogue after a change.
+/// What a change did; the list is asked for again, as far as it is in view.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CatalogueEdited {
-    /// The list.
-    pub catalogue: CatalogueView,
     /// What can be undone.
     pub history: crate::view::HistoryView,
     /// What was done, in one sentence.

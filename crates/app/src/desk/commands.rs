@@ -2,9 +2,9 @@
 //! command more or less than the other.
 
 use super::{Answer, Desk, Host, Question, lock};
+use crate::catalogue::list_view::{ItemFilter, ItemSort, ListFindings, ListRequest, ListView, TreeView};
 use crate::catalogue::view::{
-    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, CatalogueView, ImportRequest, ImportView, ItemView,
-    StandardView,
+    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, ImportRequest, ImportView, ItemView, StandardView,
 };
 use crate::export::{Continue, Report};
 use crate::publication::view::{
@@ -51,7 +51,13 @@ macro_rules! commands {
             report_print(agency: String, year: i32) -> (),
             export_cancel() -> (),
             export_reveal() -> (),
-            catalogue_view(agency: String) -> $crate::catalogue::view::CatalogueView,
+            catalogue_page(agency: String, request: $crate::catalogue::list_view::ListRequest)
+                -> $crate::catalogue::list_view::ListView,
+            catalogue_tree(agency: String, filter: $crate::catalogue::list_view::ItemFilter)
+                -> $crate::catalogue::list_view::TreeView,
+            catalogue_findings(agency: String) -> $crate::catalogue::list_view::ListFindings,
+            catalogue_ids(agency: String, filter: $crate::catalogue::list_view::ItemFilter,
+                sort: Option<$crate::catalogue::list_view::ItemSort>) -> Vec<String>,
             catalogue_item(id: String) -> $crate::catalogue::view::ItemView,
             catalogue_standard(agency: String) -> $crate::catalogue::view::StandardView,
             catalogue_edit(agency: String, edit: $crate::catalogue::view::CatalogueEdit)
@@ -327,12 +333,48 @@ impl Desk {
         self.with(|session| session.fragment(&agency, year, &host.now()))
     }
 
-    /// The catalogue of an agency.
+    /// A window of an agency's catalogue.
     ///
     /// # Errors
-    /// As [`Session::catalogue`].
-    pub fn catalogue_view(&self, host: &dyn Host, agency: String) -> Answer<CatalogueView> {
-        self.with(|session| session.catalogue(&agency, &host.now()))
+    /// As [`Session::catalogue_page`].
+    pub fn catalogue_page(&self, host: &dyn Host, agency: String, request: ListRequest) -> Answer<ListView> {
+        self.with(|session| session.catalogue_page(&agency, &request, &host.now()))
+    }
+
+    /// How many of its items stand where.
+    ///
+    /// # Errors
+    /// As [`Session::catalogue_tree`].
+    pub fn catalogue_tree(&self, host: &dyn Host, agency: String, filter: ItemFilter) -> Answer<TreeView> {
+        self.with(|session| session.catalogue_tree(&agency, &filter, &host.now()))
+    }
+
+    /// What the checks say of it. A long list is checked piece by piece, so that the page can go on asking meanwhile.
+    ///
+    /// # Errors
+    /// As [`Session::catalogue_findings`].
+    pub fn catalogue_findings(&self, host: &dyn Host, agency: String) -> Answer<ListFindings> {
+        loop {
+            if let Some(findings) = self.with(|session| session.catalogue_findings(&agency, &host.now()))? {
+                return Ok(findings);
+            }
+            // Whoever waits for the session has it first; a lock alone would not see to that.
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+    }
+
+    /// The identities of all items that fit, for doing something with all of them.
+    ///
+    /// # Errors
+    /// As [`Session::catalogue_ids`].
+    pub fn catalogue_ids(
+        &self,
+        host: &dyn Host,
+        agency: String,
+        filter: ItemFilter,
+        sort: Option<ItemSort>,
+    ) -> Answer<Vec<String>> {
+        self.with(|session| session.catalogue_ids(&agency, &filter, sort, &host.now()))
     }
 
     /// One item of it.

@@ -4,8 +4,8 @@ use super::Session;
 use crate::catalogue::export::{self as catalogue_export, FORMATS};
 use crate::catalogue::import::{self, Import};
 use crate::catalogue::view::{
-    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, CatalogueView, CompareView, ImportRequest, ImportView,
-    ItemView, StandardView,
+    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, CompareView, ImportRequest, ImportView, ItemView,
+    StandardView,
 };
 use crate::catalogue::{self, standard};
 use crate::export::{self, Report};
@@ -13,7 +13,7 @@ use crate::new_file::WHO;
 use crate::prepare::Now;
 use crate::view::{AppError, ExportOutcome};
 use mingce_domain::agency::AgencyId;
-use mingce_domain::catalogue::foreign::{Column, ColumnAnswers, Planned, read_day, write_column};
+use mingce_domain::catalogue::foreign::{ColumnAnswers, Planned, read_day};
 use mingce_domain::catalogue::{
     Adopted, DisclosureItem, EntryField, EntrySnapshot, ItemId, StandardCatalogue, blank_item, next_due, three_way,
 };
@@ -24,46 +24,40 @@ use std::path::Path;
 
 /// The setting that keeps what columns of old tables hold.
 const COLUMNS: &str = "catalogue.columns";
-/// The longest text of a field, in characters.
-const LONGEST: usize = 20_000;
 
 impl Session {
-    /// The catalogue of an agency with what the checks say.
-    ///
-    /// # Errors
-    /// When the agency is unknown or the file cannot be read.
-    pub fn catalogue(&self, agency: &str, now: &Now) -> Result<CatalogueView, AppError> {
-        let items = self.catalogue_items(agency)?;
-        let findings = self.check_items(&items, now);
-        let version = &self.assets.standard.version;
-        // What was taken from this very version cannot be behind it: thousands of snapshots need not be read.
-        let behind = |item: &DisclosureItem| item.adopted.as_ref().is_some_and(|it| it.base_version != *version);
-        let later = |item: &DisclosureItem| {
-            behind(item) && self.compared(item).is_ok_and(|all| all.iter().any(|it| it.changed_there))
-        };
-        Ok(catalogue::list(agency, &items, findings, &later))
-    }
-
     /// What the checks say of an agency's catalogue.
     ///
     /// # Errors
-    /// As [`Session::catalogue`].
+    /// When the agency is unknown or the file cannot be read.
     pub fn check_catalogue(&self, agency: &str, now: &Now) -> Result<Findings, AppError> {
         Ok(self.check_items(&self.catalogue_items(agency)?, now))
     }
 
     fn check_items(&self, items: &[DisclosureItem], now: &Now) -> Findings {
-        let (library, calendar) = (&self.assets.library, &self.assets.calendar);
-        check_catalogue(&CatalogueContext { items, library, calendar, today: now.today })
+        check_catalogue(&self.catalogue_context(items, now.today))
+    }
+
+    /// What items are checked with.
+    pub(super) fn catalogue_context<'a>(
+        &'a self,
+        items: &'a [DisclosureItem],
+        today: chrono::NaiveDate,
+    ) -> CatalogueContext<'a> {
+        CatalogueContext { items, library: &self.assets.library, calendar: &self.assets.calendar, today }
     }
 
     fn catalogue_items(&self, agency: &str) -> Result<Vec<DisclosureItem>, AppError> {
-        let store = &self.opened()?.store;
+        Ok(self.opened()?.store.catalogue_items(&self.known_agency(agency)?)?)
+    }
+
+    /// The agency of this id, when the file has it.
+    pub(super) fn known_agency(&self, agency: &str) -> Result<AgencyId, AppError> {
         let id = AgencyId(agency.to_string());
-        if !store.agencies()?.iter().any(|agency| agency.id == id) {
+        if !self.opened()?.store.agencies()?.iter().any(|agency| agency.id == id) {
             return Err(AppError::plain("数据文件中没有这个单位，请刷新后重试".into()));
         }
-        Ok(store.catalogue_items(&id)?)
+        Ok(id)
     }
 
     /// One item with all its fields, compared with the standard.
@@ -75,12 +69,12 @@ impl Session {
         Ok(catalogue::item(&item, self.compared(&item)?))
     }
 
-    fn item(&self, id: &str) -> Result<DisclosureItem, AppError> {
+    pub(super) fn item(&self, id: &str) -> Result<DisclosureItem, AppError> {
         let item = self.opened()?.store.catalogue_item(&ItemId(id.to_string()))?;
         item.ok_or_else(|| AppError::plain("这一公开事项已被删除，请刷新后重试".into()))
     }
 
-    fn compared(&self, item: &DisclosureItem) -> Result<Vec<CompareView>, AppError> {
+    pub(super) fn compared(&self, item: &DisclosureItem) -> Result<Vec<CompareView>, AppError> {
         let Some(base) = catalogue::snapshot(item)? else { return Ok(Vec::new()) };
         // An entry that a later standard has no more is compared with nothing.
         let Some(now) = self.assets.standard.snapshot(&base.entry.id, &self.assets.library) else {
@@ -105,7 +99,7 @@ impl Session {
     /// The standard catalogue, with what the agency has taken over.
     ///
     /// # Errors
-    /// As [`Session::catalogue`].
+    /// When the agency is unknown or the file cannot be read.
     pub fn standard_catalogue(&self, agency: &str) -> Result<StandardView, AppError> {
         let items = self.catalogue_items(agency)?;
         Ok(standard::view(&self.assets.standard, &self.assets.library, &items))
@@ -122,6 +116,7 @@ impl Session {
         now: &Now,
     ) -> Result<CatalogueEdited, AppError> {
         let stamp = Stamp::new(&now.at_utc, WHO)?;
+        let before = self.opened()?.store.changes()?;
         let (said, id) = match edit {
             CatalogueEdit::Adopt { entries } => self.adopt(agency, entries, &stamp, now)?,
             CatalogueEdit::Add { sector, primary, secondary } => {
@@ -135,6 +130,9 @@ impl Session {
                 (said, ids.into_iter().next())
             }
             CatalogueEdit::Text { ids, column, text } => self.write_text(agency, ids, *column, text, &stamp)?,
+            CatalogueEdit::Field { ids, field, text } => self.write_field(agency, ids, *field, text, &stamp)?,
+            CatalogueEdit::Cells { cells } => self.write_cells(agency, cells, &stamp)?,
+            CatalogueEdit::Materials { id, rows } => self.write_materials(agency, id, rows, &stamp)?,
             CatalogueEdit::Choose { ids, list, keys } => self.choose(agency, ids, list, keys, &stamp)?,
             CatalogueEdit::Confirm { basis, checked } => self.confirm(agency, basis, *checked, &stamp)?,
             CatalogueEdit::TakeOver { id, fields } => self.take_over(agency, id, fields, &stamp)?,
@@ -148,7 +146,10 @@ impl Session {
                 (said, None)
             }
         };
-        Ok(CatalogueEdited { catalogue: self.catalogue(agency, now)?, history: self.history(now)?, said, id })
+        if let Some(ids) = touched(edit, id.as_ref()) {
+            self.renew_list(agency, &ids, before, now)?;
+        }
+        Ok(CatalogueEdited { history: self.history(now)?, said, id })
     }
 
     /// The agency's name today.
@@ -216,21 +217,23 @@ impl Session {
         Ok(self.opened()?.store.item_places(&AgencyId(agency.to_string()))?)
     }
 
-    /// The items of these ids with their places in the list.
-    fn chosen(&self, agency: &str, ids: &[String]) -> Result<Vec<(DisclosureItem, i64)>, AppError> {
-        let places = self.places(agency)?;
-        let find = |id: &String| {
-            let item = self.item(id)?;
-            let place = places.get(&item.id).copied();
-            let place = place.ok_or_else(|| AppError::plain("所选事项不属于这个单位，请刷新后重试".into()))?;
-            Ok((item, place))
-        };
-        let items = ids.iter().map(find).collect::<Result<Vec<_>, AppError>>()?;
-        if items.is_empty() { Err(AppError::plain("请先选择公开事项".into())) } else { Ok(items) }
+    /// The items of these ids with their places in the list, in its order.
+    pub(super) fn chosen(&self, agency: &str, ids: &[String]) -> Result<Vec<(DisclosureItem, i64)>, AppError> {
+        let unique: std::collections::BTreeSet<&str> = ids.iter().map(String::as_str).collect();
+        let wanted: Vec<&str> = unique.into_iter().collect();
+        let items = self.opened()?.store.items_of(&AgencyId(agency.to_string()), &wanted)?;
+        if wanted.is_empty() {
+            return Err(AppError::plain("请先选择公开事项".into()));
+        }
+        if items.len() < wanted.len() {
+            let message = "所选事项有的已被删除，或不属于这个单位，没有修改。请刷新后重试";
+            return Err(AppError::plain(message.into()));
+        }
+        Ok(items)
     }
 
     /// Writes changed items; those that did not change are left alone. Typing in one field is one step.
-    fn put(
+    pub(super) fn put(
         &mut self,
         items: &[(DisclosureItem, i64)],
         before: &[(DisclosureItem, i64)],
@@ -245,45 +248,6 @@ impl Session {
             _ => store.act(stamp, label, write)?,
         }
         Ok(())
-    }
-
-    fn write_text(
-        &mut self,
-        agency: &str,
-        ids: &[String],
-        column: Column,
-        text: &str,
-        stamp: &Stamp,
-    ) -> Result<(String, Option<String>), AppError> {
-        if text.chars().count() > LONGEST {
-            let message = format!("“{}”过长（最多{LONGEST}字），没有保存", column.label());
-            return Err(AppError::plain(message).at(column.key()));
-        }
-        let before = self.chosen(agency, ids)?;
-        let mut items = before.clone();
-        for (item, _) in &mut items {
-            let bases = item.legal_basis.clone();
-            clear(item, column);
-            let doubts = write_column(item, column, column.label(), text, &self.assets.library);
-            // A date that is none, a stage that is unknown: nothing is written, and the field says why.
-            let one_word = matches!(column, Column::FormedOn | Column::Stage) && !text.trim().is_empty();
-            if let Some(doubt) = doubts.first().filter(|_| one_word) {
-                return Err(AppError::plain(doubt.clone()).at(column.key()));
-            }
-            for basis in &mut item.legal_basis {
-                // What the office had confirmed stays so as long as it is printed the same.
-                basis.checked |= bases.iter().any(|old| old.checked && old.printed() == basis.printed());
-            }
-            if item.name().is_empty() {
-                return Err(AppError::plain("事项名称不能全部为空".into()).at(column.key()));
-            }
-        }
-        let label = match items.as_slice() {
-            [(one, _)] => format!("修改“{}”的{}", one.name(), column.label()),
-            all => format!("修改{}项的{}", all.len(), column.label()),
-        };
-        self.put(&items, &before, &label, stamp)?;
-        Ok((label, one_id(ids)))
     }
 
     fn choose(
@@ -548,21 +512,25 @@ impl Session {
     }
 }
 
+/// The items that a change is about, when they are few and known; `None`: the list is read anew.
+fn touched(edit: &CatalogueEdit, id: Option<&String>) -> Option<Vec<String>> {
+    match edit {
+        CatalogueEdit::Text { ids, .. }
+        | CatalogueEdit::Field { ids, .. }
+        | CatalogueEdit::Choose { ids, .. }
+        | CatalogueEdit::Publish { ids, .. }
+        | CatalogueEdit::Remove { ids } => Some(ids.clone()),
+        CatalogueEdit::Cells { cells } => Some(cells.iter().map(|cell| cell.id.clone()).collect()),
+        CatalogueEdit::Materials { id, .. } | CatalogueEdit::TakeOver { id, .. } => Some(vec![id.clone()]),
+        CatalogueEdit::Add { .. } => id.map(|id| vec![id.clone()]),
+        CatalogueEdit::Adopt { .. } | CatalogueEdit::Confirm { .. } => None,
+    }
+}
+
 fn adopted(snapshot: &EntrySnapshot, standard: &StandardCatalogue) -> Result<Adopted, AppError> {
     let base_snapshot = serde_json::to_string(snapshot)
         .map_err(|error| AppError::with_detail("标准目录的条目无法保存，请重新安装本程序".into(), &error))?;
     Ok(Adopted { base_id: snapshot.entry.id.clone(), base_version: standard.version.clone(), base_snapshot })
-}
-
-/// What a field holds goes before it is written anew: an emptied field is empty.
-fn clear(item: &mut DisclosureItem, column: Column) {
-    match column {
-        Column::FormedOn => item.formed_on = None,
-        Column::Stage => item.stage = None,
-        Column::SpecificGroup => item.audience.specific_groups.clear(),
-        Column::Note => item.note.clear(),
-        _ => {}
-    }
 }
 
 fn short(text: &str) -> Result<String, AppError> {
@@ -574,7 +542,7 @@ fn short(text: &str) -> Result<String, AppError> {
     }
 }
 
-fn one_id(ids: &[String]) -> Option<String> {
+pub(super) fn one_id(ids: &[String]) -> Option<String> {
     if let [one] = ids { Some(one.clone()) } else { None }
 }
 

@@ -5,7 +5,9 @@ mod basis;
 mod channels;
 mod due;
 mod elements;
+mod field;
 pub mod foreign;
+mod lacking;
 mod marks;
 mod plain;
 mod standard;
@@ -15,6 +17,8 @@ pub use basis::{Basis, BasisLibrary, BasisState};
 pub use channels::{Carriers, carrier_lines};
 pub use due::next_due;
 pub use elements::{element_lines, read_elements};
+pub use field::{CLAUSES, Field, FieldError, check_phone};
+pub use lacking::{Lacking, lacking};
 pub use marks::{Mark, tick};
 pub use plain::{likeness, tidy, tidy_name};
 pub use standard::{
@@ -302,6 +306,14 @@ pub struct Adopted {
     pub base_version: String,
     /// The entry as it was, JSON.
     pub base_snapshot: String,
+}
+
+impl ItemKind {
+    /// Whether people come to the office with it: a service or a power (权责清单). Its materials, fees and limits are then
+    /// part of what is disclosed (art. 20(5), (6), (8)).
+    pub fn is_handled(self) -> bool {
+        !matches!(self, ItemKind::Information | ItemKind::Duty)
+    }
 }
 
 impl DisclosureItem {

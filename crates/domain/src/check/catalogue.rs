@@ -7,6 +7,7 @@ use crate::catalogue::{
 use crate::deadline::Calendar;
 use chrono::NaiveDate;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// What the catalogue is checked with.
 #[derive(Debug, Clone, Copy)]
@@ -35,21 +36,30 @@ const OUTSIDE: [(&str, &str); 6] = [
 
 /// Checks a catalogue. Places are `item.<identity>.<field>`.
 pub fn check_catalogue(context: &CatalogueContext<'_>) -> Findings {
-    let mut findings = Findings::default();
+    let mut findings = Findings { unchecked: catalogue_unchecked(), ..Findings::default() };
     for item in context.items {
-        let mut found = Vec::new();
-        completeness(item, &mut found);
-        bases(item, context.library, &mut found);
-        dates(item, context, &mut found);
-        bodies(item, &mut found);
-        service(item, &mut found);
-        stale_words(item, &mut found);
-        findings.findings.extend(found);
+        findings.findings.extend(check_item(item, context));
     }
-    duplicates(context.items, &mut findings.findings);
-    findings.unchecked =
-        OUTSIDE.iter().map(|(rule, why)| Unchecked { rule: rule.to_string(), reason: why.to_string() }).collect();
+    let twins: Vec<Twin> = context.items.iter().map(Twin::of).collect();
+    findings.findings.extend(check_twins(&twins));
     findings
+}
+
+/// The rules about one item alone; of the context only what it is checked with is asked, not the list.
+pub fn check_item(item: &DisclosureItem, context: &CatalogueContext<'_>) -> Vec<Finding> {
+    let mut found = Vec::new();
+    completeness(item, &mut found);
+    bases(item, context.library, &mut found);
+    dates(item, context, &mut found);
+    bodies(item, &mut found);
+    service(item, &mut found);
+    stale_words(item, &mut found);
+    found
+}
+
+/// The rules that nobody can check from the data file, each with why.
+pub fn catalogue_unchecked() -> Vec<Unchecked> {
+    OUTSIDE.iter().map(|(rule, why)| Unchecked { rule: rule.to_string(), reason: why.to_string() }).collect()
 }
 
 fn at(item: &DisclosureItem, field: &str) -> String {
@@ -299,27 +309,61 @@ fn stale_words(item: &DisclosureItem, found: &mut Vec<Finding>) {
     }
 }
 
-fn duplicates(items: &[DisclosureItem], found: &mut Vec<Finding>) {
-    let mut names: HashMap<String, &DisclosureItem> = HashMap::new();
-    let mut indices: HashMap<&str, &DisclosureItem> = HashMap::new();
-    for item in items {
+/// What is compared between items: little enough to be kept for a hundred thousand of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Twin {
+    id: String,
+    name: String,
+    index_number: String,
+    /// Of sector, names and content without blanks and punctuation; two hashes, so that chance makes no twins.
+    likeness: (u64, u64),
+}
+
+impl Twin {
+    /// What of an item is compared.
+    pub fn of(item: &DisclosureItem) -> Twin {
         let content = crate::catalogue::element_lines(&item.content_elements).concat();
         let key =
             [&item.sector, &item.primary, &item.secondary, &item.tertiary, &content].map(|it| likeness(it)).join("|");
-        if let Some(first) = names.insert(key, item) {
-            let message = format!("{}与另一事项的领域、名称和内容完全相同", named(item));
-            let finding = Finding::new("C08", Severity::Error, at(item, "secondary"), message);
-            found.push(finding.related([at(first, "secondary")]).remedy("删去一项，或写明区别"));
-        }
-        if item.index_number.is_empty() {
-            continue;
-        }
-        if let Some(first) = indices.insert(&item.index_number, item) {
-            let message = format!("{}的索引号{}与“{}”相同", named(item), item.index_number, first.name());
-            let finding = Finding::new("C08", Severity::Error, at(item, "index_number"), message);
-            found.push(finding.related([at(first, "index_number")]).remedy("索引号一件一号，改正其中一个"));
+        let hash = |seed: u8| {
+            let mut hasher = DefaultHasher::new();
+            (seed, &key).hash(&mut hasher);
+            hasher.finish()
+        };
+        Twin {
+            id: item.id.0.clone(),
+            name: item.name().to_string(),
+            index_number: item.index_number.clone(),
+            likeness: (hash(0), hash(1)),
         }
     }
+
+    fn at(&self, field: &str) -> String {
+        format!("item.{}.{field}", self.id)
+    }
+}
+
+/// The rules between items, given in the order of the list.
+pub fn check_twins(twins: &[Twin]) -> Vec<Finding> {
+    let mut found = Vec::new();
+    let mut contents: HashMap<(u64, u64), &Twin> = HashMap::new();
+    let mut indices: HashMap<&str, &Twin> = HashMap::new();
+    for twin in twins {
+        if let Some(first) = contents.insert(twin.likeness, twin) {
+            let message = format!("“{}”与另一事项的领域、名称和内容完全相同", twin.name);
+            let finding = Finding::new("C08", Severity::Error, twin.at("secondary"), message);
+            found.push(finding.related([first.at("secondary")]).remedy("删去一项，或写明区别"));
+        }
+        if twin.index_number.is_empty() {
+            continue;
+        }
+        if let Some(first) = indices.insert(&twin.index_number, twin) {
+            let message = format!("“{}”的索引号{}与“{}”相同", twin.name, twin.index_number, first.name);
+            let finding = Finding::new("C08", Severity::Error, twin.at("index_number"), message);
+            found.push(finding.related([first.at("index_number")]).remedy("索引号一件一号，改正其中一个"));
+        }
+    }
+    found
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;
 
-pub use catalogue::{CatalogueContext, check_catalogue};
+pub use catalogue::{CatalogueContext, Twin, catalogue_unchecked, check_catalogue, check_item, check_twins};
 pub use finding::{Excuse, Finding, Findings, Severity, Unchecked};
 pub use gate::{Blocker, Gate, gate};
 pub use input::{DocumentFacts, ReportInput, TableFacts};

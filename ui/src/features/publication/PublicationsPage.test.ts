@@ -110,7 +110,7 @@ describe('the publications', () => {
   })
 
   it('say how to begin when there is none, and that the catalogue comes first', async () => {
-    const { page } = open([], whole('1'), { catalogueView: () => Promise.resolve({ agency: 'own', items: [], sectors: [], findings: { findings: [], unchecked: [] } }) } as never)
+    const { page } = open([], whole('1'), { cataloguePage: () => Promise.resolve({ items: [], from: 0, total: 0, all: 0, checked: true }) } as never)
     await flushPromises()
     expect(page.text()).toContain('还没有公开记录')
     await page.find('#publication-new').trigger('click')

@@ -13,6 +13,10 @@ id: string,
  */
 number: string, 
 /**
+ * 事项类别: a key.
+ */
+kind: string, 
+/**
  * 领域.
  */
 sector: string, 
@@ -37,9 +41,13 @@ time_limit: string,
  */
 body: string, 
 /**
- * 公开方式, in words.
+ * 公开方式, in words; 不予公开 for what is withheld.
  */
 modes: string, 
+/**
+ * 最近公开日期, or empty.
+ */
+published_on: string, 
 /**
  * Whether it was taken from the standard catalogue.
  */

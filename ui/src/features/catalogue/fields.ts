@@ -1,0 +1,33 @@
+// Where each field of an item stands: its tab and its element, by the word that findings and 还缺什么 use.
+export type ItemTab = 'basic' | 'basis' | 'reach' | 'handling' | 'disclosure' | 'standard' | 'records'
+
+export const FIELDS: Record<string, { tab: ItemTab; id: string }> = {
+  secondary: { tab: 'basic', id: 'i-secondary' },
+  content_elements: { tab: 'basic', id: 'i-elements' },
+  summary: { tab: 'basic', id: 'i-summary' },
+  note: { tab: 'basic', id: 'i-note' },
+  legal_basis: { tab: 'basis', id: 'i-basis' },
+  time_limit: { tab: 'basis', id: 'i-time_limit' },
+  published_on: { tab: 'basis', id: 'i-formed_on' },
+  next_due_on: { tab: 'basis', id: 'i-next_due_on' },
+  responsible_body: { tab: 'reach', id: 'i-body' },
+  channels: { tab: 'reach', id: 'i-channel-website' },
+  audience: { tab: 'reach', id: 'i-society' },
+  process: { tab: 'handling', id: 'item-fields' },
+  conditions: { tab: 'handling', id: 'i-conditions' },
+  materials: { tab: 'handling', id: 'material-add' },
+  fees: { tab: 'handling', id: 'i-fees' },
+  statutory_limit: { tab: 'handling', id: 'i-statutory_limit' },
+  promised_limit: { tab: 'handling', id: 'i-promised_limit' },
+  place: { tab: 'handling', id: 'i-place' },
+  phone: { tab: 'handling', id: 'i-phone' },
+  supervision_phone: { tab: 'handling', id: 'i-supervision_phone' },
+  modes: { tab: 'disclosure', id: 'i-mode-proactive' },
+  withheld: { tab: 'disclosure', id: 'i-withheld_article' },
+  withheld_article: { tab: 'disclosure', id: 'i-withheld_article' },
+  withheld_reason: { tab: 'disclosure', id: 'i-withheld_reason' },
+  assessed_on: { tab: 'disclosure', id: 'i-assessed_on' },
+  tiers: { tab: 'disclosure', id: 'i-tier-township' },
+  validity: { tab: 'disclosure', id: 'i-validity' },
+  index_number: { tab: 'disclosure', id: 'i-index_number' },
+}
