@@ -1,5 +1,6 @@
 //! The catalogue as files.
 
+use super::json;
 use super::view::CatalogueExportRequest;
 use crate::formats::{Format, Writers};
 use crate::output::Output;
@@ -9,7 +10,6 @@ use mingce_compose::annual_report::Status;
 use mingce_compose::catalogue_sheet::{CatalogueParts, information_catalogue, standard_table};
 use mingce_domain::catalogue::DisclosureItem;
 use mingce_domain::check::{Findings, Severity};
-use serde_json::json;
 
 /// Formats that a catalogue has.
 pub const FORMATS: [Format; 6] =
@@ -57,8 +57,7 @@ pub fn outputs(
     let mut outputs = Vec::new();
     for format in formats {
         if format == Format::Json {
-            let answer = json!({ "schema": "catalogue/1", "agency": agency, "items": chosen });
-            let bytes = serde_json::to_vec_pretty(&answer).unwrap_or_default();
+            let bytes = json::write(agency, &chosen)?;
             outputs.push((format, Output { name: format!("{name}.json"), bytes }));
             continue;
         }

@@ -2,6 +2,7 @@
 
 pub mod export;
 pub mod import;
+pub mod json;
 pub mod standard;
 pub mod view;
 

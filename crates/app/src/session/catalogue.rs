@@ -2,7 +2,7 @@
 
 use super::Session;
 use crate::catalogue::export::{self as catalogue_export, FORMATS};
-use crate::catalogue::import::{self, Import};
+use crate::catalogue::import::{self, Given, Import};
 use crate::catalogue::view::{
     CatalogueEdit, CatalogueEdited, CatalogueExportRequest, CatalogueView, CompareView, ImportRequest, ImportView,
     ItemView, StandardView,
@@ -433,8 +433,8 @@ impl Session {
         request: &ImportRequest,
         now: &Now,
     ) -> Result<ImportView, AppError> {
-        let source = import::source(&request.source)?;
-        let import = self.planned_import(agency, source, &request.columns, request.without.as_deref())?;
+        let given = import::given(&request.source)?;
+        let import = self.planned_import(agency, given, &request.columns, request.without.as_deref())?;
         if request.apply {
             self.apply_import(agency, &import, &request.columns, now)?;
         }
@@ -453,8 +453,8 @@ impl Session {
         apply: bool,
         now: &Now,
     ) -> Result<Import, AppError> {
-        let source = mingce_sheet::read(bytes, name).map_err(|error| AppError::plain(error.to_string()))?;
-        let import = self.planned_import(agency, source, &ColumnAnswers::new(), None)?;
+        let given = import::read(bytes, name)?;
+        let import = self.planned_import(agency, given, &ColumnAnswers::new(), None)?;
         if apply {
             self.apply_import(agency, &import, &ColumnAnswers::new(), now)?;
         }
@@ -464,13 +464,13 @@ impl Session {
     fn planned_import(
         &self,
         agency: &str,
-        source: mingce_sheet::Source,
+        given: Given,
         columns: &ColumnAnswers,
         without: Option<&[u32]>,
     ) -> Result<Import, AppError> {
         let mut answers: ColumnAnswers = self.opened()?.store.setting(COLUMNS)?.unwrap_or_default();
         answers.extend(columns.iter().map(|(head, column)| (head.clone(), *column)));
-        Import::new(source, &answers, without, &self.assets, &self.catalogue_items(agency)?)
+        Import::new(given, &answers, without, &self.assets, &self.catalogue_items(agency)?)
     }
 
     fn apply_import(

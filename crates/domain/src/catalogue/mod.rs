@@ -4,6 +4,7 @@
 mod basis;
 mod channels;
 mod due;
+pub mod edition;
 mod elements;
 pub mod foreign;
 mod marks;
