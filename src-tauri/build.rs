@@ -28,6 +28,8 @@ const COMMANDS: &[&str] = &[
     "catalogue_edit",
     "catalogue_import",
     "catalogue_export",
+    "catalogue_compare",
+    "catalogue_compare_export",
     "report_export",
     "report_fragment",
     "report_print",

@@ -141,6 +141,11 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<catalogue::ImportChange>(&mut files);
     add::<catalogue::ImportRemark>(&mut files);
     add::<catalogue::CatalogueExportRequest>(&mut files);
+    add::<catalogue::NoticeRequest>(&mut files);
+    add::<catalogue::EditionRequest>(&mut files);
+    add::<catalogue::EditionView>(&mut files);
+    add::<catalogue::EditionItem>(&mut files);
+    add::<catalogue::EditionField>(&mut files);
     add::<view::FileView>(&mut files);
     add::<view::AgencyView>(&mut files);
     add::<view::ReportView>(&mut files);

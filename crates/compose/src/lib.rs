@@ -5,4 +5,6 @@ pub mod catalogue_sheet;
 pub mod chart;
 pub mod facts;
 pub mod guide_page;
+pub mod notice_board;
+pub mod revision_table;
 mod table;

@@ -42,6 +42,8 @@ export const over = (link: Link): Transport => ({
   catalogueEdit: (agency, edit) => link.call('catalogue_edit', { agency, edit }),
   catalogueImport: (agency, request) => link.call('catalogue_import', { agency, request }),
   catalogueExport: (request) => link.call('catalogue_export', { request }),
+  catalogueCompare: (request) => link.call('catalogue_compare', { request }),
+  catalogueCompareExport: (request, formats) => link.call('catalogue_compare_export', { request, formats }),
   reportExport: (request, tell) => link.export(request, tell),
   exportCancel: () => link.call('export_cancel'),
   exportReveal: () => link.call('export_reveal'),

@@ -4,6 +4,8 @@ import { inject, type InjectionKey } from 'vue'
 import type { CatalogueEdit } from './bindings/CatalogueEdit'
 import type { CatalogueEdited } from './bindings/CatalogueEdited'
 import type { CatalogueExportRequest } from './bindings/CatalogueExportRequest'
+import type { EditionRequest } from './bindings/EditionRequest'
+import type { EditionView } from './bindings/EditionView'
 import type { CatalogueView } from './bindings/CatalogueView'
 import type { ImportRequest } from './bindings/ImportRequest'
 import type { ImportView } from './bindings/ImportView'
@@ -72,6 +74,9 @@ export interface Transport {
   catalogueImport(agency: string, request: ImportRequest): Promise<ImportView>
   /** Null when the clerk cancels the dialog. */
   catalogueExport(request: CatalogueExportRequest): Promise<ExportOutcome | null>
+  /** An earlier edition against the list as it is. */
+  catalogueCompare(request: EditionRequest): Promise<EditionView>
+  catalogueCompareExport(request: EditionRequest, formats: string[]): Promise<ExportOutcome | null>
   /** Null when the clerk cancels the dialog. */
   reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>
   exportCancel(): Promise<void>

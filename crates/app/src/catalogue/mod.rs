@@ -1,8 +1,10 @@
 //! The disclosure catalogue: shown, edited, taken over from the standard, imported, exported.
 
+pub mod edition;
 pub mod export;
 pub mod import;
 pub mod json;
+pub mod notice;
 pub mod standard;
 pub mod view;
 

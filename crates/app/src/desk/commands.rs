@@ -3,8 +3,8 @@
 
 use super::{Answer, Desk, Host, Question, lock};
 use crate::catalogue::view::{
-    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, CatalogueView, ImportRequest, ImportView, ItemView,
-    StandardView,
+    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, CatalogueView, EditionRequest, EditionView, ImportRequest,
+    ImportView, ItemView, StandardView,
 };
 use crate::export::Continue;
 use crate::style_view::StyleView;
@@ -56,6 +56,9 @@ macro_rules! commands {
             catalogue_import(agency: String, request: $crate::catalogue::view::ImportRequest)
                 -> $crate::catalogue::view::ImportView,
             catalogue_export(request: $crate::catalogue::view::CatalogueExportRequest)
+                -> Option<$crate::view::ExportOutcome>,
+            catalogue_compare(request: $crate::catalogue::view::EditionRequest) -> $crate::catalogue::view::EditionView,
+            catalogue_compare_export(request: $crate::catalogue::view::EditionRequest, formats: Vec<String>)
                 -> Option<$crate::view::ExportOutcome>,
             style_view(agency: Option<String>) -> $crate::style_view::StyleView,
             style_set(agency: Option<String>, key: String, value: String) -> $crate::style_view::StyleView,
@@ -365,7 +368,12 @@ impl Desk {
         let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
         self.cancel.store(false, Ordering::SeqCst);
         let mut tell = |_: &Progress| if self.cancel.load(Ordering::SeqCst) { Continue::No } else { Continue::Yes };
-        let mut outcome = self.with(|session| session.export_catalogue(&request, &folder, &host.now(), &mut tell))?;
+        let outcome = self.with(|session| session.export_catalogue(&request, &folder, &host.now(), &mut tell))?;
+        self.exported(host, folder, outcome)
+    }
+
+    /// Remembers the folder of an export, and hands the files over where the host has no folders to show.
+    fn exported(&self, host: &dyn Host, folder: PathBuf, mut outcome: ExportOutcome) -> Answer<Option<ExportOutcome>> {
         *lock(&self.exported_to) = Some(folder);
         if host.hands_over() {
             self.export_reveal(host)?;
@@ -373,6 +381,29 @@ impl Desk {
             outcome.folder.clear();
         }
         Ok(Some(outcome))
+    }
+
+    /// Compares an earlier edition with the list as it is.
+    ///
+    /// # Errors
+    /// As [`Session::compare_editions`].
+    pub fn catalogue_compare(&self, _host: &dyn Host, request: EditionRequest) -> Answer<EditionView> {
+        self.with(|session| session.compare_editions(&request))
+    }
+
+    /// 目录修订对照表 into the folder that the clerk picks; `None` when the clerk picks none.
+    ///
+    /// # Errors
+    /// As [`Session::export_editions`].
+    pub fn catalogue_compare_export(
+        &self,
+        host: &dyn Host,
+        request: EditionRequest,
+        formats: Vec<String>,
+    ) -> Answer<Option<ExportOutcome>> {
+        let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
+        let outcome = self.with(|session| session.export_editions(&request, &formats, &folder, &host.now()))?;
+        self.exported(host, folder, outcome)
     }
 
     /// Asks the running export to stop; it leaves nothing half-written.
