@@ -22,6 +22,8 @@ use std::sync::Arc;
 mod catalogue;
 #[cfg(test)]
 mod catalogue_tests;
+#[cfg(test)]
+mod edition_tests;
 mod edit;
 mod edit_around;
 mod frozen;

@@ -142,6 +142,7 @@ fn the_final_version_is_refused_while_an_error_stands_and_never_leaves_a_sample(
         ids: vec![],
         all_carriers: false,
         is_final: true,
+        notice: None,
     };
     let out = folder.path().join("out");
     let outcome = session.export_catalogue(&request(&own), &out, &now(), &mut |_| Continue::Yes).unwrap();
