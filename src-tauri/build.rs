@@ -36,6 +36,8 @@ const COMMANDS: &[&str] = &[
     "publication_edit",
     "publication_evidence",
     "publication_export",
+    "catalogue_compare",
+    "catalogue_compare_export",
     "report_export",
     "report_fragment",
     "report_print",

@@ -160,6 +160,38 @@ export async function catalogue({ step, page, look, until, home, saved }) {
     await page.locator('#catalogue-export-close').click()
   })
 
+  await step('a notice for the wall is written of what is ticked, for its days', async () => {
+    await page.locator('tbody input[type=checkbox]').first().check()
+    await page.locator('#catalogue-export').click()
+    await page.locator('dialog input[value=notice]').check()
+    await page.locator('#notice-paper').selectOption('a3')
+    await page.locator('#notice-from').fill('2026-01-05')
+    await page.locator('#notice-to').fill('2026-01-11')
+    await look('catalogue-notice')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#catalogue-export-go').click()])
+    const zip = join(home, download.suggestedFilename())
+    await download.saveAs(zip)
+    const names = spawnSync('unzip', ['-Z1', zip], { encoding: 'utf8' }).stdout.trim().split('\n').sort()
+    assert.deepEqual(names, ['青石镇人民政府政务公开栏（草稿）.docx', '青石镇人民政府政务公开栏（草稿）.pdf'])
+    await page.locator('#catalogue-export-close').click()
+    await page.locator('tbody input[type=checkbox]').first().uncheck()
+  })
+
+  await step('the list is compared with an earlier edition, and the table of changes comes out', async () => {
+    await page.locator('#compare-edition').click()
+    await page.locator('#edition-file').setInputFiles(join(home, '旧目录.csv'))
+    await page.locator('#edition-summary').waitFor()
+    assert.match(await page.locator('#edition-summary').textContent(), /旧目录\.csv：新增\d+项，修改\d+项，取消0项/)
+    await look('catalogue-edition')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#edition-export').click()])
+    const zip = join(home, download.suggestedFilename())
+    await download.saveAs(zip)
+    const names = spawnSync('unzip', ['-Z1', zip], { encoding: 'utf8' }).stdout.trim().split('\n').sort()
+    assert.deepEqual(names.map((name) => name.split('.').pop()), ['docx', 'pdf', 'xlsx'])
+    assert.ok(names.every((name) => name.startsWith('青石镇人民政府基层政务公开标准目录修订对照表')), String(names))
+    await page.locator('#edition-close').click()
+  })
+
   await step('what was published is registered, and what comes round is called up on the workbench', async () => {
     await page.locator('thead input[type=checkbox]').check()
     await page.locator('#publish-on').fill('2026-12-31')

@@ -167,6 +167,11 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<publication::PublicationEdit>(&mut files);
     add::<publication::PublicationEdited>(&mut files);
     add::<publication::PublicationExportRequest>(&mut files);
+    add::<catalogue::NoticeRequest>(&mut files);
+    add::<catalogue::EditionRequest>(&mut files);
+    add::<catalogue::EditionView>(&mut files);
+    add::<catalogue::EditionItem>(&mut files);
+    add::<catalogue::EditionField>(&mut files);
     add::<view::FileView>(&mut files);
     add::<view::AgencyView>(&mut files);
     add::<view::ReportView>(&mut files);

@@ -4,7 +4,7 @@ use crate::assets::Assets;
 use crate::output::{Output, file_name};
 use crate::view::AppError;
 use crate::{font_folders, missing_glyphs, style};
-use mingce_document::{Document, OfficeStyle, PdfFonts, Pt, StyleSheet};
+use mingce_document::{BoardPaper, Document, OfficeStyle, PdfFonts, Pt, StyleSheet};
 use mingce_html::Flavour;
 use mingce_typeset::{FaceChoice, FontSet, Found, Pages, Parting};
 use std::str::FromStr;
@@ -120,6 +120,25 @@ impl<'a> Writers<'a> {
             bundled: Arc::clone(&self.bundled),
             used: OnceLock::new(),
         })
+    }
+
+    /// Writers for a notice board: the same faces, a board's paper and sizes.
+    pub fn for_board(&self, paper: BoardPaper) -> Writers<'a> {
+        Writers {
+            assets: self.assets,
+            sheet: self.sheet.for_board(paper),
+            pdf_fonts: self.pdf_fonts,
+            bundled: Arc::clone(&self.bundled),
+            used: OnceLock::new(),
+        }
+    }
+
+    /// On how many pages a document stands.
+    ///
+    /// # Errors
+    /// When fonts are missing.
+    pub fn page_count(&self, document: &Document) -> Result<usize, AppError> {
+        Ok(self.layout(document)?.pages.len())
     }
 
     fn fonts(&self) -> Result<&FontSet, AppError> {

@@ -26,6 +26,8 @@ mod catalogue_list;
 mod catalogue_list_tests;
 #[cfg(test)]
 mod catalogue_tests;
+#[cfg(test)]
+mod edition_tests;
 mod edit;
 mod edit_around;
 mod frozen;

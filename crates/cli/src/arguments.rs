@@ -223,6 +223,8 @@ pub enum Catalogue {
     Export(CatalogueExport),
     /// 检查公开目录
     Check(CatalogueCheck),
+    /// 与旧版对照：没有变化退出码为 0，有变化为 1
+    Diff(CatalogueDiff),
 }
 
 /// `mingce catalogue standard`.
@@ -285,10 +287,22 @@ pub struct CatalogueExport {
     /// 输出文件夹
     #[arg(long, value_name = "文件夹")]
     pub out: PathBuf,
-    /// standard（基层政务公开标准目录）或 information（政府信息公开目录）
-    #[arg(long, value_name = "表式", default_value = "standard", value_parser = ["standard", "information"])]
+    /// standard（基层政务公开标准目录）、information（政府信息公开目录）或 notice（公开栏）
+    #[arg(long, value_name = "表式", default_value = "standard", value_parser = ["standard", "information", "notice"])]
     pub sheet: String,
-    /// 格式，用逗号分开：xlsx,docx,pdf,html；另有 html-inline、json
+    /// 只要这些事项，写编号、名称或者“一级事项/二级事项”，用逗号分开；不写则为全部
+    #[arg(long, value_name = "编号", value_delimiter = ',')]
+    pub items: Vec<String>,
+    /// 公开栏的公示期，如 2026-01-05..2026-01-11
+    #[arg(long, value_name = "起..止", required_if_eq("sheet", "notice"))]
+    pub period: Option<String>,
+    /// 公开栏的纸张：a4 或 a3
+    #[arg(long, value_name = "纸张", default_value = "a4", value_parser = ["a4", "a3"])]
+    pub paper: String,
+    /// 公开栏横放
+    #[arg(long)]
+    pub landscape: bool,
+    /// 格式，用逗号分开：xlsx,docx,pdf,html；另有 html-inline、json。公开栏为 docx,pdf,html
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub format: Vec<String>,
     /// 未选的载体也印出来，前面是□
@@ -297,6 +311,29 @@ pub struct CatalogueExport {
     /// 导出定稿：有错误时不写出，退出码为 1
     #[arg(long)]
     pub r#final: bool,
+    /// 以 JSON 回答
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mingce catalogue diff`.
+#[derive(Debug, Args)]
+pub struct CatalogueDiff {
+    /// 旧版：XLSX、XLS、ODS、CSV、DOCX、HTML 表格，或导出的 JSON
+    #[arg(value_name = "旧版")]
+    pub earlier: PathBuf,
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 单位；不写则为数据文件的本单位
+    #[arg(long, value_name = "名称")]
+    pub agency: Option<String>,
+    /// 把修订对照表写入这个文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub out: Option<PathBuf>,
+    /// 格式，用逗号分开：docx,pdf,xlsx,html；不写则为 docx,pdf
+    #[arg(long, value_name = "格式", value_delimiter = ',')]
+    pub format: Vec<String>,
     /// 以 JSON 回答
     #[arg(long)]
     pub json: bool,

@@ -6,4 +6,6 @@ pub mod chart;
 pub mod facts;
 pub mod guide_page;
 pub mod publication_sheet;
+pub mod notice_board;
+pub mod revision_table;
 mod table;

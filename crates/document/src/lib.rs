@@ -5,6 +5,7 @@
 //! size or spacing of its own.
 
 mod block;
+mod board;
 mod choice;
 mod choice_value;
 mod drawing;
@@ -18,6 +19,7 @@ pub use block::{
     Block, Cell, CellRole, Document, Figure, Inline, Meta, NodeId, PageNumbering, Paragraph, Row, RowHeight, Scope,
     Section, SectionStart, Table, TableOfContents, VerticalAlign, Watermark,
 };
+pub use board::BoardPaper;
 pub use choice::Choice;
 pub use choice_value::{LONGEST_FACE_NAME, Range, Value};
 pub use drawing::{Connector, Drawing, End, Label, Point, Rect, Shape, ShapeKind, Side, TextLine};

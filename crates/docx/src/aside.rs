@@ -6,7 +6,7 @@
 use crate::{
     body::Body,
     layout::Twips,
-    xml::{Element, Node},
+    xml::{Element, Node, Tree},
 };
 use mingce_document::ParaStyle;
 
@@ -41,9 +41,9 @@ pub(crate) fn text_box(body: &Body<'_>, paragraph: Element, number: usize) -> El
 }
 
 /// The first paragraph of a part that docx-rs wrote.
-pub(crate) fn first_paragraph(part: Element) -> Element {
+pub(crate) fn first_paragraph(part: Tree<'_>) -> Element {
     let paragraphs = part.children.into_iter().find_map(|node| match node {
-        Node::Element(element) if element.name == "w:p" => Some(element),
+        Node::Element(element) if element.name == "w:p" => Some(element.into_owned()),
         _ => None,
     });
     paragraphs.unwrap_or_else(|| Element::new("w:p"))

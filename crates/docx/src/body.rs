@@ -1,22 +1,22 @@
 //! Blocks to body content: paragraphs, tables, figures, in sections.
 
 use crate::{
-    Options, drawing,
+    DocxError, Options, drawing,
     layout::{Page, Twips},
     package::Part,
     running::RunningParts,
     styles::{FIGURE, GAP, alignment, style_id},
     table::TableExtras,
-    xml::Element,
+    xml::{Element, Tree},
 };
 use docx_rs::{
-    AlignmentType, BookmarkEnd, BookmarkStart, DocumentChild, LineSpacing, LineSpacingType, Paragraph as WordParagraph,
-    Run, Sym,
+    AlignmentType, BookmarkEnd, BookmarkStart, DocumentChild, Footnote, LineSpacing, LineSpacingType,
+    Paragraph as WordParagraph, Run, Sym,
 };
 use mingce_document::{
     Block, Document, Figure, Inline, NodeId, Orientation, PageNumbering, ParaStyle, Paragraph, Pt, Section, StyleSheet,
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// Font name of the placeholder runs that [`Body::fill_slots`] replaces: docx-rs writes symbols as they are, and this
 /// crate uses none otherwise.
@@ -33,16 +33,16 @@ pub(crate) struct Body<'a> {
     pub options: &'a Options,
     /// The page of the section at hand.
     pub page: Page,
-    /// What docx-rs cannot say about each table, in order.
+    /// The rows of each table and what docx-rs cannot say about it, in order.
     pub tables: Vec<TableExtras>,
-    /// Footnotes so far.
-    pub footnotes: usize,
+    /// Footnotes so far, numbered from 1.
+    pub notes: Vec<Footnote>,
     /// Drawing objects so far: their ids are unique in the whole document, or Word repairs it and LibreOffice crawls.
     pub drawing_ids: u32,
     children: Vec<DocumentChild>,
     slots: Vec<Element>,
     bookmark_count: usize,
-    marked: BTreeSet<NodeId>,
+    marked: HashSet<&'a NodeId>,
     running: RunningParts,
     any_numbered: bool,
     after_unnumbered: bool,
@@ -58,12 +58,15 @@ struct Neighbours {
 
 impl<'a> Body<'a> {
     /// Builds the content of all sections.
+    ///
+    /// # Errors
+    /// When docx-rs wrote a row that cannot be read.
     pub fn build(
         document: &'a Document,
         sheet: &'a StyleSheet,
         bookmarks: &'a BTreeMap<NodeId, String>,
         options: &'a Options,
-    ) -> (docx_rs::Document, Self) {
+    ) -> Result<(docx_rs::Document, Self), DocxError> {
         let mut body = Body {
             sheet,
             document,
@@ -71,19 +74,19 @@ impl<'a> Body<'a> {
             options,
             page: Page::of(sheet, Orientation::Portrait),
             tables: Vec::new(),
-            footnotes: 0,
+            notes: Vec::new(),
             drawing_ids: 0,
             children: Vec::new(),
             slots: Vec::new(),
             bookmark_count: 0,
-            marked: BTreeSet::new(),
+            marked: HashSet::new(),
             running: RunningParts::default(),
             any_numbered: false,
             after_unnumbered: false,
         };
         let mut word = docx_rs::Document::new();
         for (at, section) in document.sections.iter().enumerate() {
-            body.section(section);
+            body.section(section)?;
             let property = body.section_property(section);
             if at + 1 == document.sections.len() {
                 word.section_property = property;
@@ -92,7 +95,7 @@ impl<'a> Body<'a> {
             }
         }
         word.children = std::mem::take(&mut body.children);
-        (word, body)
+        Ok((word, body))
     }
 
     /// The headers and footers, in the order of their references.
@@ -100,7 +103,7 @@ impl<'a> Body<'a> {
         std::mem::take(&mut self.running).parts
     }
 
-    fn section(&mut self, section: &Section) {
+    fn section(&mut self, section: &Section) -> Result<(), DocxError> {
         self.page = Page::of(self.sheet, section.orientation);
         if let Some((id, name)) = self.open_mark(&section.id) {
             self.children.push(DocumentChild::BookmarkStart(BookmarkStart::new(id, name)));
@@ -125,7 +128,7 @@ impl<'a> Body<'a> {
                         self.gap(self.sheet.table.around.tw() * 2, false);
                     }
                     let mark = self.open_mark(&table.id);
-                    if let Some(word) = self.table(table) {
+                    if let Some(word) = self.table(table)? {
                         let mut block = vec![DocumentChild::Table(Box::new(word))];
                         if let Some((id, name)) = mark {
                             block.insert(0, DocumentChild::BookmarkStart(BookmarkStart::new(id, name)));
@@ -141,6 +144,7 @@ impl<'a> Body<'a> {
         if around.break_before || !matches!(self.children.last(), Some(DocumentChild::Paragraph(_))) {
             self.gap(1, around.break_before);
         }
+        Ok(())
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, around: Neighbours) {
@@ -238,7 +242,7 @@ impl<'a> Body<'a> {
     }
 
     /// Puts the content back for its placeholders.
-    pub fn fill_slots(&self, root: &mut Element) {
+    pub fn fill_slots(&self, root: &mut Tree<'_>) {
         root.walk(&mut |element| {
             if element.name == "w:sym" && element.attribute("w:font") == Some(SLOT) {
                 let content = element.attribute("w:char").and_then(|number| number.parse::<usize>().ok());
@@ -252,10 +256,10 @@ impl<'a> Body<'a> {
     /// Number and name of a node's bookmark; none when the node has no name or had its bookmark before (a cell and its
     /// paragraph may share an id).
     pub fn open_mark(&mut self, id: &NodeId) -> Option<(usize, String)> {
-        let name = self.bookmarks.get(id)?.clone();
-        self.marked.insert(id.clone()).then(|| {
+        let (id, name) = self.bookmarks.get_key_value(id)?;
+        self.marked.insert(id).then(|| {
             self.bookmark_count += 1;
-            (self.bookmark_count, name)
+            (self.bookmark_count, name.clone())
         })
     }
 

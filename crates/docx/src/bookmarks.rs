@@ -1,7 +1,7 @@
 //! Bookmark names for node ids. Word takes letters, digits and underscores, at most 40, unique without regard to case.
 
 use mingce_document::{Block, Document, NodeId, Paragraph};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// Word's limit, in characters.
 const LONGEST: usize = 40;
@@ -15,12 +15,10 @@ const PREFIX: &str = "_m_";
 /// they depend on the ids and their order only.
 pub fn bookmark_names(document: &Document) -> BTreeMap<NodeId, String> {
     let mut names = BTreeMap::new();
-    let mut taken = BTreeSet::new();
+    let mut taken = HashSet::new();
     for id in node_ids(document) {
         if !id.0.is_empty() && !names.contains_key(id) {
-            let name = free_name(&id.0, &taken);
-            taken.insert(name.to_ascii_lowercase());
-            names.insert(id.clone(), name);
+            names.insert(id.clone(), free_name(&id.0, &mut taken));
         }
     }
     names
@@ -53,7 +51,8 @@ fn node_ids(document: &Document) -> Vec<&NodeId> {
     ids
 }
 
-fn free_name(id: &str, taken: &BTreeSet<String>) -> String {
+/// A name that is not taken yet, and now is. `taken` holds names in lower case.
+fn free_name(id: &str, taken: &mut HashSet<String>) -> String {
     let plain = id.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '/' | ':'));
     let mut stem: String = PREFIX.chars().chain(id.chars().filter(char::is_ascii).map(word_character)).collect();
     // What is lost by leaving out or cutting is made up for by a hash.
@@ -63,7 +62,7 @@ fn free_name(id: &str, taken: &BTreeSet<String>) -> String {
     }
     let mut name = stem.clone();
     let mut number = 2;
-    while taken.contains(&name.to_ascii_lowercase()) {
+    while !taken.insert(name.to_ascii_lowercase()) {
         let suffix = format!("_{number}");
         name = format!("{}{suffix}", &stem[..stem.len().min(LONGEST - suffix.len())]);
         number += 1;
@@ -85,14 +84,8 @@ mod tests {
     use super::*;
 
     fn names_of(ids: &[&str]) -> Vec<String> {
-        let mut taken = BTreeSet::new();
-        ids.iter()
-            .map(|id| {
-                let name = free_name(id, &taken);
-                taken.insert(name.to_ascii_lowercase());
-                name
-            })
-            .collect()
+        let mut taken = HashSet::new();
+        ids.iter().map(|id| free_name(id, &mut taken)).collect()
     }
 
     #[test]
@@ -115,6 +108,6 @@ mod tests {
             assert!(name.len() <= LONGEST, "{name}");
             assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'), "{name}");
         }
-        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+        assert_eq!(names.iter().collect::<HashSet<_>>().len(), names.len());
     }
 }

@@ -55,8 +55,7 @@ impl Body<'_> {
     }
 
     fn footnote(&mut self, inlines: &[Inline]) -> Run {
-        self.footnotes += 1;
-        let id = self.footnotes;
+        let id = self.notes.len() + 1;
         let mark = Element::new("w:footnoteRef");
         let slot = self.slot(mark);
         let mark = Run::new().style(FOOTNOTE_REFERENCE).add_sym(slot);
@@ -64,7 +63,10 @@ impl Body<'_> {
         // A note inside a note has no place on the page: its text follows in the outer one.
         let flat: Vec<Inline> = inlines.iter().flat_map(flatten).cloned().collect();
         let content = self.add_inlines(content, ParaStyle::Footnote, &flat);
-        Run::new().style(FOOTNOTE_REFERENCE).add_footnote_reference(Footnote { id, content: vec![content] })
+        // The notes of rows that are written one by one are not in the tree in which docx-rs looks for them.
+        self.notes.push(Footnote { id, content: vec![content] });
+        let slot = self.slot(Element::new("w:footnoteReference").with("w:id", id));
+        Run::new().style(FOOTNOTE_REFERENCE).add_sym(slot)
     }
 }
 

@@ -34,11 +34,11 @@ pub use bookmarks::bookmark_names;
 pub use error::{DocxError, XmlError};
 
 use body::Body;
-use docx_rs::{Docx, Settings};
+use docx_rs::{BuildXML, Docx, Settings};
 use mingce_document::{Document, NodeId, Pt, StyleSheet};
 use package::{Part, PartKind};
 use std::collections::{BTreeMap, BTreeSet};
-use xml::{Element, Node};
+use xml::{Element, Node, Tree};
 
 /// What the document itself does not say: how it was laid out, so that word processors set it alike.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -72,17 +72,17 @@ pub fn write(document: &Document, sheet: &StyleSheet) -> Result<Vec<u8>, DocxErr
 /// As [`write()`].
 pub fn write_with(document: &Document, sheet: &StyleSheet, options: &Options) -> Result<Vec<u8>, DocxError> {
     let bookmarks = bookmark_names(document);
-    let (content, mut body) = Body::build(document, sheet, &bookmarks, options);
+    let (content, mut body) = Body::build(document, sheet, &bookmarks, options)?;
     let mut word = Docx::new().styles(styles::styles(sheet)).settings(Settings::new());
     word.document = content;
     let built = word.build();
 
     let mut root = read("word/document.xml", &built.document)?;
+    add_table_extras(&mut root, &mut body);
     finish(&mut root, &body);
-    add_table_extras(&mut root, &body);
 
     let mut parts = Vec::new();
-    let mut add = |kind, mut root: Element| -> Result<(), DocxError> {
+    let mut add = |kind, mut root: Tree<'_>| -> Result<(), DocxError> {
         complete(&mut root);
         let mut part = Part { kind, number: 0, xml: Vec::new() };
         part.xml = package::rendered(&part.file(), &root)?;
@@ -93,43 +93,51 @@ pub fn write_with(document: &Document, sheet: &StyleSheet, options: &Options) ->
     styles::finish(&mut style_part, sheet, document);
     add(PartKind::Styles, style_part)?;
     let mut setting_part = read("word/settings.xml", &built.settings)?;
-    settings::finish(&mut setting_part, sheet, document, body.footnotes > 0);
+    settings::finish(&mut setting_part, sheet, document, !body.notes.is_empty());
     add(PartKind::Settings, setting_part)?;
     add(PartKind::FontTable, styles::font_table(sheet))?;
-    if body.footnotes > 0 {
+    if !body.notes.is_empty() {
         let mut notes = read("word/footnotes.xml", &built.footnotes)?;
+        for note in &body.notes {
+            notes.push(read("word/footnotes.xml", &note.build())?.into_owned());
+        }
         finish(&mut notes, &body);
         settings::add_separators(&mut notes);
         add(PartKind::Footnotes, notes)?;
     }
-    for mut part in body.running_parts() {
+    for part in body.running_parts() {
         let mut root = read(&part.file(), &part.xml)?;
         finish(&mut root, &body);
-        part.xml = package::rendered(&part.file(), &root)?;
-        parts.push(part);
+        let xml = package::rendered(&part.file(), &root)?;
+        parts.push(Part { xml, ..part });
     }
     package::pack(&document.meta, &root, &parts)
 }
 
-fn read(name: &str, bytes: &[u8]) -> Result<Element, DocxError> {
+fn read<'a>(name: &str, bytes: &'a [u8]) -> Result<Tree<'a>, DocxError> {
     xml::parse(bytes).map_err(|source| DocxError::Part { part: name.to_owned(), source })
 }
 
 /// Turns what docx-rs wrote into what the schema wants.
-fn finish(root: &mut Element, body: &Body<'_>) {
+fn finish(root: &mut Tree<'_>, body: &Body<'_>) {
     body.fill_slots(root);
     complete(root);
 }
 
-fn complete(root: &mut Element) {
-    root.walk(&mut tidy);
-    order::normalise(root);
+fn complete(root: &mut Tree<'_>) {
+    arrange(root);
     xml::declare_namespaces(root);
 }
 
+/// The same for a piece of a part.
+fn arrange(piece: &mut Tree<'_>) {
+    piece.walk(&mut tidy);
+    order::normalise(piece);
+}
+
 /// Drops what docx-rs writes and the schema does not know, or what says nothing.
-fn tidy(element: &mut Element) {
-    element.attributes.retain(|(name, value)| match (element.name.as_str(), name.as_str()) {
+fn tidy(element: &mut Tree<'_>) {
+    element.attributes.retain(|(name, value)| match (&*element.name, &**name) {
         // Numbers of paragraphs serve comments, and there are none.
         (_, "w14:paraId" | "w14:textId") | ("w:gridCol", "w:type") => false,
         ("w:fldChar", "w:dirty") => value != "false",
@@ -152,9 +160,9 @@ fn tidy(element: &mut Element) {
     }
 }
 
-/// Repeated heads and descriptions.
-fn add_table_extras(root: &mut Element, body: &Body<'_>) {
-    let mut extras = body.tables.iter();
+/// Descriptions and rows.
+fn add_table_extras(root: &mut Tree<'_>, body: &mut Body<'_>) {
+    let mut extras = std::mem::take(&mut body.tables).into_iter();
     root.walk(&mut |element| {
         if element.name != "w:tbl" {
             return;
@@ -166,12 +174,6 @@ fn add_table_extras(root: &mut Element, body: &Body<'_>) {
                 table.push(Element::new("w:tblDescription").with("w:val", summary));
             });
         }
-        let rows = element.children.iter_mut().filter_map(|node| match node {
-            Node::Element(row) if row.name == "w:tr" => Some(row),
-            _ => None,
-        });
-        for row in rows.take(extra.head_rows) {
-            row.change("w:trPr", |properties| properties.push(Element::new("w:tblHeader")));
-        }
+        element.children.push(Node::Written(extra.rows));
     });
 }

@@ -1,7 +1,9 @@
 //! Puts children into the order that the schema (ECMA-376, transitional) demands: docx-rs writes them in its own, and
 //! Word may call such a file damaged. The order is data: one table per parent.
 
-use crate::xml::{Element, Node};
+#[cfg(test)]
+use crate::xml::Element;
+use crate::xml::{Node, Tree};
 
 /// Stands for every child that the table does not name.
 const REST: &str = "*";
@@ -279,23 +281,26 @@ const ORDER: &[(&str, &[&str])] = &[
 
 /// Sorts the children of every element that has a table, stably: repeated children keep their own order.
 /// Children that no table names go where the table has [`REST`], else to the end.
-pub(crate) fn normalise(root: &mut Element) {
+pub(crate) fn normalise(root: &mut Tree<'_>) {
     root.walk(&mut |element| {
+        if element.children.len() < 2 {
+            return;
+        }
         let Some((_, order)) = ORDER.iter().find(|(parent, _)| *parent == element.name) else { return };
         let rest = order.iter().position(|name| *name == REST).unwrap_or(order.len());
         element.children.sort_by_key(|node| match node {
             Node::Element(child) => order.iter().position(|name| *name == child.name).unwrap_or(rest),
-            Node::Text(_) => rest,
+            Node::Text(_) | Node::Written(_) => rest,
         });
     });
 }
 
 /// The children for which an element's table has no place.
 #[cfg(test)]
-pub(crate) fn unplaced(element: &Element) -> Vec<String> {
+pub(crate) fn unplaced(element: &Tree<'_>) -> Vec<String> {
     let Some((_, order)) = ORDER.iter().find(|(parent, _)| *parent == element.name) else { return Vec::new() };
     let placed = |name: &str| order.contains(&name) || order.contains(&REST);
-    element.elements().map(|child| child.name.clone()).filter(|name| !placed(name)).collect()
+    element.elements().map(|child| child.name.to_string()).filter(|name| !placed(name)).collect()
 }
 
 #[cfg(test)]
@@ -303,7 +308,7 @@ mod tests {
     use super::*;
 
     fn names(element: &Element) -> Vec<&str> {
-        element.elements().map(|child| child.name.as_str()).collect()
+        element.elements().map(|child| &*child.name).collect()
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! The package: content types, relationships, properties, and the ZIP around them.
 
-use crate::{DocxError, xml, xml::Element};
+use crate::{
+    DocxError, xml,
+    xml::{Element, Tree},
+};
 use mingce_document::Meta;
 use std::io::{Cursor, Write};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
@@ -60,7 +63,7 @@ impl Part {
 }
 
 /// The whole file.
-pub(crate) fn pack(meta: &Meta, document: &Element, parts: &[Part]) -> Result<Vec<u8>, DocxError> {
+pub(crate) fn pack(meta: &Meta, document: &Tree<'_>, parts: &[Part]) -> Result<Vec<u8>, DocxError> {
     let mut files = vec![
         ("[Content_Types].xml".to_owned(), rendered("[Content_Types].xml", &content_types(parts))?),
         ("_rels/.rels".to_owned(), rendered("_rels/.rels", &package_relationships())?),
@@ -74,7 +77,7 @@ pub(crate) fn pack(meta: &Meta, document: &Element, parts: &[Part]) -> Result<Ve
 }
 
 /// A part as bytes.
-pub(crate) fn rendered(name: &str, root: &Element) -> Result<Vec<u8>, DocxError> {
+pub(crate) fn rendered(name: &str, root: &Tree<'_>) -> Result<Vec<u8>, DocxError> {
     xml::write(root).map_err(|source| DocxError::Part { part: name.to_owned(), source })
 }
 

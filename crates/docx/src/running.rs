@@ -105,8 +105,8 @@ fn header(body: &mut Body<'_>, head: &Head, face: Face, number: usize) -> Vec<u8
     }
     if head.number_aside {
         // docx-rs wrote the part a moment ago: it can be read.
-        let line = xml::parse(&Footer::new().add_paragraph(number_line(body, face)).build());
-        if let Ok(line) = line.map(aside::first_paragraph) {
+        let line = Footer::new().add_paragraph(number_line(body, face)).build();
+        if let Ok(line) = xml::parse(&line).map(aside::first_paragraph) {
             let slot = aside::text_box(body, line, number);
             paragraph = paragraph.add_run(Run::new().add_sym(body.slot(slot)));
         }

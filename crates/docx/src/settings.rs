@@ -1,10 +1,14 @@
 //! Document settings and the fixed parts of the footnotes.
 
-use crate::{layout::char_advance, text, xml::Element};
+use crate::{
+    layout::char_advance,
+    text,
+    xml::{Element, Tree},
+};
 use mingce_document::{Document, StyleSheet};
 
 /// Completes the settings that docx-rs wrote. `updateFields` stays unset: it makes Word ask a question on opening.
-pub(crate) fn finish(root: &mut Element, sheet: &StyleSheet, document: &Document, footnotes: bool) {
+pub(crate) fn finish(root: &mut Tree<'_>, sheet: &StyleSheet, document: &Document, footnotes: bool) {
     if sheet.page_number.outside {
         root.push(Element::new("w:evenAndOddHeaders"));
     }
@@ -25,7 +29,7 @@ const SEPARATORS: [(i32, &str, &str); 2] =
     [(-1, "separator", "w:separator"), (0, "continuationSeparator", "w:continuationSeparator")];
 
 /// Puts the separators before the notes.
-pub(crate) fn add_separators(root: &mut Element) {
+pub(crate) fn add_separators(root: &mut Tree<'_>) {
     let separators = SEPARATORS.map(|(id, kind, content)| {
         let line = Element::new("w:p").child(Element::new("w:r").child(Element::new(content)));
         crate::xml::Node::Element(Element::new("w:footnote").with("w:type", kind).with("w:id", id).child(line))

@@ -3,7 +3,7 @@
 use crate::{
     layout::{Page, Twips, advance, char_spacing},
     text,
-    xml::{Element, Node},
+    xml::{Element, Node, Tree},
 };
 use docx_rs::{
     AlignmentType, LineSpacing, LineSpacingType, RunFonts, RunProperty, Shading, ShdType, SpecialIndentType, Style,
@@ -183,7 +183,7 @@ fn pitch(sheet: &StyleSheet, format: &ParaFormat) -> i32 {
 
 /// Completes what docx-rs wrote: indents in characters, which follow when a user changes the size; the default style;
 /// the document's language; whether stops hang. Gaps between Chinese and Latin stay as word processors set them.
-pub(crate) fn finish(root: &mut Element, sheet: &StyleSheet, document: &Document) {
+pub(crate) fn finish(root: &mut Tree<'_>, sheet: &StyleSheet, document: &Document) {
     // docx-rs puts an empty Normal style of its own before ours.
     let mut normal_seen = 0;
     let normals = root.elements().filter(|style| style.attribute("w:styleId") == Some("Normal")).count();

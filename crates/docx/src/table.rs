@@ -1,22 +1,25 @@
 //! Tables: fixed grid, spans, repeated heads.
 
 use crate::{
+    DocxError,
     body::{Body, end_mark, start_mark},
     layout::{Twips, share_out},
     styles::{alignment, style_id},
+    xml::{Element, Written},
 };
 use docx_rs::{
-    BorderType, HeightRule, Paragraph, Table as WordTable, TableAlignmentType, TableBorder, TableBorderPosition,
-    TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, TextDirectionType, VAlignType, VMergeType,
-    WidthType,
+    BorderType, BuildXML, HeightRule, Paragraph, Table as WordTable, TableAlignmentType, TableBorder,
+    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, TextDirectionType,
+    VAlignType, VMergeType, WidthType,
 };
 use mingce_document::{ParaStyle, Row, RowHeight, Table, TableFormat, Tile, VerticalAlign};
 
-/// What post-processing adds to a table: docx-rs knows neither.
+/// What is added to a table after docx-rs wrote it without rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct TableExtras {
-    pub head_rows: usize,
     pub summary: String,
+    /// A long table is written row by row: all its rows as objects and as a tree would take half a gigabyte.
+    pub rows: Written,
 }
 
 /// A place of the grid, as a row's cells see it.
@@ -44,52 +47,58 @@ fn places(table: &Table) -> Vec<Vec<Place<'_>>> {
 
 impl Body<'_> {
     /// The table, or nothing when it has no rows or no columns: Word takes such a table for damage.
-    pub(crate) fn table(&mut self, table: &Table) -> Option<WordTable> {
+    pub(crate) fn table(&mut self, table: &Table) -> Result<Option<WordTable>, DocxError> {
         if table.rows.is_empty() || table.columns.is_empty() {
-            return None;
+            return Ok(None);
         }
         let width = self.page.text_width();
         let columns = share_out(width, &table.columns);
         let whole = self.options.whole_tables.contains(&table.id);
         let count = table.rows.len();
-        let rows = table
-            .rows
-            .iter()
-            .zip(places(table))
-            .enumerate()
-            .map(|(at, (row, places))| {
-                // Keeping a row with the next is said in its paragraphs.
-                let keep = at + 1 < count && (whole || at < table.head_len() || row.is_heading());
-                let mut cells = Vec::new();
-                for (at, place) in places.iter().enumerate() {
-                    let width_of = |wide: usize| columns[at..at + wide].iter().sum::<usize>();
-                    match *place {
-                        Place::Covered => {}
-                        Place::Below(wide) => {
-                            let cell = filler(width_of(wide), wide, keep);
-                            cells.push(cell.vertical_merge(VMergeType::Continue));
-                        }
-                        Place::Begin(tile) => cells.push(self.tile(tile, width_of(tile.col_span), keep)),
+        // At least one row must be left to repeat the heads for.
+        let repeated = table.head_len().min(count - 1);
+        let mut written = Written::default();
+        for (at, (row, places)) in table.rows.iter().zip(places(table)).enumerate() {
+            // Keeping a row with the next is said in its paragraphs.
+            let keep = at + 1 < count && (whole || at < table.head_len() || row.is_heading());
+            let mut cells = Vec::new();
+            for (at, place) in places.iter().enumerate() {
+                let width_of = |wide: usize| columns[at..at + wide].iter().sum::<usize>();
+                match *place {
+                    Place::Covered => {}
+                    Place::Below(wide) => {
+                        let cell = filler(width_of(wide), wide, keep);
+                        cells.push(cell.vertical_merge(VMergeType::Continue));
                     }
+                    Place::Begin(tile) => cells.push(self.tile(tile, width_of(tile.col_span), keep)),
                 }
-                with_height(TableRow::new(cells).cant_split(), row)
-            })
-            .collect();
-        self.tables.push(TableExtras {
-            // At least one row must be left to repeat the heads for.
-            head_rows: table.head_len().min(table.rows.len() - 1),
-            summary: table.summary.clone(),
-        });
+            }
+            let row = with_height(TableRow::new(cells).cant_split(), row);
+            self.write_row(&row, at < repeated, &mut written)?;
+        }
+        self.tables.push(TableExtras { summary: table.summary.clone(), rows: written });
         let format = &self.sheet.table;
-        Some(
-            WordTable::new(rows)
+        Ok(Some(
+            WordTable::new(Vec::new())
                 .set_grid(columns)
                 .width(width.unsigned_abs() as usize, WidthType::Dxa)
                 .align(TableAlignmentType::Center)
                 .layout(TableLayoutType::Fixed)
                 .set_borders(borders(format))
                 .margins(margins(format)),
-        )
+        ))
+    }
+
+    /// Finishes a row and writes it; a head is repeated on each page.
+    fn write_row(&self, row: &TableRow, head: bool, written: &mut Written) -> Result<(), DocxError> {
+        let xml = row.build();
+        let mut element = crate::read("word/document.xml", &xml)?;
+        self.fill_slots(&mut element);
+        if head {
+            element.change("w:trPr", |properties| properties.push(Element::new("w:tblHeader")));
+        }
+        crate::arrange(&mut element);
+        written.add(&element).map_err(|source| DocxError::Part { part: "word/document.xml".into(), source })
     }
 
     fn tile(&mut self, tile: Tile<'_>, width: usize, keep: bool) -> TableCell {

@@ -3,43 +3,68 @@
 use crate::error::XmlError;
 use quick_xml::{
     Reader, Writer,
-    events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event},
+    events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event, attributes::Attributes},
 };
+use std::borrow::Cow;
 
-/// An element with its prefix as written: the parts use fixed prefixes, so no namespaces are resolved.
+/// An element with its prefix as written: the parts use fixed prefixes, so no namespaces are resolved. What was read
+/// borrows its names and values: a large table has millions of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(crate) struct Element {
-    pub name: String,
-    pub attributes: Vec<(String, String)>,
-    pub children: Vec<Node>,
+pub(crate) struct Tree<'a> {
+    pub name: Cow<'a, str>,
+    pub attributes: Vec<(Cow<'a, str>, Cow<'a, str>)>,
+    pub children: Vec<Node<'a>>,
 }
+
+/// An element that this crate makes.
+pub(crate) type Element = Tree<'static>;
 
 /// A child of an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Node {
-    Element(Element),
+pub(crate) enum Node<'a> {
+    Element(Tree<'a>),
     Text(String),
+    /// Elements that are finished and written: rows of tables, of which a document may hold thousands.
+    Written(Written),
 }
 
-impl Element {
-    pub fn new(name: &str) -> Self {
-        Element { name: name.into(), ..Element::default() }
+/// Finished XML, and which namespaces it needs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Written {
+    xml: Vec<u8>,
+    prefixes: Prefixes,
+}
+
+impl Written {
+    /// Writes one element more.
+    pub fn add(&mut self, element: &Tree<'_>) -> Result<(), XmlError> {
+        self.prefixes.collect(element);
+        let mut writer = Writer::new(std::mem::take(&mut self.xml));
+        let answer = write_element(element, &mut writer);
+        self.xml = writer.into_inner();
+        answer
+    }
+}
+
+impl<'a> Tree<'a> {
+    pub fn new(name: &'a str) -> Self {
+        Tree { name: name.into(), ..Tree::default() }
     }
 
     /// With one attribute more.
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
-        self.attributes.push((name.into(), value.to_string()));
+    pub fn with(mut self, name: &'a str, value: impl ToString) -> Self {
+        self.attributes.push((name.into(), value.to_string().into()));
         self
     }
 
     /// With one child more.
-    pub fn child(mut self, child: Element) -> Self {
+    pub fn child(mut self, child: Tree<'a>) -> Self {
         self.children.push(Node::Element(child));
         self
     }
 
     /// With more children.
-    pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Self {
+    pub fn children(mut self, children: impl IntoIterator<Item = Tree<'a>>) -> Self {
         self.children.extend(children.into_iter().map(Node::Element));
         self
     }
@@ -51,37 +76,47 @@ impl Element {
     }
 
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(n, _)| n == name).map(|(_, v)| v.as_str())
+        self.attributes.iter().find(|(n, _)| n == name).map(|(_, v)| &**v)
     }
 
     /// Sets an attribute, whether it was there or not.
-    pub fn set(&mut self, name: &str, value: impl ToString) {
+    pub fn set(&mut self, name: &'a str, value: impl ToString) {
         match self.attributes.iter_mut().find(|(n, _)| n == name) {
-            Some((_, old)) => *old = value.to_string(),
-            None => self.attributes.push((name.into(), value.to_string())),
+            Some((_, old)) => *old = value.to_string().into(),
+            None => self.attributes.push((name.into(), value.to_string().into())),
         }
     }
 
-    pub fn push(&mut self, child: Element) {
+    /// The same on its own.
+    pub fn into_owned(self) -> Element {
+        let own = |(name, value): (Cow<'_, str>, Cow<'_, str>)| (name.into_owned().into(), value.into_owned().into());
+        Tree {
+            name: self.name.into_owned().into(),
+            attributes: self.attributes.into_iter().map(own).collect(),
+            children: self.children.into_iter().map(Node::into_owned).collect(),
+        }
+    }
+
+    pub fn push(&mut self, child: Tree<'a>) {
         self.children.push(Node::Element(child));
     }
 
     /// The child elements.
-    pub fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub fn elements(&self) -> impl Iterator<Item = &Tree<'a>> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
-            Node::Text(_) => None,
+            Node::Text(_) | Node::Written(_) => None,
         })
     }
 
     /// The first child element of this name.
     #[cfg(test)]
-    pub fn find(&self, name: &str) -> Option<&Element> {
+    pub fn find(&self, name: &str) -> Option<&Tree<'a>> {
         self.elements().find(|element| element.name == name)
     }
 
     /// Changes the first child element of this name, which is made when it is missing.
-    pub fn change(&mut self, name: &str, change: impl FnOnce(&mut Element)) {
+    pub fn change(&mut self, name: &'a str, change: impl FnOnce(&mut Tree<'a>)) {
         let found = self.children.iter_mut().find_map(|node| match node {
             Node::Element(element) if element.name == name => Some(element),
             _ => None,
@@ -89,7 +124,7 @@ impl Element {
         match found {
             Some(element) => change(element),
             None => {
-                let mut element = Element::new(name);
+                let mut element = Tree::new(name);
                 change(&mut element);
                 self.push(element);
             }
@@ -97,7 +132,7 @@ impl Element {
     }
 
     /// Calls `change` for this element and everything below, parents first.
-    pub fn walk(&mut self, change: &mut impl FnMut(&mut Element)) {
+    pub fn walk(&mut self, change: &mut impl FnMut(&mut Tree<'a>)) {
         change(self);
         for node in &mut self.children {
             if let Node::Element(element) = node {
@@ -107,15 +142,29 @@ impl Element {
     }
 }
 
+impl Node<'_> {
+    fn into_owned(self) -> Node<'static> {
+        match self {
+            Node::Element(element) => Node::Element(element.into_owned()),
+            Node::Text(text) => Node::Text(text),
+            Node::Written(written) => Node::Written(written),
+        }
+    }
+}
+
 /// Reads a part.
-pub(crate) fn parse(bytes: &[u8]) -> Result<Element, XmlError> {
-    let mut reader = Reader::from_str(std::str::from_utf8(bytes)?);
-    let mut open: Vec<Element> = Vec::new();
+pub(crate) fn parse(bytes: &[u8]) -> Result<Tree<'_>, XmlError> {
+    let part = std::str::from_utf8(bytes)?;
+    let mut reader = Reader::from_str(part);
+    let mut open: Vec<Tree<'_>> = Vec::new();
     let mut root = None;
     loop {
-        match reader.read_event()? {
-            Event::Start(start) => open.push(begin(&start)?),
-            Event::Empty(start) => close(begin(&start)?, &mut open, &mut root)?,
+        let event = reader.read_event()?;
+        let read = usize::try_from(reader.buffer_position()).ok().and_then(|end| part.get(..end)).unwrap_or(part);
+        match event {
+            // Behind the tag stands `>` or `/>`.
+            Event::Start(start) => open.push(begin(read, 1, &start)?),
+            Event::Empty(start) => close(begin(read, 2, &start)?, &mut open, &mut root)?,
             Event::End(_) => {
                 let element = open.pop().ok_or_else(|| XmlError::Structure("end without start".into()))?;
                 close(element, &mut open, &mut root)?;
@@ -139,19 +188,25 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Element, XmlError> {
     root.ok_or_else(|| XmlError::Structure("no root".into()))
 }
 
-fn begin(start: &BytesStart<'_>) -> Result<Element, XmlError> {
-    let mut element = Element::new(std::str::from_utf8(start.name().as_ref())?);
-    for attribute in start.attributes() {
+/// An element from its tag, which ends so far before the end of what was read: names and values are slices of the part.
+fn begin<'a>(read: &'a str, behind: usize, start: &BytesStart<'_>) -> Result<Tree<'a>, XmlError> {
+    let end = read.len().saturating_sub(behind);
+    let tag = read.get(end.saturating_sub(start.len())..end);
+    let tag = tag.ok_or_else(|| XmlError::Structure("a tag beyond the part".into()))?;
+    let length = start.name().as_ref().len();
+    let mut element = Tree::new(tag.get(..length).unwrap_or(tag));
+    for attribute in Attributes::new(tag, length) {
         let attribute = attribute?;
-        let value = quick_xml::escape::unescape(std::str::from_utf8(&attribute.value)?)
-            .map_err(quick_xml::Error::from)?
-            .into_owned();
-        element.attributes.push((std::str::from_utf8(attribute.key.as_ref())?.to_owned(), value));
+        let Cow::Borrowed(value) = attribute.value else {
+            return Err(XmlError::Structure("a value that is not of the part".into()));
+        };
+        let value = quick_xml::escape::unescape(std::str::from_utf8(value)?).map_err(quick_xml::Error::from)?;
+        element.attributes.push((std::str::from_utf8(attribute.key.into_inner())?.into(), value));
     }
     Ok(element)
 }
 
-fn close(element: Element, open: &mut [Element], root: &mut Option<Element>) -> Result<(), XmlError> {
+fn close<'a>(element: Tree<'a>, open: &mut [Tree<'a>], root: &mut Option<Tree<'a>>) -> Result<(), XmlError> {
     match open.last_mut() {
         Some(parent) => parent.push(element),
         None if root.is_none() => *root = Some(element),
@@ -160,7 +215,7 @@ fn close(element: Element, open: &mut [Element], root: &mut Option<Element>) -> 
     Ok(())
 }
 
-fn append(text: &str, open: &mut [Element]) {
+fn append(text: &str, open: &mut [Tree<'_>]) {
     if let Some(parent) = open.last_mut() {
         match parent.children.last_mut() {
             Some(Node::Text(before)) => before.push_str(text),
@@ -170,17 +225,17 @@ fn append(text: &str, open: &mut [Element]) {
 }
 
 /// Writes a part with its declaration.
-pub(crate) fn write(root: &Element) -> Result<Vec<u8>, XmlError> {
+pub(crate) fn write(root: &Tree<'_>) -> Result<Vec<u8>, XmlError> {
     let mut writer = Writer::new(Vec::new());
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))))?;
     write_element(root, &mut writer)?;
     Ok(writer.into_inner())
 }
 
-fn write_element(element: &Element, writer: &mut Writer<Vec<u8>>) -> Result<(), XmlError> {
-    let mut start = BytesStart::new(element.name.as_str());
+fn write_element(element: &Tree<'_>, writer: &mut Writer<Vec<u8>>) -> Result<(), XmlError> {
+    let mut start = BytesStart::new(&*element.name);
     for (name, value) in &element.attributes {
-        start.push_attribute((name.as_str(), value.as_str()));
+        start.push_attribute((&**name, &**value));
     }
     if element.children.is_empty() {
         writer.write_event(Event::Empty(start))?;
@@ -191,9 +246,10 @@ fn write_element(element: &Element, writer: &mut Writer<Vec<u8>>) -> Result<(), 
         match node {
             Node::Element(child) => write_element(child, writer)?,
             Node::Text(text) => writer.write_event(Event::Text(BytesText::new(text)))?,
+            Node::Written(written) => writer.get_mut().extend_from_slice(&written.xml),
         }
     }
-    writer.write_event(Event::End(BytesEnd::new(element.name.as_str())))?;
+    writer.write_event(Event::End(BytesEnd::new(&*element.name)))?;
     Ok(())
 }
 
@@ -213,29 +269,51 @@ const NAMESPACES: [(&str, &str); 12] = [
     ("xmlns:w14", "http://schemas.microsoft.com/office/word/2010/wordml"),
 ];
 
-/// Gives a root exactly the namespaces whose prefixes occur below it.
-pub(crate) fn declare_namespaces(root: &mut Element) {
-    let mut used = std::collections::BTreeSet::new();
-    collect_prefixes(root, &mut used);
-    root.attributes.retain(|(name, _)| !name.starts_with("xmlns") && name != "mc:Ignorable");
-    let declared = NAMESPACES.into_iter().filter(|(name, _)| used.contains(name.trim_start_matches("xmlns:")));
-    root.attributes.splice(0..0, declared.map(|(name, uri)| (name.to_owned(), uri.to_owned())));
-}
+/// Which of [`NAMESPACES`] are used, by their places.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Prefixes(u16);
 
-fn collect_prefixes(element: &Element, used: &mut std::collections::BTreeSet<String>) {
-    let names = element.attributes.iter().map(|(name, _)| name).filter(|name| *name != "mc:Ignorable");
-    for name in names.chain([&element.name]) {
-        if let Some((prefix, _)) = name.split_once(':')
-            && !used.contains(prefix)
-        {
-            used.insert(prefix.to_owned());
+impl Prefixes {
+    /// Notes the prefix of a name; a prefix that no namespace has is left to whoever declares it.
+    fn note(&mut self, name: &str) {
+        if let Some((prefix, _)) = name.split_once(':') {
+            self.note_prefix(prefix);
         }
     }
-    // A choice names the prefix that a reader must understand, as a value.
-    if let Some(prefix) = element.attribute("Requires") {
-        used.insert(prefix.to_owned());
+
+    fn note_prefix(&mut self, prefix: &str) {
+        // `xmlns:` is six characters long.
+        if let Some(place) = NAMESPACES.iter().position(|(declared, _)| declared[6..] == *prefix) {
+            self.0 |= 1 << place;
+        }
     }
-    for child in element.elements() {
-        collect_prefixes(child, used);
+
+    fn collect(&mut self, element: &Tree<'_>) {
+        self.note(&element.name);
+        for (name, value) in &element.attributes {
+            match &**name {
+                "mc:Ignorable" => {}
+                // A choice names the prefix that a reader must understand, as a value.
+                "Requires" => self.note_prefix(value),
+                name => self.note(name),
+            }
+        }
+        for node in &element.children {
+            match node {
+                Node::Element(child) => self.collect(child),
+                Node::Written(written) => self.0 |= written.prefixes.0,
+                Node::Text(_) => {}
+            }
+        }
     }
+}
+
+/// Gives a root exactly the namespaces whose prefixes occur below it.
+pub(crate) fn declare_namespaces(root: &mut Tree<'_>) {
+    let mut used = Prefixes::default();
+    used.collect(root);
+    root.attributes.retain(|(name, _)| !name.starts_with("xmlns") && name != "mc:Ignorable");
+    let places = 0..NAMESPACES.len();
+    let declared = places.filter(|place| used.0 & (1 << place) != 0).map(|place| NAMESPACES[place]);
+    root.attributes.splice(0..0, declared.map(|(name, uri)| (name.into(), uri.into())));
 }

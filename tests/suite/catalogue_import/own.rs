@@ -25,6 +25,7 @@ fn an_exported_table_is_read_back_whole_and_changes_nothing_where_it_came_from()
             ids: Vec::new(),
             all_carriers,
             is_final: false,
+            notice: None,
         };
         let folder = out.path().join(all_carriers.to_string());
         std::fs::create_dir(&folder).expect("a folder");

@@ -50,6 +50,8 @@ export const over = (link: Link): Transport => ({
   publicationEdit: (agency, edit) => link.call('publication_edit', { agency, edit }),
   publicationEvidence: (id, evidence) => link.call('publication_evidence', { id, evidence }),
   publicationExport: (request) => link.call('publication_export', { request }),
+  catalogueCompare: (request) => link.call('catalogue_compare', { request }),
+  catalogueCompareExport: (request, formats) => link.call('catalogue_compare_export', { request, formats }),
   reportExport: (request, tell) => link.export(request, tell),
   exportCancel: () => link.call('export_cancel'),
   exportReveal: () => link.call('export_reveal'),

@@ -4,6 +4,8 @@ import { inject, type InjectionKey } from 'vue'
 import type { CatalogueEdit } from './bindings/CatalogueEdit'
 import type { CatalogueEdited } from './bindings/CatalogueEdited'
 import type { CatalogueExportRequest } from './bindings/CatalogueExportRequest'
+import type { EditionRequest } from './bindings/EditionRequest'
+import type { EditionView } from './bindings/EditionView'
 import type { ImportRequest } from './bindings/ImportRequest'
 import type { ImportView } from './bindings/ImportView'
 import type { ItemFilter } from './bindings/ItemFilter'
@@ -97,6 +99,9 @@ export interface Transport {
   /** Saves a copy of a piece of evidence where the clerk says; null when the clerk cancels. */
   publicationEvidence(id: string, evidence: string): Promise<string | null>
   publicationExport(request: PublicationExportRequest): Promise<ExportOutcome | null>
+  /** An earlier edition against the list as it is. */
+  catalogueCompare(request: EditionRequest): Promise<EditionView>
+  catalogueCompareExport(request: EditionRequest, formats: string[]): Promise<ExportOutcome | null>
   /** Null when the clerk cancels the dialog. */
   reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>
   exportCancel(): Promise<void>

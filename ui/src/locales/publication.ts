@@ -62,6 +62,7 @@ export const publication = {
   evidence: '证据',
   evidenceHint: '网页截图、公开栏照片、网页副本，存入数据文件（每份不超过20兆字节）。注意不要留下不该公开的个人信息。',
   addEvidence: '添加证据',
+  tooLarge: '“{name}”超过{n}兆字节，没有保存；请改用截图，或者压缩后再添加',
   takenOn: '取证日期',
   save: '取出',
   saved: '已取出：{name}',

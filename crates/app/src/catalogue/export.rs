@@ -1,6 +1,7 @@
 //! The catalogue as files.
 
 use super::view::CatalogueExportRequest;
+use super::{json, notice};
 use crate::formats::{Format, Writers};
 use crate::output::Output;
 use crate::prepare::Now;
@@ -9,11 +10,15 @@ use mingce_compose::annual_report::Status;
 use mingce_compose::catalogue_sheet::{CatalogueParts, information_catalogue, standard_table};
 use mingce_domain::catalogue::DisclosureItem;
 use mingce_domain::check::{Findings, Severity};
-use serde_json::json;
 
 /// Formats that a catalogue has.
 pub const FORMATS: [Format; 6] =
     [Format::Xlsx, Format::Docx, Format::Pdf, Format::Html, Format::HtmlInline, Format::Json];
+
+/// Formats of a sheet: a notice is for paper and for a page, and no table to calculate with.
+pub fn formats_of(sheet: &str) -> &'static [Format] {
+    if sheet == "notice" { &[Format::Docx, Format::Pdf, Format::Html] } else { &FORMATS }
+}
 
 /// The files of a request.
 ///
@@ -43,22 +48,22 @@ pub fn outputs(
     };
     let parts =
         CatalogueParts { items: &chosen, agency, all_carriers: request.all_carriers, status, created: &now.at_utc };
+    let board = if request.sheet == "notice" { Some(writers.for_board(notice::paper(request)?)) } else { None };
+    let writers = board.as_ref().unwrap_or(writers);
     let document = match request.sheet.as_str() {
+        "notice" => notice::document(request, &parts, writers, notes)?,
         "information" => information_catalogue(&parts),
         _ => standard_table(&parts),
     };
-    let mark = match status {
-        Status::Final => "",
-        Status::Draft => "（草稿）",
-        Status::Sample => "（示例）",
-    };
-    let name = format!("{}{mark}", document.meta.title);
+    let name = format!("{}{}", document.meta.title, mark(status));
     let formats = request.formats.iter().map(|key| key.parse::<Format>()).collect::<Result<Vec<_>, _>>()?;
     let mut outputs = Vec::new();
     for format in formats {
+        if !formats_of(&request.sheet).contains(&format) {
+            return Err(AppError::plain(format!("这种表式没有 {} 格式", format.key().to_uppercase())));
+        }
         if format == Format::Json {
-            let answer = json!({ "schema": "catalogue/1", "agency": agency, "items": chosen });
-            let bytes = serde_json::to_vec_pretty(&answer).unwrap_or_default();
+            let bytes = json::write(agency, &chosen)?;
             outputs.push((format, Output { name: format!("{name}.json"), bytes }));
             continue;
         }
@@ -66,6 +71,15 @@ pub fn outputs(
         outputs.extend(files.into_iter().map(|output| (format, output)));
     }
     Ok(outputs)
+}
+
+/// What a file's name says of its status.
+pub fn mark(status: Status) -> &'static str {
+    match status {
+        Status::Final => "",
+        Status::Draft => "（草稿）",
+        Status::Sample => "（示例）",
+    }
 }
 
 fn refuse_unfinished(chosen: &[DisclosureItem], findings: &Findings, sample: bool) -> Result<(), AppError> {

@@ -1,5 +1,6 @@
 //! Foreign tables into the catalogue: what would happen, shown first.
 
+use super::json::{self, CatalogueFile};
 use super::view::{ImportChange, ImportColumn, ImportRemark, ImportRow, ImportSource, ImportTable, ImportView};
 use crate::assets::Assets;
 use crate::view::AppError;
@@ -9,11 +10,20 @@ use mingce_domain::catalogue::foreign::{
     Column, ColumnAnswers, ForeignCell, ForeignTable, Plan, Planned, ReadItem, ReadTable, plan, read_table,
 };
 use mingce_sheet::{Grid, Source, SourceKind};
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 use std::collections::BTreeSet;
+
+/// What was picked or pasted.
+pub enum Given {
+    /// Tables, whose heads and cells have to be understood.
+    Tables(Source),
+    /// A list of this program, with all its fields.
+    List(CatalogueFile),
+}
 
 /// An import that was read and planned.
 pub struct Import {
+    kind: &'static str,
     source: Source,
     tables: Vec<Option<ReadTable>>,
     /// The table of each item that was read.
@@ -26,26 +36,81 @@ pub struct Import {
 ///
 /// # Errors
 /// When there is no table in it that can be read.
-pub fn source(from: &ImportSource) -> Result<Source, AppError> {
-    let read = match from {
+pub fn given(from: &ImportSource) -> Result<Given, AppError> {
+    match from {
         ImportSource::File { name, content } => {
             let bytes = base64::engine::general_purpose::STANDARD
                 .decode(content)
                 .map_err(|error| AppError::with_detail("文件没有完整送到，请重新选择".into(), &error))?;
-            mingce_sheet::read(&bytes, name)
+            read(&bytes, name)
         }
-        ImportSource::Pasted { text, html } => mingce_sheet::read_pasted(text, html.as_deref()),
-    };
-    read.map_err(|error| AppError::plain(error.to_string()))
+        ImportSource::Pasted { text, html } => match mingce_sheet::read_pasted(text, html.as_deref()) {
+            Ok(source) => Ok(Given::Tables(source)),
+            Err(error) => Err(AppError::plain(error.to_string())),
+        },
+    }
+}
+
+/// Reads a file: `catalogue/1`, or a table in any of the formats that offices keep theirs in.
+///
+/// # Errors
+/// When there is neither in it.
+pub fn read(bytes: &[u8], name: &str) -> Result<Given, AppError> {
+    if let Some(file) = json::read(bytes)? {
+        return Ok(Given::List(file));
+    }
+    mingce_sheet::read(bytes, name).map(Given::Tables).map_err(|error| AppError::plain(error.to_string()))
 }
 
 impl Import {
+    /// Reads what was given and plans what would become of it.
+    ///
+    /// # Errors
+    /// When no table has a head of a catalogue.
+    pub fn new(
+        given: Given,
+        answers: &ColumnAnswers,
+        without: Option<&[u32]>,
+        assets: &Assets,
+        existing: &[DisclosureItem],
+    ) -> Result<Import, AppError> {
+        match given {
+            Given::Tables(source) => Import::of_tables(source, answers, without, assets, existing),
+            Given::List(file) => Ok(Import::of_list(file, existing)),
+        }
+    }
+
+    /// A list of this program: each item says everything, so there is nothing to understand and nothing to doubt.
+    fn of_list(file: CatalogueFile, existing: &[DisclosureItem]) -> Import {
+        let item = |(row, item): (usize, DisclosureItem)| ReadItem {
+            item,
+            row,
+            given: Column::ALL.iter().copied().collect(),
+            doubts: Vec::new(),
+        };
+        let items: Vec<ReadItem> = file.items.into_iter().enumerate().map(item).collect();
+        let grid = Grid { name: file.agency, rows: Vec::new(), hidden: false, lettered: false };
+        Import {
+            kind: "明册导出的目录（JSON）",
+            source: Source { kind: SourceKind::Text, grids: vec![grid], notes: Vec::new() },
+            tables: vec![Some(ReadTable { items: items.clone(), ..ReadTable::default() })],
+            of_table: vec![0; items.len()],
+            plan: plan(&items, existing),
+            items,
+        }
+    }
+
+    /// What was read, item by item.
+    pub fn items(&self) -> &[ReadItem] {
+        &self.items
+    }
+
     /// Reads the tables of a source and plans what would become of their rows. Hidden sheets are read when the office
     /// says so: `without` names what is left out, `None` leaves out the hidden ones.
     ///
     /// # Errors
     /// When no table has a head of a catalogue.
-    pub fn new(
+    fn of_tables(
         source: Source,
         answers: &ColumnAnswers,
         without: Option<&[u32]>,
@@ -75,7 +140,7 @@ impl Import {
             return Err(AppError::plain(message.into()));
         }
         let plan = plan(&items, existing);
-        Ok(Import { source, tables, of_table, items, plan })
+        Ok(Import { kind: kind_label(source.kind), source, tables, of_table, items, plan })
     }
 
     /// What was planned, one for each item that was read.
@@ -104,7 +169,7 @@ impl Import {
             self.tables.iter().enumerate().flat_map(of).collect::<Vec<_>>()
         };
         ImportView {
-            source: kind_label(self.source.kind).into(),
+            source: self.kind.into(),
             notes: self.source.notes.clone(),
             tables: self.source.grids.iter().enumerate().map(|(at, grid)| self.table(at, grid)).collect(),
             added: self.count(|it| matches!(it, Planned::Added(_))),
@@ -170,9 +235,9 @@ impl Import {
             .tables
             .iter()
             .flat_map(|table| table.columns.iter().map(move |it| (table, it)))
-            .map(|(table, it)| json!({ "table": table.name, "head": it.head, "column": it.column.map(Column::key) }))
+            .map(|(table, it)| serde_json::json!({ "table": table.name, "head": it.head, "column": it.column.map(Column::key) }))
             .collect();
-        json!({
+        serde_json::json!({
             "schema": "import/1", "added": view.added, "changed": view.changed, "unchanged": view.unchanged,
             "refused": view.refused, "doubtful": doubtful, "columns": columns, "notes": view.notes, "applied": applied,
         })

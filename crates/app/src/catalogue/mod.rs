@@ -1,9 +1,12 @@
 //! The disclosure catalogue: shown, edited, taken over from the standard, imported, exported.
 
+pub mod edition;
 pub mod export;
 pub mod import;
 pub(crate) mod list;
 pub mod list_view;
+pub mod json;
+pub mod notice;
 pub mod standard;
 pub mod view;
 

@@ -4,7 +4,8 @@
 use super::{Answer, Desk, Host, Question, lock};
 use crate::catalogue::list_view::{ItemFilter, ItemSort, ListFindings, ListRequest, ListView, TreeView};
 use crate::catalogue::view::{
-    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, ImportRequest, ImportView, ItemView, StandardView,
+    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, EditionRequest, EditionView, ImportRequest, ImportView,
+    ItemView, StandardView,
 };
 use crate::export::{Continue, Report};
 use crate::publication::view::{
@@ -65,6 +66,9 @@ macro_rules! commands {
             catalogue_import(agency: String, request: $crate::catalogue::view::ImportRequest)
                 -> $crate::catalogue::view::ImportView,
             catalogue_export(request: $crate::catalogue::view::CatalogueExportRequest)
+                -> Option<$crate::view::ExportOutcome>,
+            catalogue_compare(request: $crate::catalogue::view::EditionRequest) -> $crate::catalogue::view::EditionView,
+            catalogue_compare_export(request: $crate::catalogue::view::EditionRequest, formats: Vec<String>)
                 -> Option<$crate::view::ExportOutcome>,
             publication_list(agency: String, item: Option<String>) -> $crate::publication::view::PublicationsView,
             publication_view(id: String) -> $crate::publication::view::PublicationView,
@@ -492,6 +496,28 @@ impl Desk {
     ) -> Answer<Option<ExportOutcome>> {
         let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
         self.hand_over(host, &folder, |session, tell| session.export_publications(&request, &folder, &host.now(), tell))
+    }
+
+    /// Compares an earlier edition with the list as it is.
+    ///
+    /// # Errors
+    /// As [`Session::compare_editions`].
+    pub fn catalogue_compare(&self, _host: &dyn Host, request: EditionRequest) -> Answer<EditionView> {
+        self.with(|session| session.compare_editions(&request))
+    }
+
+    /// 目录修订对照表 into the folder that the clerk picks; `None` when the clerk picks none.
+    ///
+    /// # Errors
+    /// As [`Session::export_editions`].
+    pub fn catalogue_compare_export(
+        &self,
+        host: &dyn Host,
+        request: EditionRequest,
+        formats: Vec<String>,
+    ) -> Answer<Option<ExportOutcome>> {
+        let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
+        self.hand_over(host, &folder, |session, _| session.export_editions(&request, &formats, &folder, &host.now()))
     }
 
     /// Asks the running export to stop; it leaves nothing half-written.

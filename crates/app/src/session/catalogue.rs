@@ -1,17 +1,19 @@
 //! The catalogue of the open file.
 
 use super::Session;
+use crate::catalogue::edition::Comparison;
 use crate::catalogue::export::{self as catalogue_export, FORMATS};
-use crate::catalogue::import::{self, Import};
+use crate::catalogue::import::{self, Given, Import};
 use crate::catalogue::view::{
-    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, CompareView, ImportRequest, ImportView, ItemView,
-    StandardView,
+    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, CompareView, EditionRequest, EditionView, ImportRequest,
+    ImportSource, ImportView, ItemView, StandardView,
 };
 use crate::catalogue::{self, standard};
 use crate::export::{self, Report};
 use crate::new_file::WHO;
 use crate::prepare::Now;
 use crate::view::{AppError, ExportOutcome};
+use mingce_compose::annual_report::Status;
 use mingce_domain::agency::AgencyId;
 use mingce_domain::catalogue::foreign::{ColumnAnswers, Planned, read_day};
 use mingce_domain::catalogue::{
@@ -392,8 +394,8 @@ impl Session {
         request: &ImportRequest,
         now: &Now,
     ) -> Result<ImportView, AppError> {
-        let source = import::source(&request.source)?;
-        let import = self.planned_import(agency, source, &request.columns, request.without.as_deref())?;
+        let given = import::given(&request.source)?;
+        let import = self.planned_import(agency, given, &request.columns, request.without.as_deref())?;
         if request.apply {
             self.apply_import(agency, &import, &request.columns, now)?;
         }
@@ -412,8 +414,8 @@ impl Session {
         apply: bool,
         now: &Now,
     ) -> Result<Import, AppError> {
-        let source = mingce_sheet::read(bytes, name).map_err(|error| AppError::plain(error.to_string()))?;
-        let import = self.planned_import(agency, source, &ColumnAnswers::new(), None)?;
+        let given = import::read(bytes, name)?;
+        let import = self.planned_import(agency, given, &ColumnAnswers::new(), None)?;
         if apply {
             self.apply_import(agency, &import, &ColumnAnswers::new(), now)?;
         }
@@ -423,13 +425,13 @@ impl Session {
     fn planned_import(
         &self,
         agency: &str,
-        source: mingce_sheet::Source,
+        given: Given,
         columns: &ColumnAnswers,
         without: Option<&[u32]>,
     ) -> Result<Import, AppError> {
         let mut answers: ColumnAnswers = self.opened()?.store.setting(COLUMNS)?.unwrap_or_default();
         answers.extend(columns.iter().map(|(head, column)| (head.clone(), *column)));
-        Import::new(source, &answers, without, &self.assets, &self.catalogue_items(agency)?)
+        Import::new(given, &answers, without, &self.assets, &self.catalogue_items(agency)?)
     }
 
     fn apply_import(
@@ -470,6 +472,76 @@ impl Session {
             Ok(())
         })?;
         Ok(())
+    }
+
+    /// Compares an earlier edition with the list as it is.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn compare_editions(&self, request: &EditionRequest) -> Result<EditionView, AppError> {
+        Ok(self.comparison(request)?.view())
+    }
+
+    fn comparison(&self, request: &EditionRequest) -> Result<Comparison, AppError> {
+        let name = match &request.earlier {
+            ImportSource::File { name, .. } => name.clone(),
+            ImportSource::Pasted { .. } => "粘贴的旧版".into(),
+        };
+        self.compared_with(&request.agency, import::given(&request.earlier)?, name)
+    }
+
+    fn compared_with(&self, agency: &str, given: Given, name: String) -> Result<Comparison, AppError> {
+        let import = self.planned_import(agency, given, &ColumnAnswers::new(), None)?;
+        Ok(Comparison::new(name, &import, &self.catalogue_items(agency)?))
+    }
+
+    /// The same from a file's bytes, for the command line.
+    ///
+    /// # Errors
+    /// As [`Session::compare_editions`].
+    pub fn compare_edition_file(&self, agency: &str, bytes: &[u8], name: &str) -> Result<Comparison, AppError> {
+        self.compared_with(agency, import::read(bytes, name)?, name.to_string())
+    }
+
+    /// 目录修订对照表 into a folder. It is a working paper: final only in a file that is no sample.
+    ///
+    /// # Errors
+    /// When the earlier edition cannot be read, a format is unknown, or something cannot be written.
+    pub fn export_comparison(
+        &self,
+        agency: &str,
+        comparison: &Comparison,
+        formats: &[String],
+        folder: &Path,
+        now: &Now,
+    ) -> Result<ExportOutcome, AppError> {
+        let status = if self.opened()?.store.is_sample() { Status::Sample } else { Status::Final };
+        let name = self.catalogue_agency(agency, now)?;
+        let document = comparison.document(&name, status, &now.at_utc);
+        let writers = self.writers(&AgencyId(agency.to_string()), None)?;
+        let title = format!("{}{}", document.meta.title, catalogue_export::mark(status));
+        let (mut notes, mut outputs) = (Vec::new(), Vec::new());
+        for key in formats {
+            let format = key.parse()?;
+            let files = writers.outputs(&document, &title, format, &mut notes)?;
+            outputs.extend(files.into_iter().map(|output| (format, output)));
+        }
+        export::finish(outputs, folder, notes)
+    }
+
+    /// The same for the window.
+    ///
+    /// # Errors
+    /// As [`Session::export_comparison`].
+    pub fn export_editions(
+        &self,
+        request: &EditionRequest,
+        formats: &[String],
+        folder: &Path,
+        now: &Now,
+    ) -> Result<ExportOutcome, AppError> {
+        let comparison = self.comparison(request)?;
+        self.export_comparison(&request.agency, &comparison, formats, folder, now)
     }
 
     /// Exports a catalogue into a folder.

@@ -1,15 +1,10 @@
-use crate::catalogue::list_view::{ListRequest, ListView};
+use crate::catalogue::list_view::ListView;
 use crate::catalogue::view::{CatalogueEdit, CatalogueExportRequest, ImportRequest, ImportSource, ItemView};
 use crate::export::Continue;
 use crate::session::Session;
-use crate::session::test_file::{county, now, session};
+use crate::session::test_file::{county, list, now, session};
 use mingce_domain::catalogue::EntryField;
 use mingce_domain::catalogue::foreign::Column;
-
-fn list(session: &Session, own: &str) -> ListView {
-    let request = ListRequest { filter: Default::default(), sort: None, from: 0, most: 500 };
-    session.catalogue_page(own, &request, &now()).unwrap()
-}
 
 fn adopt(session: &mut Session, own: &str, entries: &[&str]) -> ListView {
     let entries = entries.iter().map(|id| id.to_string()).collect();
@@ -150,6 +145,7 @@ fn the_final_version_is_refused_while_an_error_stands_and_never_leaves_a_sample(
         ids: vec![],
         all_carriers: false,
         is_final: true,
+        notice: None,
     };
     let out = folder.path().join("out");
     let outcome = session.export_catalogue(&request(&own), &out, &now(), &mut |_| Continue::Yes).unwrap();

@@ -2,6 +2,7 @@
 
 use super::Session;
 use crate::assets::Assets;
+use crate::catalogue::list_view::{ListRequest, ListView};
 use crate::prepare::Now;
 use crate::view::NewFileRequest;
 use std::path::Path;
@@ -22,6 +23,12 @@ pub fn session(kind: &str) -> (TempDir, Session, String) {
     session.create(&folder.path().join("a.mingce"), &request, &now()).unwrap();
     let own = session.agency(None).unwrap().0;
     (folder, session, own)
+}
+
+/// The list of an agency, in its order.
+pub fn list(session: &Session, own: &str) -> ListView {
+    let request = ListRequest { filter: Default::default(), sort: None, from: 0, most: 500 };
+    session.catalogue_page(own, &request, &now()).unwrap()
 }
 
 /// A session with the sample county.

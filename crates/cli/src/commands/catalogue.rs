@@ -3,10 +3,10 @@
 use super::Answer;
 use super::report::tell;
 use crate::arguments::{
-    Catalogue, CatalogueAdopt, CatalogueCheck, CatalogueExport, CatalogueImport, CatalogueStandard,
+    Catalogue, CatalogueAdopt, CatalogueCheck, CatalogueDiff, CatalogueExport, CatalogueImport, CatalogueStandard,
 };
 use crate::say::line as say;
-use mingce_app::catalogue::view::{CatalogueEdit, CatalogueExportRequest};
+use mingce_app::catalogue::view::{CatalogueEdit, CatalogueExportRequest, NoticeRequest};
 use mingce_app::export::Continue;
 use mingce_app::view::AppError;
 use mingce_app::{Assets, Now, Session, findings_text};
@@ -18,6 +18,7 @@ pub fn run(catalogue: &Catalogue, assets: Assets, now: &Now) -> Result<Answer, A
         Catalogue::Import(importing) => import(importing, assets, now),
         Catalogue::Export(exporting) => export(exporting, assets, now),
         Catalogue::Check(checking) => check(checking, assets, now),
+        Catalogue::Diff(comparing) => diff(comparing, assets, now),
     }
 }
 
@@ -119,18 +120,26 @@ fn export(exporting: &CatalogueExport, assets: Assets, now: &Now) -> Result<Answ
     let mut session = Session::new(assets);
     session.open_read_only(&exporting.data)?;
     let agency = session.agency(exporting.agency.as_deref())?.0;
-    let formats = if exporting.format.is_empty() {
-        ["xlsx", "docx", "pdf", "html"].map(str::to_string).to_vec()
-    } else {
-        exporting.format.clone()
+    let formats = match (exporting.format.as_slice(), exporting.sheet.as_str()) {
+        ([], "notice") => ["docx", "pdf", "html"].map(str::to_string).to_vec(),
+        ([], _) => ["xlsx", "docx", "pdf", "html"].map(str::to_string).to_vec(),
+        (asked, _) => asked.to_vec(),
     };
+    let named = exporting.items.iter().map(|item| session.item_named(&agency, item.trim()));
+    let ids = named.collect::<Result<Vec<_>, _>>()?;
+    let notice = exporting.period.as_ref().map(|period| {
+        let (from, to) = period.split_once("..").unwrap_or((period, ""));
+        let paper = exporting.paper.clone();
+        NoticeRequest { paper, landscape: exporting.landscape, from: from.into(), to: to.into() }
+    });
     let request = CatalogueExportRequest {
         agency,
         sheet: exporting.sheet.clone(),
         formats,
-        ids: Vec::new(),
+        ids,
         all_carriers: exporting.all_carriers,
         is_final: exporting.r#final,
+        notice,
     };
     let refused = exporting.r#final && session.check_catalogue(&request.agency, now)?.errors().next().is_some();
     match session.export_catalogue(&request, &exporting.out, now, &mut |_| Continue::Yes) {
@@ -144,6 +153,45 @@ fn export(exporting: &CatalogueExport, assets: Assets, now: &Now) -> Result<Answ
             Ok(Answer::Yes)
         }
     }
+}
+
+fn diff(comparing: &CatalogueDiff, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+    let bytes = super::read(&comparing.earlier)?;
+    let name = comparing.earlier.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let mut session = Session::new(assets);
+    session.open_read_only(&comparing.data)?;
+    let agency = session.agency(comparing.agency.as_deref())?.0;
+    let comparison = session.compare_edition_file(&agency, &bytes, &name)?;
+    let written = match &comparing.out {
+        Some(folder) => {
+            let formats = match comparing.format.as_slice() {
+                [] => ["docx", "pdf"].map(str::to_string).to_vec(),
+                asked => asked.to_vec(),
+            };
+            Some(session.export_comparison(&agency, &comparison, &formats, folder, now)?)
+        }
+        None => None,
+    };
+    session.close()?;
+    if comparing.json {
+        say(&serde_json::to_string_pretty(&comparison.json()).unwrap_or_default());
+    } else {
+        let view = comparison.view();
+        view.notes.iter().for_each(|note| say(note));
+        say(&format!("与“{}”相比：{}", view.earlier, view.summary));
+        for item in &view.items {
+            say(&format!("{} {}", item.label, item.name));
+            for field in item.fields.iter().filter(|_| item.became == "changed") {
+                let one_line =
+                    |text: &str| if text.is_empty() { "（空）".into() } else { text.replace('\n', "；") };
+                say(&format!("    {}：{} → {}", field.field, one_line(&field.before), one_line(&field.after)));
+            }
+        }
+        if let Some(outcome) = &written {
+            tell(outcome, false);
+        }
+    }
+    Ok(if comparison.is_same() { Answer::Yes } else { Answer::No })
 }
 
 fn check(checking: &CatalogueCheck, assets: Assets, now: &Now) -> Result<Answer, AppError> {

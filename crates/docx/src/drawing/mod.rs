@@ -159,7 +159,7 @@ fn objects(body: &mut Body<'_>, drawing: &Drawing, scale: Scale, form: Form) -> 
 }
 
 /// `a:xfrm` with its box.
-fn transform(name: &str, [x, y, width, height]: [i64; 4]) -> Element {
+fn transform(name: &'static str, [x, y, width, height]: [i64; 4]) -> Element {
     Element::new(name)
         .child(Element::new("a:off").with("x", x).with("y", y))
         .child(Element::new("a:ext").with("cx", width).with("cy", height))

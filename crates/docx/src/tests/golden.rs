@@ -18,6 +18,7 @@ fn canonical(element: &Element, depth: usize, out: &mut String) {
         match node {
             Node::Element(child) => canonical(child, depth + 1, out),
             Node::Text(text) => writeln!(out, "{indent}  {text:?}").unwrap(),
+            Node::Written(_) => unreachable!("it was read"),
         }
     }
 }

@@ -28,7 +28,7 @@ fn parts(bytes: &[u8]) -> BTreeMap<String, Element> {
             let mut content = Vec::new();
             file.read_to_end(&mut content).unwrap();
             let root = xml::parse(&content).unwrap_or_else(|error| panic!("{}: {error}", file.name()));
-            (file.name().to_owned(), root)
+            (file.name().to_owned(), root.into_owned())
         })
         .collect()
 }
@@ -47,6 +47,7 @@ fn characters(root: &Element) -> String {
         .map(|node| match node {
             xml::Node::Text(text) => text.clone(),
             xml::Node::Element(child) => characters(child),
+            xml::Node::Written(_) => unreachable!("it was read"),
         })
         .collect()
 }

@@ -125,6 +125,6 @@ fn cells_that_do_not_fit_are_clipped_and_holes_are_filled() {
     assert_eq!(rows(tables[2])[0].len(), 2);
     // Between two tables stands a paragraph, or Word makes them one.
     let body = parts["word/document.xml"].find("w:body").unwrap();
-    let names: Vec<_> = body.elements().map(|block| block.name.as_str()).filter(|name| name.len() < 6).collect();
+    let names: Vec<_> = body.elements().map(|block| &*block.name).filter(|name| name.len() < 6).collect();
     assert!(names.windows(2).all(|pair| pair != ["w:tbl", "w:tbl"]), "{names:?}");
 }

@@ -4,6 +4,7 @@
 mod basis;
 mod channels;
 mod due;
+pub mod edition;
 mod elements;
 mod field;
 pub mod foreign;

@@ -36,6 +36,8 @@ pub enum Planned {
 pub struct Plan {
     /// One for each item that was read.
     pub items: Vec<Planned>,
+    /// The place of the item that is there for each that was read, if there is one.
+    pub places: Vec<Option<usize>>,
 }
 
 /// Compares what was read with what is there. Items are the same when sector and the three names are; of several of one
@@ -62,17 +64,15 @@ pub fn plan(read: &[ReadItem], existing: &[DisclosureItem]) -> Plan {
         .into_iter()
         .map(|(name, all)| (name, all.into_iter().filter(|at| !taken.contains(at)).collect()))
         .collect();
-    let items = read.iter().enumerate().map(|(at, one)| {
-        if repeated[at] {
-            return Planned::Repeated;
-        }
-        let of_name = || left.get_mut(&keys[at].0).and_then(VecDeque::pop_front);
-        match found[at].or_else(of_name) {
-            Some(place) => changed(one, &existing[place]),
-            None => Planned::Added(Box::new(one.item.clone())),
-        }
+    for (at, key) in keys.iter().enumerate().filter(|(at, _)| !repeated[*at]) {
+        found[at] = found[at].or_else(|| left.get_mut(&key.0).and_then(VecDeque::pop_front));
+    }
+    let items = read.iter().enumerate().map(|(at, one)| match found[at] {
+        _ if repeated[at] => Planned::Repeated,
+        Some(place) => changed(one, &existing[place]),
+        None => Planned::Added(Box::new(one.item.clone())),
     });
-    Plan { items: items.collect() }
+    Plan { items: items.collect(), places: found }
 }
 
 fn content(item: &DisclosureItem) -> String {
