@@ -22,10 +22,10 @@ use std::sync::Arc;
 mod catalogue;
 #[cfg(test)]
 mod catalogue_tests;
-#[cfg(test)]
-mod edition_tests;
 mod edit;
 mod edit_around;
+#[cfg(test)]
+mod edition_tests;
 mod frozen;
 mod style;
 #[cfg(test)]
