@@ -26,10 +26,10 @@ mod catalogue_list;
 mod catalogue_list_tests;
 #[cfg(test)]
 mod catalogue_tests;
-#[cfg(test)]
-mod edition_tests;
 mod edit;
 mod edit_around;
+#[cfg(test)]
+mod edition_tests;
 mod frozen;
 mod index_number;
 mod publication;

@@ -85,7 +85,8 @@ fn a_list_goes_out_as_json_and_comes_back_whole() {
     };
     assert_eq!(told(&again), told(&rows));
     assert_eq!(session.catalogue_item(&again[0].id).unwrap().note, "备注一");
-    for (bad, why) in [("{\"schema\":\"catalogue/9\"}", "更新的程序"), ("{\"schema\":\"figures/1\"}", "不是公开目录")] {
+    for (bad, why) in [("{\"schema\":\"catalogue/9\"}", "更新的程序"), ("{\"schema\":\"figures/1\"}", "不是公开目录")]
+    {
         let content = base64::engine::general_purpose::STANDARD.encode(bad);
         let source = ImportSource::File { name: "a.json".into(), content };
         let request = ImportRequest { source, columns: Default::default(), without: None, apply: true };
