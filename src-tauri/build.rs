@@ -28,6 +28,8 @@ const COMMANDS: &[&str] = &[
     "catalogue_edit",
     "catalogue_import",
     "catalogue_export",
+    "search",
+    "search_ready",
     "report_export",
     "report_fragment",
     "report_print",

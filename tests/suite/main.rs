@@ -10,4 +10,5 @@ mod preview;
 mod program;
 mod raster;
 mod same_pages;
+mod search;
 mod styles;

@@ -22,6 +22,7 @@ mod preview;
 mod preview_find;
 mod report_view;
 mod sample;
+pub mod search;
 mod session;
 pub mod style;
 pub mod style_view;

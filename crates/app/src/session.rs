@@ -6,6 +6,7 @@ use crate::export::{self, Job, Report};
 use crate::formats::Format;
 use crate::prepare::{Material, Now, Prepared, Wish};
 use crate::preview::Printed;
+use crate::search::Searching;
 use crate::view::{
     AdjustmentView, AgencyView, AppError, ExportOutcome, ExportRequest, FileView, NewFileRequest, RecordView,
     ReportView, TraceView,
@@ -25,6 +26,9 @@ mod catalogue_tests;
 mod edit;
 mod edit_around;
 mod frozen;
+mod search;
+#[cfg(test)]
+mod search_tests;
 mod style;
 #[cfg(test)]
 mod test_file;
@@ -52,6 +56,7 @@ struct Open {
     read_only: Option<String>,
     last: RefCell<Option<Last>>,
     ledgers: Ledgers,
+    searching: RefCell<Searching>,
 }
 
 impl Open {
@@ -141,8 +146,14 @@ impl Session {
     fn hold(&mut self, store: Store, path: &Path) -> Result<FileView, AppError> {
         self.close()?;
         let read_only = store.is_read_only().then(|| "以只读方式打开".to_string());
-        let open =
-            Open { store, path: path.to_path_buf(), read_only, last: RefCell::new(None), ledgers: Ledgers::default() };
+        let open = Open {
+            store,
+            path: path.to_path_buf(),
+            read_only,
+            last: RefCell::new(None),
+            ledgers: Ledgers::default(),
+            searching: RefCell::default(),
+        };
         let view = open.view()?;
         self.open = Some(open);
         Ok(view)

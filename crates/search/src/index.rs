@@ -263,6 +263,13 @@ fn opens((folded, sealed): &(String, Sealed), word: &Word) -> bool {
     }
 }
 
+impl Hit {
+    /// Which of two comes first.
+    pub fn cmp_rank(&self, other: &Hit) -> std::cmp::Ordering {
+        self.rank.cmp(&other.rank)
+    }
+}
+
 impl Found {
     /// The best hits of all kinds, as many as each kind gave at most.
     pub fn best(self, most: usize) -> Vec<Hit> {

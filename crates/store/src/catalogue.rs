@@ -180,7 +180,7 @@ fn values(item: &DisclosureItem, position: i64) -> Result<Values> {
 }
 
 /// Column numbers as in [`ITEM`], from 1 (0 is the identity, 2 the position).
-fn read(row: &Row<'_>) -> Result<DisclosureItem> {
+pub(crate) fn read(row: &Row<'_>) -> Result<DisclosureItem> {
     let text = |column: usize| sql::get::<String>(row, column);
     let time_limit = match sql::word_or_none(row, 14)? {
         Some(kind) => Some(TimeLimit { kind, n: sql::get(row, 15)?, text: text(16)? }),

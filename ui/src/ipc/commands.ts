@@ -43,6 +43,8 @@ export const over = (link: Link): Transport => ({
   catalogueImport: (agency, request) => link.call('catalogue_import', { agency, request }),
   catalogueExport: (request) => link.call('catalogue_export', { request }),
   reportExport: (request, tell) => link.export(request, tell),
+  search: (words, agency, limit) => link.call('search', { words, agency, limit }),
+  searchReady: () => link.call('search_ready'),
   exportCancel: () => link.call('export_cancel'),
   exportReveal: () => link.call('export_reveal'),
   styleView: (agency) => link.call('style_view', { agency }),

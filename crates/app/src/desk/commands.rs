@@ -7,6 +7,7 @@ use crate::catalogue::view::{
     StandardView,
 };
 use crate::export::Continue;
+use crate::search::view::SearchView;
 use crate::style_view::StyleView;
 use crate::version_view::{ComparisonView, VersionStep, VersionsView};
 use crate::view::{
@@ -57,6 +58,8 @@ macro_rules! commands {
                 -> $crate::catalogue::view::ImportView,
             catalogue_export(request: $crate::catalogue::view::CatalogueExportRequest)
                 -> Option<$crate::view::ExportOutcome>,
+            search(words: String, agency: Option<String>, limit: u32) -> $crate::search::view::SearchView,
+            search_ready() -> (),
             style_view(agency: Option<String>) -> $crate::style_view::StyleView,
             style_set(agency: Option<String>, key: String, value: String) -> $crate::style_view::StyleView,
             style_standard(agency: Option<String>) -> $crate::style_view::StyleView,
@@ -373,6 +376,22 @@ impl Desk {
             outcome.folder.clear();
         }
         Ok(Some(outcome))
+    }
+
+    /// What is found of every kind, at most so many of each.
+    ///
+    /// # Errors
+    /// As [`Session::search`].
+    pub fn search(&self, _host: &dyn Host, words: String, agency: Option<String>, limit: u32) -> Answer<SearchView> {
+        self.with(|session| session.search(&words, agency.as_deref(), limit as usize))
+    }
+
+    /// Makes the search ready for its first question.
+    ///
+    /// # Errors
+    /// As [`Session::search_ready`].
+    pub fn search_ready(&self, _host: &dyn Host) -> Answer<()> {
+        self.with(|session| session.search_ready())
     }
 
     /// Asks the running export to stop; it leaves nothing half-written.

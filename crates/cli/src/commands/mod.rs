@@ -5,6 +5,7 @@ mod demo;
 mod guide;
 mod init;
 mod report;
+mod search;
 mod serve;
 mod style;
 
@@ -34,6 +35,7 @@ pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
         Command::Demo(demo) => demo::run(&demo, assets, &now),
         Command::Report(report) => report::run(&report, assets, &now),
         Command::Catalogue(catalogue) => catalogue::run(&catalogue, assets, &now),
+        Command::Search(search) => search::run(&search, assets),
         Command::Guide(guide) => guide::run(&guide, assets, &now),
         Command::Style(style) => style::run(&style, assets, &now),
         Command::Serve(serve) => serve::run(&serve, arguments.today),
