@@ -66,7 +66,7 @@ export async function search({ step, page, look, until }) {
     await open()
     await ask('国办发〔2019〕54号')
     await page.keyboard.press('Enter')
-    await page.locator('#jump-facts').getByText('文号：国办发〔2019〕54号').waitFor()
+    await page.locator('#jump-facts').getByText('文号：国办发〔2019〕54号').first().waitFor()
     await page.locator('#jump-facts').getByText('状态：').waitFor()
     await look('search-facts')
     await page.keyboard.press('Escape')

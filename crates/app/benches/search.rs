@@ -56,7 +56,10 @@ fn write(file: &Path, count: usize) -> Result<(), AppError> {
     let assets = Assets::find()?;
     let now = Now::at(1_768_867_200);
     let mut session = Session::new(assets.clone());
-    let request = NewFileRequest { agency: "清溪县青石镇人民政府".into(), kind: "township".into(), code: String::new() };
+    let request =
+        NewFileRequest {
+            agency: "清溪县青石镇人民政府".into(), kind: "township".into(), code: String::new()
+        };
     session.create(file, &request, &now)?;
     let own = AgencyId(session.agency(None)?.0);
     session.close()?;
@@ -121,7 +124,8 @@ fn measure(file: &Path, count: usize) -> Result<(), AppError> {
     let mut after = Vec::new();
     // Adding answers with the whole list, which takes its time and its memory; only the search is measured.
     for n in 0..5 {
-        let edit = CatalogueEdit::Add { sector: String::new(), primary: "新增".into(), secondary: format!("事项{n}") };
+        let edit =
+            CatalogueEdit::Add { sector: String::new(), primary: "新增".into(), secondary: format!("事项{n}") };
         session.edit_catalogue(&own, &edit, &now)?;
         let start = Instant::now();
         let found = session.search(&format!("新增 事项{n}"), Some(&own), HITS)?;

@@ -78,7 +78,7 @@ pub const KINDS: &[Kind] = &[
 ];
 
 /// The names of fields, as a snippet is introduced. A field's label is its place here.
-pub const FIELDS: [&str; 34] = [
+pub const FIELDS: [&str; 35] = [
     "名称",
     "一级事项",
     "二级事项",
@@ -113,6 +113,7 @@ pub const FIELDS: [&str; 34] = [
     "发布机关",
     "取代情况",
     "曾用名",
+    "单位",
 ];
 
 fn long_date(day: chrono::NaiveDate) -> String {
@@ -272,9 +273,9 @@ fn sections(source: &Source<'_>, put: &mut dyn FnMut(Draft)) -> Result<(), AppEr
         let mut headings = form.into_iter().flat_map(|form| &form.headings);
         let heading = headings.find(|heading| heading.section.as_ref() == Some(key));
         let name = source.name(agency, period(*year).map(|(_, last)| last));
-        let title = format!("{name}{year}年年度报告 {}", heading.map_or("", |heading| &heading.text));
+        let title = format!("{year}年年度报告 {}", heading.map_or("", |heading| &heading.text));
         let mut draft = Draft::new(row, &format!("{}/{year}/{key}", agency.0), Some(agency), title.trim());
-        draft.text("正文", text);
+        draft.field("单位", Role::Heading, name).text("正文", text);
         put(draft);
     }
     Ok(())

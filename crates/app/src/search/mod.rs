@@ -169,13 +169,16 @@ impl Searching {
         let kind = &KINDS[usize::from(hit.key.kind)];
         let agency = hit.owner.and_then(|number| self.agencies.get(number as usize));
         let (field, snippet) = hit.snippet.unwrap_or_default();
+        let field = if snippet.text.is_empty() { "" } else { FIELDS[usize::from(field)] };
+        // What the snippet says already is not said again.
+        let shown = format!("{field}：{}", snippet.text);
         HitView {
             kind: kind.key.into(),
             owner: agency.map_or("", latest).into(),
             title: pieces(&hit.title),
-            field: if snippet.text.is_empty() { "" } else { FIELDS[usize::from(field)] }.into(),
+            field: field.into(),
             snippet: pieces(&snippet),
-            facts: hit.line.lines().map(str::to_string).collect(),
+            facts: hit.line.lines().filter(|fact| *fact != shown).map(str::to_string).collect(),
             place: (kind.place)(agency.map(|agency| &agency.id), &hit.place),
             id: hit.place,
         }

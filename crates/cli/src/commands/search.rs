@@ -47,8 +47,11 @@ fn plain(total: usize, hits: &[HitView]) {
         let kind = KINDS.iter().find(|kind| kind.key == hit.kind).map_or("", |kind| kind.label);
         let owner = if hit.owner.is_empty() { String::new() } else { format!("（{}）", hit.owner) };
         say(&format!("{kind}  {}{owner}", text(&hit.title)));
-        let about: Vec<String> = std::iter::once(snippet(hit)).chain(hit.facts.iter().cloned()).collect();
-        say(&format!("    {}", about.iter().filter(|line| !line.is_empty()).cloned().collect::<Vec<_>>().join("；")));
+        let about = std::iter::once(snippet(hit)).chain(hit.facts.iter().take(3).cloned());
+        let about: Vec<String> = about.filter(|line| !line.is_empty()).collect();
+        if !about.is_empty() {
+            say(&format!("    {}", about.join("；")));
+        }
     }
     say(&if hits.len() < total {
         format!("共{total}条，列出前{}条", hits.len())
