@@ -38,6 +38,8 @@ const COMMANDS: &[&str] = &[
     "publication_export",
     "catalogue_compare",
     "catalogue_compare_export",
+    "search",
+    "search_ready",
     "report_export",
     "report_fragment",
     "report_print",

@@ -12,6 +12,7 @@ import { chromium } from 'playwright-core'
 import { catalogue } from './catalogue.mjs'
 import { publication } from './publication.mjs'
 import { catalogueList } from './catalogue_list.mjs'
+import { search } from './search.mjs'
 
 const option = (name) => {
   const at = process.argv.indexOf(name)
@@ -436,6 +437,7 @@ try {
   if (!failed) await catalogue({ step, page, look, until, home, saved })
   if (!failed) await publication({ step, page, look, home })
   if (!failed) await catalogueList({ step, page, look, until, home })
+  if (!failed) await search({ step, page, look, until })
 
   await step('told to end, it puts the file to rest', async () => {
     const ended = new Promise((done) => program.once('exit', done))

@@ -11,4 +11,5 @@ mod preview;
 mod program;
 mod raster;
 mod same_pages;
+mod search;
 mod styles;

@@ -4,6 +4,7 @@
 use crate::catalogue::list_view as list;
 use crate::catalogue::view as catalogue;
 use crate::publication::view as publication;
+use crate::search::view as search;
 use crate::{style_view, version_view, view, workbench_view};
 use mingce_domain::check;
 use serde::{Deserialize, Serialize};
@@ -211,6 +212,11 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<workbench_view::AgencyProgress>(&mut files);
     add::<workbench_view::Done>(&mut files);
     add::<workbench_view::LocalDate>(&mut files);
+    add::<search::SearchView>(&mut files);
+    add::<search::HitGroup>(&mut files);
+    add::<search::HitView>(&mut files);
+    add::<search::MarkedPiece>(&mut files);
+    add::<search::HitPlace>(&mut files);
     add::<style_view::StyleView>(&mut files);
     add::<style_view::StyleField>(&mut files);
     add::<style_view::StyleOption>(&mut files);

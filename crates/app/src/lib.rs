@@ -23,6 +23,7 @@ mod preview_find;
 pub mod publication;
 mod report_view;
 mod sample;
+pub mod search;
 mod session;
 pub mod style;
 pub mod style_view;

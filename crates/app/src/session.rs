@@ -6,6 +6,7 @@ use crate::export::{self, Job, Report};
 use crate::formats::Format;
 use crate::prepare::{Material, Now, Prepared, Wish};
 use crate::preview::Printed;
+use crate::search::Searching;
 use crate::view::{
     AdjustmentView, AgencyView, AppError, ExportOutcome, ExportRequest, FileView, NewFileRequest, RecordView,
     ReportView, TraceView,
@@ -35,6 +36,9 @@ mod index_number;
 mod publication;
 #[cfg(test)]
 mod publication_tests;
+mod search;
+#[cfg(test)]
+mod search_tests;
 mod style;
 #[cfg(test)]
 mod test_file;
@@ -63,6 +67,7 @@ struct Open {
     last: RefCell<Option<Last>>,
     ledgers: Ledgers,
     listed: RefCell<Option<catalogue_list::Kept>>,
+    searching: RefCell<Searching>,
 }
 
 impl Open {
@@ -152,8 +157,15 @@ impl Session {
     fn hold(&mut self, store: Store, path: &Path) -> Result<FileView, AppError> {
         self.close()?;
         let read_only = store.is_read_only().then(|| "以只读方式打开".to_string());
-        let (last, listed) = (RefCell::new(None), RefCell::new(None));
-        let open = Open { store, path: path.to_path_buf(), read_only, last, ledgers: Ledgers::default(), listed };
+        let open = Open {
+            store,
+            path: path.to_path_buf(),
+            read_only,
+            last: RefCell::new(None),
+            ledgers: Ledgers::default(),
+            listed: RefCell::new(None),
+            searching: RefCell::default(),
+        };
         let view = open.view()?;
         self.open = Some(open);
         Ok(view)

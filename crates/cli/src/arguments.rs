@@ -36,6 +36,8 @@ pub enum Command {
     /// 公开记录：登记、保密审查、公开、留证、反馈、归档
     #[command(subcommand)]
     Publication(publication::Publication),
+    /// 检索公开事项、申请、复议诉讼、年度报告、流程、依据和标准目录；找到了退出码为 0，没有找到为 1
+    Search(Search),
     /// 公开指南页（内容与流程图）
     #[command(subcommand)]
     Guide(Guide),
@@ -353,6 +355,29 @@ pub struct CatalogueCheck {
     pub json: bool,
 }
 
+/// `mingce search`.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// 要查的词，可以是文字、文号、拼音或拼音首字母；写几个的，都要有
+    #[arg(value_name = "词", required = true)]
+    pub words: Vec<String>,
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 哪个单位的排在前面；不写则为数据文件的本单位
+    #[arg(long, value_name = "名称")]
+    pub agency: Option<String>,
+    /// 只查这些，用逗号分开：item（公开事项）、application（依申请公开）、dispute（复议诉讼）、report（年度报告）、process（流程）、basis（依据库）、standard（标准目录）、agency（单位）
+    #[arg(long, value_name = "种类", value_delimiter = ',')]
+    pub kind: Vec<String>,
+    /// 最多列出多少条
+    #[arg(long, value_name = "条数", default_value_t = 20, hide_default_value = true, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub limit: u32,
+    /// 以 JSON 回答（hits/1）
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// `mingce guide …`.
 #[derive(Debug, Subcommand)]
 pub enum Guide {
@@ -540,7 +565,8 @@ mod tests {
                 assert!(!message.contains(english), "{words:?}: {message}");
             }
         }
-        let help: [&[&str]; 7] = [
+        let help: [&[&str]; 8] = [
+            &["search", "--help"],
             &["--help"],
             &["report", "--help"],
             &["report", "build", "--help"],

@@ -29,6 +29,8 @@ pub enum Purpose {
     HandleCase,
     /// To print it in the applicant's own letter.
     ApplicantsLetter,
+    /// To find a case by it, without showing it.
+    FindCase,
 }
 
 /// A personal datum. `Debug`, `Display` and JSON give its mask; only [`Personal::reveal`] gives the text.

@@ -6,6 +6,7 @@ use crate::ids::Ids;
 use crate::lock::WriterLock;
 use crate::migrate::{self, MIGRATIONS};
 use crate::place::{self, PlaceWarning};
+use crate::searched::Watch;
 use crate::stamp::Stamp;
 use rusqlite::{Connection, OptionalExtension};
 use std::path::{Path, PathBuf};
@@ -57,6 +58,8 @@ pub struct Store {
     migrated_from: Option<PathBuf>,
     /// Rows changed outside reports.
     ledger_changes: Arc<AtomicU64>,
+    /// Rows changed in what is searched.
+    pub(crate) watch: Arc<Watch>,
     /// After the connection, so that it is given back last. `None`: opened for reading.
     lock: Option<WriterLock>,
 }
@@ -170,14 +173,17 @@ impl Store {
         let file = file_number(&path);
         let ledger_changes = Arc::new(AtomicU64::new(0));
         let count = ledger_changes.clone();
-        connection.update_hook(Some(move |_, _: &str, table: &str, _| {
+        let watch = Arc::new(Watch::default());
+        let watching = watch.clone();
+        connection.update_hook(Some(move |_, _: &str, table: &str, row| {
+            watching.see(table, row);
             if !BESIDE_LEDGER.contains(&table) {
                 count.fetch_add(1, Ordering::Relaxed);
             }
         }))?;
         let ids = Ids::random();
         let mut store =
-            Store { connection, ids, replica, path, file, sample, warning, migrated_from, ledger_changes, lock };
+            Store { connection, ids, replica, path, file, sample, warning, migrated_from, ledger_changes, watch, lock };
         store.use_ids(Ids::random());
         Ok(store)
     }

@@ -53,6 +53,8 @@ export const over = (link: Link): Transport => ({
   catalogueCompare: (request) => link.call('catalogue_compare', { request }),
   catalogueCompareExport: (request, formats) => link.call('catalogue_compare_export', { request, formats }),
   reportExport: (request, tell) => link.export(request, tell),
+  search: (words, agency, limit) => link.call('search', { words, agency, limit }),
+  searchReady: () => link.call('search_ready'),
   exportCancel: () => link.call('export_cancel'),
   exportReveal: () => link.call('export_reveal'),
   styleView: (agency) => link.call('style_view', { agency }),

@@ -37,6 +37,7 @@ import type { PublicationExportRequest } from './bindings/PublicationExportReque
 import type { PublicationView } from './bindings/PublicationView'
 import type { PublicationsView } from './bindings/PublicationsView'
 import type { ReportView } from './bindings/ReportView'
+import type { SearchView } from './bindings/SearchView'
 import type { StyleView } from './bindings/StyleView'
 import type { TraceView } from './bindings/TraceView'
 
@@ -104,6 +105,10 @@ export interface Transport {
   catalogueCompareExport(request: EditionRequest, formats: string[]): Promise<ExportOutcome | null>
   /** Null when the clerk cancels the dialog. */
   reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>
+  /** What is found of every kind, at most `limit` of each; an agency’s own first among equals. */
+  search(words: string, agency: string | null, limit: number): Promise<SearchView>
+  /** Makes the search ready for its first question. */
+  searchReady(): Promise<void>
   exportCancel(): Promise<void>
   exportReveal(): Promise<void>
   /** The style of an agency, or of the whole file. */

@@ -13,8 +13,6 @@ export const zh = {
     pages: '页面',
     names: { workbench: '工作台', catalogue: '公开目录', publications: '公开记录', report: '年度报告', settings: '设置' } as Record<string, string>,
     jump: '查找、跳转',
-    jumpHint: '输入单位、年度、表中的一项或页面的名称',
-    nothing: '没有找到，请换个词',
     keys: '键盘操作',
   },
   keys: [

@@ -11,6 +11,7 @@ use crate::export::{Continue, Report};
 use crate::publication::view::{
     PublicationEdit, PublicationEdited, PublicationExportRequest, PublicationView, PublicationsView,
 };
+use crate::search::view::SearchView;
 use crate::style_view::StyleView;
 use crate::version_view::{ComparisonView, VersionStep, VersionsView};
 use crate::view::{
@@ -77,6 +78,8 @@ macro_rules! commands {
             publication_evidence(id: String, evidence: String) -> Option<String>,
             publication_export(request: $crate::publication::view::PublicationExportRequest)
                 -> Option<$crate::view::ExportOutcome>,
+            search(words: String, agency: Option<String>, limit: u32) -> $crate::search::view::SearchView,
+            search_ready() -> (),
             style_view(agency: Option<String>) -> $crate::style_view::StyleView,
             style_set(agency: Option<String>, key: String, value: String) -> $crate::style_view::StyleView,
             style_standard(agency: Option<String>) -> $crate::style_view::StyleView,
@@ -518,6 +521,22 @@ impl Desk {
     ) -> Answer<Option<ExportOutcome>> {
         let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
         self.hand_over(host, &folder, |session, _| session.export_editions(&request, &formats, &folder, &host.now()))
+    }
+
+    /// What is found of every kind, at most so many of each.
+    ///
+    /// # Errors
+    /// As [`Session::search`].
+    pub fn search(&self, _host: &dyn Host, words: String, agency: Option<String>, limit: u32) -> Answer<SearchView> {
+        self.with(|session| session.search(&words, agency.as_deref(), limit as usize))
+    }
+
+    /// Makes the search ready for its first question.
+    ///
+    /// # Errors
+    /// As [`Session::search_ready`].
+    pub fn search_ready(&self, _host: &dyn Host) -> Answer<()> {
+        self.with(|session| session.search_ready())
     }
 
     /// Asks the running export to stop; it leaves nothing half-written.

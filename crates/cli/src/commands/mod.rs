@@ -6,6 +6,7 @@ mod guide;
 mod init;
 mod publication;
 mod report;
+mod search;
 mod serve;
 mod style;
 
@@ -36,6 +37,7 @@ pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
         Command::Report(report) => report::run(&report, assets, &now),
         Command::Catalogue(catalogue) => catalogue::run(&catalogue, assets, &now),
         Command::Publication(publication) => publication::run(&publication, assets, &now),
+        Command::Search(search) => search::run(&search, assets),
         Command::Guide(guide) => guide::run(&guide, assets, &now),
         Command::Style(style) => style::run(&style, assets, &now),
         Command::Serve(serve) => serve::run(&serve, arguments.today),

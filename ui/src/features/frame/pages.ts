@@ -11,7 +11,7 @@ export interface Place {
   page: Page
   agency?: string
   year?: number
-  /** A cell, a section. */
+  /** A cell, a section, an item. */
   at?: string
 }
 

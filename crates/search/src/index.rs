@@ -1,0 +1,281 @@
+//! The records, and the search over them.
+
+use crate::fold::fold;
+use crate::mark::Marked;
+use crate::query::{Query, Word};
+use crate::record::{Key, Record, Role, Sealed};
+use crate::texts::{self, BEGINS, Fit, NO, SPELLED, Texts, WHOLE};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// All records that can be found.
+#[derive(Default)]
+pub struct Index {
+    texts: Texts,
+    slots: Vec<Slot>,
+    records: Vec<Option<Stored>>,
+    by_key: HashMap<Key, usize>,
+    /// Slots of records that were changed or taken out.
+    idle: usize,
+}
+
+/// A field: which text, as what.
+#[derive(Clone, Copy)]
+struct Slot {
+    text: u32,
+    label: u8,
+    role: Role,
+}
+
+struct Stored {
+    key: Key,
+    place: Box<str>,
+    owner: Option<u32>,
+    order: u64,
+    line: u32,
+    slots: Range<usize>,
+    /// With their folded texts.
+    sealed: Box<[(String, Sealed)]>,
+}
+
+/// What is wanted of a search.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wish<'a> {
+    /// Whose records come first among those of one rank.
+    pub own: Option<u32>,
+    /// Of these kinds only; empty: of all.
+    pub kinds: &'a [u16],
+    /// How many hits of each kind are given.
+    pub most: usize,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// How many records in all.
+    pub total: usize,
+    /// By kind, in the order of kinds; only those of which there are any.
+    pub kinds: Vec<FoundKind>,
+}
+
+/// What was found of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundKind {
+    /// The kind.
+    pub kind: u16,
+    /// How many.
+    pub total: usize,
+    /// The first of them.
+    pub hits: Vec<Hit>,
+}
+
+/// A record that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Which.
+    pub key: Key,
+    /// Where it leads to, as it was put in.
+    pub place: String,
+    /// Whose it is.
+    pub owner: Option<u32>,
+    /// Its title.
+    pub title: Marked,
+    /// The line that tells it from others.
+    pub line: String,
+    /// A field in which a word was found that is not in the title, with its label; `None` when all are in the title.
+    pub snippet: Option<(u8, Marked)>,
+    rank: Rank,
+}
+
+/// Less is better: the word that fits worst, all words, own before others', kind, place in the list, row.
+type Rank = (u8, u8, bool, u16, u64, i64);
+
+/// How well a word fits a record; less is better. `None`: not at all.
+fn score(role: Role, fit: Fit) -> Option<u8> {
+    let called = matches!(role, Role::Name | Role::Number);
+    match fit {
+        NO => None,
+        SPELLED if role == Role::Name => Some(4),
+        SPELLED => Some(5),
+        WHOLE if called => Some(0),
+        BEGINS if called => Some(1),
+        _ if called => Some(2),
+        _ => Some(3),
+    }
+}
+const SEALED: u8 = 3;
+
+impl Index {
+    /// Puts a record in, in place of what was there under its key.
+    pub fn put(&mut self, record: Record) {
+        self.remove(record.key);
+        let first = self.slots.len();
+        for (at, field) in record.fields.iter().enumerate() {
+            // The title has its place even when it is blank.
+            if at > 0 && field.text.is_empty() {
+                continue;
+            }
+            let text = self.texts.number(&field.text, field.role.can_be_spelled());
+            self.slots.push(Slot { text, label: field.label, role: field.role });
+        }
+        let stored = Stored {
+            key: record.key,
+            place: record.place.into(),
+            owner: record.owner,
+            order: record.order,
+            line: self.texts.number(&record.line, false),
+            slots: first..self.slots.len(),
+            sealed: record.sealed.into_iter().map(|sealed| (fold(&sealed.text), sealed)).collect(),
+        };
+        self.by_key.insert(record.key, self.records.len());
+        self.records.push(Some(stored));
+    }
+
+    /// Takes a record out, if it is there.
+    pub fn remove(&mut self, key: Key) {
+        if let Some(gone) = self.by_key.remove(&key).and_then(|at| self.records[at].take()) {
+            self.idle += gone.slots.len().max(1);
+        }
+    }
+
+    /// Takes all records of a kind out.
+    pub fn remove_kind(&mut self, kind: u16) {
+        let keys: Vec<Key> = self.by_key.keys().copied().filter(|key| key.kind == kind).collect();
+        keys.into_iter().for_each(|key| self.remove(key));
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.by_key.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.by_key.is_empty()
+    }
+
+    /// Whether so much of it belongs to records that are gone that it had better be made anew.
+    pub fn is_worn(&self) -> bool {
+        self.idle > 10_000 && self.idle * 2 > self.slots.len()
+    }
+
+    /// The records in which every word is found, the best first, those of one rank in the order of their lists.
+    pub fn search(&self, query: &Query, wish: &Wish<'_>) -> Found {
+        if query.is_empty() {
+            return Found::default();
+        }
+        let mut fits: Vec<Vec<Fit>> = Vec::new();
+        for word in &query.words {
+            let of_word = self.texts.fits(word);
+            // A word that no text has is found in a sealed one, or makes an end.
+            if of_word.iter().all(|fit| *fit == NO) && !self.any_sealed(word) {
+                return Found::default();
+            }
+            fits.push(of_word);
+        }
+        let mut by_kind: HashMap<u16, Vec<(Rank, usize)>> = HashMap::new();
+        for (at, stored) in self.records.iter().enumerate() {
+            let Some(stored) = stored else { continue };
+            if !wish.kinds.is_empty() && !wish.kinds.contains(&stored.key.kind) {
+                continue;
+            }
+            if let Some((worst, sum)) = self.score(stored, &query.words, &fits) {
+                let other = wish.own.is_some() && stored.owner != wish.own;
+                let rank = (worst, sum, other, stored.key.kind, stored.order, stored.key.row);
+                by_kind.entry(stored.key.kind).or_default().push((rank, at));
+            }
+        }
+        let mut kinds: Vec<FoundKind> = by_kind
+            .into_iter()
+            .map(|(kind, mut found)| {
+                let total = found.len();
+                if total > wish.most {
+                    if wish.most > 0 {
+                        found.select_nth_unstable(wish.most - 1);
+                    }
+                    found.truncate(wish.most);
+                }
+                found.sort_unstable();
+                let hits = found.into_iter().filter_map(|(rank, at)| self.hit(at, rank, &query.words, &fits)).collect();
+                FoundKind { kind, total, hits }
+            })
+            .collect();
+        kinds.sort_unstable_by_key(|kind| kind.kind);
+        Found { total: kinds.iter().map(|kind| kind.total).sum(), kinds }
+    }
+
+    fn any_sealed(&self, word: &Word) -> bool {
+        self.records.iter().flatten().any(|stored| stored.sealed.iter().any(|sealed| opens(sealed, word)))
+    }
+
+    /// The worst and the sum of what its words score.
+    fn score(&self, stored: &Stored, words: &[Word], fits: &[Vec<Fit>]) -> Option<(u8, u8)> {
+        let (mut worst, mut sum) = (0, 0);
+        for (word, fits) in words.iter().zip(fits) {
+            let mut best: Option<u8> = None;
+            for slot in &self.slots[stored.slots.clone()] {
+                if let Some(score) = score(slot.role, fits[slot.text as usize]) {
+                    best = Some(best.map_or(score, |best| best.min(score)));
+                }
+            }
+            if best.is_none_or(|best| best > SEALED) && stored.sealed.iter().any(|sealed| opens(sealed, word)) {
+                best = Some(SEALED);
+            }
+            let best = best?;
+            worst = worst.max(best);
+            sum += best;
+        }
+        Some((worst, sum))
+    }
+
+    fn hit(&self, at: usize, rank: Rank, words: &[Word], fits: &[Vec<Fit>]) -> Option<Hit> {
+        let stored = self.records.get(at)?.as_ref()?;
+        let slots = &self.slots[stored.slots.clone()];
+        let title = slots.first()?;
+        let mark = |slot: &Slot| Marked::new(self.texts.original(slot.text), words, slot.role.can_be_spelled());
+        let elsewhere = words.iter().zip(fits).find(|(_, fits)| fits[title.text as usize] == NO);
+        let snippet = elsewhere.and_then(|(word, fits)| {
+            let best = slots.iter().filter_map(|slot| Some((score(slot.role, fits[slot.text as usize])?, slot)));
+            let best = best.min_by_key(|(score, _)| *score);
+            let sealed = || stored.sealed.iter().find(|sealed| opens(sealed, word));
+            match best {
+                Some((_, slot)) => Some((slot.label, mark(slot).snippet())),
+                None => sealed().map(|(_, sealed)| (sealed.label, Marked::plain(&sealed.shown))),
+            }
+        });
+        Some(Hit {
+            key: stored.key,
+            place: stored.place.to_string(),
+            owner: stored.owner,
+            title: mark(title),
+            line: self.texts.original(stored.line).to_string(),
+            snippet,
+            rank,
+        })
+    }
+}
+
+/// Whether a word finds a sealed text.
+fn opens((folded, sealed): &(String, Sealed), word: &Word) -> bool {
+    match texts::fit(folded, word) {
+        NO => false,
+        fit => fit == WHOLE || !sealed.whole,
+    }
+}
+
+impl Hit {
+    /// Which of two comes first.
+    pub fn cmp_rank(&self, other: &Hit) -> std::cmp::Ordering {
+        self.rank.cmp(&other.rank)
+    }
+}
+
+impl Found {
+    /// The best hits of all kinds, as many as each kind gave at most.
+    pub fn best(self, most: usize) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = self.kinds.into_iter().flat_map(|kind| kind.hits).collect();
+        hits.sort_by_key(|hit| hit.rank);
+        hits.truncate(most);
+        hits
+    }
+}
