@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The tables that are searched. Changes of the others are of no interest.
-const WATCHED: [&str; 10] = [
+const WATCHED: [&str; 12] = [
     "catalogue_item",
     "application",
     "applicant",
@@ -20,6 +20,8 @@ const WATCHED: [&str; 10] = [
     "dispute",
     "dispute_application",
     "process",
+    "publication",
+    "publication_placing",
     "report_section",
     "agency",
     "agency_name",

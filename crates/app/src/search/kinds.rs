@@ -37,6 +37,14 @@ pub const KINDS: &[Kind] = &[
         place: |agency, id| Some(HitPlace::Catalogue { agency: agency?.0.clone(), item: id.into() }),
     },
     Kind {
+        key: "publication",
+        label: "公开记录",
+        tables: &["publication", "publication_placing"],
+        by_row: false,
+        read: publications,
+        place: |agency, id| Some(HitPlace::Publications { agency: agency?.0.clone(), publication: id.into() }),
+    },
+    Kind {
         key: "application",
         label: "依申请公开",
         tables: &["application", "applicant", "application_applicant"],
@@ -78,7 +86,7 @@ pub const KINDS: &[Kind] = &[
 ];
 
 /// The names of fields, as a snippet is introduced. A field's label is its place here.
-pub const FIELDS: [&str; 35] = [
+pub const FIELDS: [&str; 36] = [
     "名称",
     "一级事项",
     "二级事项",
@@ -114,6 +122,7 @@ pub const FIELDS: [&str; 35] = [
     "取代情况",
     "曾用名",
     "单位",
+    "公开位置",
 ];
 
 fn long_date(day: chrono::NaiveDate) -> String {
@@ -217,6 +226,23 @@ fn item(item: &DisclosureItem) -> Draft {
     draft.fact("编号", &item.number).fact("领域", &item.sector);
     draft.fact("一级事项", if item.primary == item.name() { "" } else { &item.primary });
     draft
+}
+
+fn publications(source: &Source<'_>, put: &mut dyn FnMut(Draft)) -> Result<(), AppError> {
+    let mut row = 0;
+    for agency in source.agency_ids() {
+        for one in source.store.publications(&agency)? {
+            let mut draft = Draft::new(row, &one.id.0, Some(&agency), &one.title);
+            row += 1;
+            draft.field("文号", Role::Number, &one.document_number).field("索引号", Role::Number, &one.index_number);
+            draft.text("内容概述", &one.summary).text("备注", &one.note);
+            one.placings.iter().for_each(|placing| _ = draft.text("公开位置", &placing.place));
+            draft.fact("进展", one.stage().label()).fact("文号", &one.document_number);
+            draft.fact("公开日期", &one.first_published_on().map(long_date).unwrap_or_default());
+            put(draft);
+        }
+    }
+    Ok(())
 }
 
 fn applications(source: &Source<'_>, put: &mut dyn FnMut(Draft)) -> Result<(), AppError> {

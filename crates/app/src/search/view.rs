@@ -70,6 +70,13 @@ pub enum HitPlace {
         /// The item.
         item: String,
     },
+    /// Among the publications of an agency.
+    Publications {
+        /// The agency.
+        agency: String,
+        /// The publication.
+        publication: String,
+    },
     /// In an agency's report.
     Report {
         /// The agency.
