@@ -1,7 +1,7 @@
 //! The window's types for TypeScript: `ui/src/ipc/bindings/` holds what these Rust types say, or this test fails.
 //! `MINGCE_WRITE_BINDINGS=1 cargo test -p mingce-app bindings` writes them anew.
 
-use crate::catalogue::view as catalogue;
+use crate::catalogue::{bases_view, index_number_view, upstream_view, view as catalogue};
 use crate::{style_view, version_view, view, workbench_view};
 use mingce_domain::check;
 use serde::{Deserialize, Serialize};
@@ -141,6 +141,17 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<catalogue::ImportChange>(&mut files);
     add::<catalogue::ImportRemark>(&mut files);
     add::<catalogue::CatalogueExportRequest>(&mut files);
+    add::<upstream_view::UpstreamView>(&mut files);
+    add::<upstream_view::UpstreamChange>(&mut files);
+    add::<upstream_view::UpstreamItem>(&mut files);
+    add::<upstream_view::SourceView>(&mut files);
+    add::<bases_view::BasesView>(&mut files);
+    add::<bases_view::BasisRow>(&mut files);
+    add::<bases_view::BasisStep>(&mut files);
+    add::<bases_view::CitingItem>(&mut files);
+    add::<bases_view::UnknownBasis>(&mut files);
+    add::<bases_view::OwnBasis>(&mut files);
+    add::<index_number_view::IndexNumberView>(&mut files);
     add::<view::FileView>(&mut files);
     add::<view::AgencyView>(&mut files);
     add::<view::ReportView>(&mut files);

@@ -19,12 +19,17 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+mod bases;
 mod catalogue;
 #[cfg(test)]
 mod catalogue_tests;
 mod edit;
 mod edit_around;
 mod frozen;
+mod index_number;
+mod inherit;
+#[cfg(test)]
+mod inherit_tests;
 mod style;
 #[cfg(test)]
 mod test_file;

@@ -1,13 +1,12 @@
 //! Foreign tables into the catalogue: what would happen, shown first.
 
 use super::view::{ImportChange, ImportColumn, ImportRemark, ImportRow, ImportSource, ImportTable, ImportView};
-use crate::assets::Assets;
 use crate::view::AppError;
 use base64::Engine;
-use mingce_domain::catalogue::DisclosureItem;
 use mingce_domain::catalogue::foreign::{
     Column, ColumnAnswers, ForeignCell, ForeignTable, Plan, Planned, ReadItem, ReadTable, plan, read_table,
 };
+use mingce_domain::catalogue::{BasisLibrary, DisclosureItem, StandardCatalogue};
 use mingce_sheet::{Grid, Source, SourceKind};
 use serde_json::{Value as Json, json};
 use std::collections::BTreeSet;
@@ -49,7 +48,7 @@ impl Import {
         source: Source,
         answers: &ColumnAnswers,
         without: Option<&[u32]>,
-        assets: &Assets,
+        (standard, library): (&StandardCatalogue, &BasisLibrary),
         existing: &[DisclosureItem],
     ) -> Result<Import, AppError> {
         let left_out = |at: usize, grid: &Grid| match without {
@@ -60,7 +59,7 @@ impl Import {
         let (mut items, mut of_table) = (Vec::new(), Vec::new());
         let mut any = false;
         for (at, grid) in source.grids.iter().enumerate() {
-            let read = read_table(&foreign(grid), answers, &assets.standard, &assets.library);
+            let read = read_table(&foreign(grid), answers, standard, library);
             any |= !read.heads.is_empty();
             if left_out(at, grid) {
                 tables.push(None);

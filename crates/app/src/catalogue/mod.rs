@@ -1,23 +1,28 @@
 //! The disclosure catalogue: shown, edited, taken over from the standard, imported, exported.
 
+pub mod bases_view;
 pub mod export;
 pub mod import;
+pub mod index_number_view;
+pub(crate) mod originals;
 pub mod standard;
+pub mod upstream_view;
 pub mod view;
 
 use crate::view::AppError;
 use mingce_domain::agency::AgencyLevel;
-use mingce_domain::catalogue::{Channel, DisclosureItem, EntrySnapshot, LegalBasis, Mode};
+use mingce_domain::catalogue::{ARTICLE_21, Channel, DisclosureItem, LegalBasis, Mode, Origin, article_20};
 use mingce_domain::check::{Finding, Findings, Severity};
+use originals::Standing;
 use std::collections::HashMap;
 use view::{BasisView, CatalogueView, ItemRow, ItemView, SectorView};
 
 /// The list of an agency.
-pub fn list(
+pub(crate) fn list(
     agency: &str,
     items: &[DisclosureItem],
     findings: Findings,
-    later: &dyn Fn(&DisclosureItem) -> bool,
+    standing: &dyn Fn(&DisclosureItem) -> Standing,
 ) -> CatalogueView {
     let mut counts: HashMap<&str, (u32, u32)> = HashMap::new();
     for finding in &findings.findings {
@@ -31,7 +36,7 @@ pub fn list(
     }
     let rows = items.iter().map(|item| {
         let (errors, warnings) = counts.get(item.id.0.as_str()).copied().unwrap_or_default();
-        row(item, errors, warnings, later(item))
+        row(item, errors, warnings, standing(item))
     });
     let mut sectors: Vec<SectorView> = Vec::new();
     for item in items {
@@ -48,7 +53,7 @@ fn item_of(finding: &Finding) -> Option<&str> {
     finding.at.strip_prefix("item.")?.split('.').next()
 }
 
-fn row(item: &DisclosureItem, errors: u32, warnings: u32, later: bool) -> ItemRow {
+fn row(item: &DisclosureItem, errors: u32, warnings: u32, standing: Standing) -> ItemRow {
     ItemRow {
         id: item.id.0.clone(),
         number: item.number.clone(),
@@ -60,14 +65,21 @@ fn row(item: &DisclosureItem, errors: u32, warnings: u32, later: bool) -> ItemRo
         body: item.responsible_body.clone(),
         modes: item.modes.iter().map(|mode| mode.label()).collect::<Vec<_>>().join("、"),
         standard: item.adopted.is_some(),
-        later,
+        superior: standing.superior,
+        later: standing.later,
+        withdrawn: standing.withdrawn,
         errors,
         warnings,
     }
 }
 
 /// One item with all its fields.
-pub fn item(item: &DisclosureItem, compared: Vec<view::CompareView>) -> ItemView {
+pub(crate) fn item(
+    item: &DisclosureItem,
+    standing: Standing,
+    whose: String,
+    compared: Vec<view::CompareView>,
+) -> ItemView {
     let contacts = &item.contacts;
     let join = |texts: Vec<String>| texts.join("\n");
     ItemView {
@@ -93,12 +105,19 @@ pub fn item(item: &DisclosureItem, compared: Vec<view::CompareView>) -> ItemView
         groups: item.audience.specific_groups.join("、"),
         modes: item.modes.iter().map(|mode| mode.key().to_string()).collect(),
         tiers: item.tiers.iter().map(|tier| tier.key().to_string()).collect(),
+        clause: item.clause.clone(),
         stage: item.stage.map(|stage| stage.key().to_string()).unwrap_or_default(),
         formed_on: item.formed_on.map(|day| day.to_string()).unwrap_or_default(),
         published_on: item.published_on.map(|day| day.to_string()).unwrap_or_default(),
         next_due_on: item.next_due_on.map(|day| day.to_string()).unwrap_or_default(),
         note: item.note.clone(),
-        standard: item.adopted.as_ref().map(|adopted| adopted.base_id.clone()),
+        standard: item.adopted.as_ref().and_then(|adopted| match adopted.origin() {
+            Origin::Standard(id) => Some(id.to_string()),
+            Origin::Item(_) => None,
+        }),
+        superior: standing.superior,
+        withdrawn: standing.withdrawn,
+        whose,
         compared,
     }
 }
@@ -118,14 +137,6 @@ fn basis(basis: &LegalBasis) -> BasisView {
     BasisView { text: basis.printed(), checked: basis.checked, known: basis.id.is_some() }
 }
 
-/// The entry that an item was taken from, as it was then.
-pub(crate) fn snapshot(item: &DisclosureItem) -> Result<Option<EntrySnapshot>, AppError> {
-    let Some(adopted) = &item.adopted else { return Ok(None) };
-    serde_json::from_str(&adopted.base_snapshot).map(Some).map_err(|error| {
-        AppError::with_detail(format!("“{}”采用标准目录时的底稿已损坏，无法比较", item.name()), &error)
-    })
-}
-
 /// A tier, a mode or a carrier of its key, or what to say.
 pub(crate) fn tier(key: &str) -> Result<AgencyLevel, AppError> {
     AgencyLevel::from_key(key).ok_or_else(unknown)
@@ -137,6 +148,16 @@ pub(crate) fn mode(key: &str) -> Result<Mode, AppError> {
 
 pub(crate) fn channel(key: &str) -> Result<Channel, AppError> {
     Channel::from_key(key).ok_or_else(unknown)
+}
+
+/// A clause of arts 20–21 of its key; none of none.
+pub(crate) fn clause(keys: &[String]) -> Result<String, AppError> {
+    let known = |key: &String| article_20().any(|(known, _)| known == *key) || ARTICLE_21.contains(&key.as_str());
+    match keys {
+        [] => Ok(String::new()),
+        [key] if known(key) => Ok(key.clone()),
+        _ => Err(unknown()),
+    }
 }
 
 fn unknown() -> AppError {
