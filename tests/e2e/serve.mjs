@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import { catalogue } from './catalogue.mjs'
+import { inherit } from './inherit.mjs'
 
 const option = (name) => {
   const at = process.argv.indexOf(name)
@@ -432,6 +433,7 @@ try {
   })
 
   if (!failed) await catalogue({ step, page, look, until, home, saved })
+  if (!failed) await inherit({ step, page, look, until, saved })
 
   await step('told to end, it puts the file to rest', async () => {
     const ended = new Promise((done) => program.once('exit', done))

@@ -97,6 +97,14 @@ impl Session {
         Ok(self.opened()?.store.setting(&format!("{FOLLOWED}{agency}"))?.unwrap_or_default())
     }
 
+    /// The key of an agency's tier; `None` for one that is not there.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn tier(&self, agency: &str) -> Result<Option<String>, AppError> {
+        Ok(self.level(agency)?.map(|level| level.key().to_string()))
+    }
+
     fn level(&self, agency: &str) -> Result<Option<AgencyLevel>, AppError> {
         Ok(self.opened()?.store.agencies()?.iter().find(|it| it.id.0 == agency).map(|it| it.level))
     }

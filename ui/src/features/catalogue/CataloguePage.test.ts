@@ -21,10 +21,10 @@ beforeAll(() => {
 })
 
 const file: FileView = { name: 'a.mingce', path: '/a.mingce', sample: false, read_only: null, agencies: [{ id: 'own', name: '青石镇人民政府', kind: '乡镇人民政府', depth: 0, area: false }], years: [] }
-const row = (id: string): ItemRow => ({ id, number: id, sector: '养老服务', primary: '甲', secondary: `事项${id}`, tertiary: '', time_limit: '实时公开', body: '镇政府', modes: '主动公开', standard: false, later: false, errors: 0, warnings: 0 })
+const row = (id: string): ItemRow => ({ id, number: id, sector: '养老服务', primary: '甲', secondary: `事项${id}`, tertiary: '', time_limit: '实时公开', body: '镇政府', modes: '主动公开', standard: false, superior: false, later: false, withdrawn: false, errors: 0, warnings: 0 })
 const item = (id: string): ItemView => ({
   id, number: id, index_number: '', sector: '养老服务', primary: '甲', secondary: `事项${id}`, tertiary: '', summary: '', elements: '名称', bases: [{ text: '《办法》（甲令第1号）', checked: false, known: false }], time_limit: '实时公开', limit_kind: '实时公开', body: '镇政府',
-  office: '', phone: '', supervision_phone: '', channels: ['website'], other_channels: '便民服务中心', whole_society: true, groups: '', modes: ['proactive'], tiers: ['township'], stage: '', formed_on: '', published_on: '', next_due_on: '', note: '', standard: null, compared: [],
+  office: '', phone: '', supervision_phone: '', channels: ['website'], other_channels: '便民服务中心', whole_society: true, groups: '', modes: ['proactive'], tiers: ['township'], stage: '', formed_on: '', published_on: '', next_due_on: '', note: '', standard: null, clause: '', superior: false, withdrawn: false, whose: '', compared: [],
 })
 const list = (count: number): CatalogueView => ({
   agency: 'own',
@@ -39,6 +39,7 @@ function open(count: number, more: Partial<Transport> = {}) {
     catalogueView: vi.fn(() => Promise.resolve(list(count))),
     catalogueItem: vi.fn((id: string) => Promise.resolve(item(id))),
     catalogueEdit: vi.fn(() => Promise.resolve({ catalogue: list(count), history, said: '改了', id: null })),
+    catalogueUpstream: vi.fn(() => Promise.resolve({ schema: 'upstream/1', changed: [], withdrawn: [], added: [] })),
     historyView: () => Promise.resolve(history),
     ...more,
   }

@@ -3,7 +3,7 @@ import type { ItemRow } from '../../ipc/bindings/ItemRow'
 import { fitting, sorted, window } from './rows'
 
 const row = (id: string, more: Partial<ItemRow> = {}): ItemRow => ({
-  id, number: id, sector: '', primary: '', secondary: `事项${id}`, tertiary: '', time_limit: '', body: '', modes: '主动公开', standard: false, later: false, errors: 0, warnings: 0, ...more,
+  id, number: id, sector: '', primary: '', secondary: `事项${id}`, tertiary: '', time_limit: '', body: '', modes: '主动公开', standard: false, superior: false, later: false, withdrawn: false, errors: 0, warnings: 0, ...more,
 })
 
 describe('the list of a catalogue', () => {
