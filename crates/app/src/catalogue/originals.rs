@@ -112,13 +112,17 @@ impl Originals<'_> {
         Ok(Adopted { base_id: base_id.to_string(), base_version, base_snapshot })
     }
 
-    /// Whether nothing can have changed since: thousands of snapshots need not be read.
-    fn untouched(&self, adopted: &Adopted, now: &Original) -> bool {
-        match now {
-            Original::Standard(_) => adopted.base_version == self.standard.version,
-            Original::Superior(snapshot) => serde_json::to_string(snapshot)
-                .is_ok_and(|text| text == adopted.base_snapshot || sha256(text.as_bytes()) == adopted.base_version),
-        }
+    /// Whether it was taken from this very version of the standard: then nothing can have changed since, and thousands of
+    /// entries need not be looked up.
+    fn is_this_standard(&self, adopted: &Adopted) -> bool {
+        matches!(adopted.origin(), Origin::Standard(_)) && adopted.base_version == self.standard.version
+    }
+
+    /// The same for a superior's item, by what was kept of it: its snapshot need not be read.
+    fn untouched(adopted: &Adopted, now: &Original) -> bool {
+        let Original::Superior(snapshot) = now else { return false };
+        serde_json::to_string(snapshot)
+            .is_ok_and(|text| text == adopted.base_snapshot || sha256(text.as_bytes()) == adopted.base_version)
     }
 
     /// Where item, base and original differ.
@@ -137,20 +141,31 @@ impl Originals<'_> {
     /// # Errors
     /// As [`Originals::differing`].
     pub(crate) fn changes(&self, item: &DisclosureItem) -> Result<Vec<ThreeWay>, AppError> {
-        let Some(adopted) = &item.adopted else { return Ok(Vec::new()) };
-        if self.now(adopted).is_none_or(|now| self.untouched(adopted, &now)) {
+        let Some(adopted) = item.adopted.as_ref().filter(|it| !self.is_this_standard(it)) else {
             return Ok(Vec::new());
+        };
+        let Some(now) = self.now(adopted).filter(|now| !Originals::untouched(adopted, now)) else {
+            return Ok(Vec::new());
+        };
+        let Some(base) = self.base(item)? else { return Ok(Vec::new()) };
+        Ok(three_way(item, &base, &now).into_iter().filter(ThreeWay::changed_there).collect())
+    }
+
+    /// Whether what it was taken from is there no more.
+    pub(crate) fn withdrawn(&self, item: &DisclosureItem) -> bool {
+        let Some(adopted) = item.adopted.as_ref().filter(|it| !self.is_this_standard(it)) else { return false };
+        match adopted.origin() {
+            Origin::Standard(id) => self.standard.entry(id).is_none(),
+            Origin::Item(id) => !self.items.contains_key(&id),
         }
-        Ok(self.differing(item)?.into_iter().filter(ThreeWay::changed_there).collect())
     }
 
     pub(crate) fn standing(&self, item: &DisclosureItem) -> Standing {
-        let Some(adopted) = &item.adopted else { return Standing::default() };
         Standing {
-            superior: matches!(adopted.origin(), Origin::Item(_)),
+            superior: item.adopted.as_ref().is_some_and(|it| matches!(it.origin(), Origin::Item(_))),
             // A base that is damaged is said where the item is shown.
             later: self.changes(item).is_ok_and(|all| !all.is_empty()),
-            withdrawn: self.now(adopted).is_none(),
+            withdrawn: self.withdrawn(item),
         }
     }
 }

@@ -125,7 +125,7 @@ impl Session {
         };
         let (mut changed, mut withdrawn) = (Vec::new(), Vec::new());
         for item in &items {
-            if item.adopted.as_ref().is_some_and(|adopted| originals.now(adopted).is_none()) {
+            if originals.withdrawn(item) {
                 withdrawn.push(own(item));
                 continue;
             }

@@ -1,15 +1,15 @@
 //! `mingce catalogue …`.
 
 use super::Answer;
-use super::report::tell;
 use super::follow;
+use super::report::tell;
 use crate::arguments::{
     Catalogue, CatalogueAdopt, CatalogueCheck, CatalogueExport, CatalogueImport, CatalogueStandard,
 };
 use crate::say::line as say;
+use mingce_app::AgencyLevel;
 use mingce_app::catalogue::view::{CatalogueEdit, CatalogueExportRequest};
 use mingce_app::export::Continue;
-use mingce_app::AgencyLevel;
 use mingce_app::view::AppError;
 use mingce_app::{Assets, Now, Session, findings_text};
 use std::path::Path;

@@ -11,12 +11,7 @@ use serde_json::json;
 use std::path::Path;
 
 /// A session on the file, and the agency that is meant.
-fn open(
-    assets: Assets,
-    data: &Path,
-    agency: Option<&str>,
-    writing: bool,
-) -> Result<(Session, String), AppError> {
+fn open(assets: Assets, data: &Path, agency: Option<&str>, writing: bool) -> Result<(Session, String), AppError> {
     let mut session = Session::new(assets);
     if writing {
         session.open(data)?;
@@ -116,7 +111,11 @@ pub fn index_number(which: &CatalogueIndexNumber, assets: Assets, now: &Now) -> 
         print(&view)?;
     } else {
         say(&format!("格式：{}{}", view.template, if view.usual { "（通常的格式）" } else { "" }));
-        say(&if view.problem.is_empty() { format!("下一个索引号：{}", view.next) } else { view.problem.clone() });
+        say(&if view.problem.is_empty() {
+            format!("下一个索引号：{}", view.next)
+        } else {
+            view.problem.clone()
+        });
     }
     Ok(if view.problem.is_empty() { Answer::Yes } else { Answer::No })
 }
@@ -133,10 +132,9 @@ pub fn coverage(which: &CatalogueCoverage, assets: Assets, now: &Now) -> Result<
     session.close()?;
     let open = |clauses: &[ClauseCover]| clauses.iter().filter(|clause| clause.items == 0).count();
     if which.json {
-        let clause = |it: &ClauseCover| json!({ "clause": it.clause, "label": it.label, "about": it.about, "items": it.items });
-        let agency = |(name, clauses): &(String, Vec<ClauseCover>)| {
-            json!({ "agency": name, "open": open(clauses), "clauses": clauses.iter().map(clause).collect::<Vec<_>>() })
-        };
+        let clause =
+            |it: &ClauseCover| json!({ "clause": it.clause, "label": it.label, "about": it.about, "items": it.items });
+        let agency = |(name, clauses): &(String, Vec<ClauseCover>)| json!({ "agency": name, "open": open(clauses), "clauses": clauses.iter().map(clause).collect::<Vec<_>>() });
         print(&json!({ "schema": "coverage/1", "agencies": covers.iter().map(agency).collect::<Vec<_>>() }))?;
     } else {
         for (name, clauses) in &covers {

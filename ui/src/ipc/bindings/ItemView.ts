@@ -95,6 +95,10 @@ modes: Array<string>,
  */
 tiers: Array<string>, 
 /**
+ * The clause of arts 20–21: a key, or empty.
+ */
+clause: string, 
+/**
  * 五公开: a key, or empty.
  */
 stage: string, 
@@ -119,6 +123,18 @@ note: string,
  */
 standard: string | null, 
 /**
- * Where item, base and standard differ.
+ * Whether it was taken from a superior.
+ */
+superior: boolean, 
+/**
+ * Whether what it was taken from is there no more.
+ */
+withdrawn: boolean, 
+/**
+ * Who has what it was taken from: an agency's name, or 标准目录; empty for an own item.
+ */
+whose: string, 
+/**
+ * Where item, base and original differ.
  */
 compared: Array<CompareView>, };
