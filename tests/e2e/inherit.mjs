@@ -6,8 +6,8 @@ export async function inherit({ step, page, look, until, saved }) {
   const heading = (name) => page.locator('dialog h2').getByText(name)
   const rows = () => page.locator('tbody tr[id]').count()
   const agency = async (name) => {
-    await page.locator('[id^="agency-"]').filter({ hasText: name }).first().click()
     await page.keyboard.press('Alt+2')
+    await page.locator('[id^="agency-"]').filter({ hasText: name }).first().click()
     await page.locator('.catalogue h1').getByText(name).waitFor()
   }
   const field = async (id, text) => {

@@ -2,6 +2,7 @@
 export const inherit = {
   tab: '来源修改',
   source: '来源',
+  superiorTitle: '从上级单位的目录选取',
   standard: '标准目录',
   superior: '上级：{name}（{n} 项）',
   empty: '这个单位的目录还是空的，没有可以采用的事项。',
