@@ -14,7 +14,7 @@ export const inherit = {
   both: '双方都改过，请决定',
   withdrawn: '“{whose}”已取消这一事项。可以保留为本单位自有事项，或删去。',
   detach: '改为本单位自有事项',
-  marks: { later: '来源有修改', withdrawn: '来源已取消', superior: '随上级' },
+  marks: { later: '有修改', withdrawn: '已取消', laterHint: '来源有修改', withdrawnHint: '来源已取消' },
   nothing: '来源没有需要决定的修改。',
   changedTitle: '已修改（{n} 项）',
   takeAll: '全部采用（{n} 项）',
