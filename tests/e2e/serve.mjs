@@ -13,6 +13,7 @@ import { catalogue } from './catalogue.mjs'
 import { publication } from './publication.mjs'
 import { catalogueList } from './catalogue_list.mjs'
 import { search } from './search.mjs'
+import { inherit } from './inherit.mjs'
 
 const option = (name) => {
   const at = process.argv.indexOf(name)
@@ -438,6 +439,7 @@ try {
   if (!failed) await publication({ step, page, look, home })
   if (!failed) await catalogueList({ step, page, look, until, home })
   if (!failed) await search({ step, page, look, until })
+  if (!failed) await inherit({ step, page, look, until, saved })
 
   await step('told to end, it puts the file to rest', async () => {
     const ended = new Promise((done) => program.once('exit', done))

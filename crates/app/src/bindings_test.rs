@@ -2,9 +2,9 @@
 //! `MINGCE_WRITE_BINDINGS=1 cargo test -p mingce-app bindings` writes them anew.
 
 use crate::catalogue::list_view as list;
-use crate::catalogue::view as catalogue;
 use crate::publication::view as publication;
 use crate::search::view as search;
+use crate::catalogue::{bases_view, index_number_view, upstream_view, view as catalogue};
 use crate::{style_view, version_view, view, workbench_view};
 use mingce_domain::check;
 use serde::{Deserialize, Serialize};
@@ -173,6 +173,17 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<catalogue::EditionView>(&mut files);
     add::<catalogue::EditionItem>(&mut files);
     add::<catalogue::EditionField>(&mut files);
+    add::<upstream_view::UpstreamView>(&mut files);
+    add::<upstream_view::UpstreamChange>(&mut files);
+    add::<upstream_view::UpstreamItem>(&mut files);
+    add::<upstream_view::SourceView>(&mut files);
+    add::<bases_view::BasesView>(&mut files);
+    add::<bases_view::BasisRow>(&mut files);
+    add::<bases_view::BasisStep>(&mut files);
+    add::<bases_view::CitingItem>(&mut files);
+    add::<bases_view::UnknownBasis>(&mut files);
+    add::<bases_view::OwnBasis>(&mut files);
+    add::<index_number_view::IndexNumberView>(&mut files);
     add::<view::FileView>(&mut files);
     add::<view::AgencyView>(&mut files);
     add::<view::ReportView>(&mut files);

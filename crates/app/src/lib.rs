@@ -34,7 +34,8 @@ pub mod workbench_view;
 
 pub use assets::{Assets, AssetsError};
 pub use export::Continue;
-pub use mingce_domain::agency::AgencyId;
+pub use mingce_domain::agency::{AgencyId, AgencyLevel};
+pub use mingce_domain::check::ClauseCover;
 pub use prepare::Now;
 pub use preview::{Preview, Printed, Turn};
 pub use session::Session;

@@ -20,6 +20,7 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+mod bases;
 mod catalogue;
 mod catalogue_fields;
 mod catalogue_list;
@@ -39,6 +40,9 @@ mod publication_tests;
 mod search;
 #[cfg(test)]
 mod search_tests;
+mod inherit;
+#[cfg(test)]
+mod inherit_tests;
 mod style;
 #[cfg(test)]
 mod test_file;

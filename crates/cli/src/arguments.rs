@@ -217,8 +217,16 @@ pub struct Trace {
 pub enum Catalogue {
     /// 列出程序自带的标准目录
     Standard(CatalogueStandard),
-    /// 从标准目录采用一个领域
+    /// 从标准目录采用一个领域，或从上级单位的目录采用
     Adopt(CatalogueAdopt),
+    /// 列出标准目录和上级单位的修改、取消、新增；可以采用
+    Upstream(CatalogueUpstream),
+    /// 列出依据库，以及本单位目录引用了哪些
+    Bases(CatalogueBases),
+    /// 索引号的格式和下一个索引号
+    IndexNumber(CatalogueIndexNumber),
+    /// 对照条例第二十条、第二十一条，各项有没有对应的事项
+    Coverage(CatalogueCoverage),
     /// 导入已有的目录表格：XLSX、XLS、ODS、CSV、DOCX、HTML
     Import(CatalogueImport),
     /// 导出公开目录
@@ -246,15 +254,89 @@ pub struct CatalogueAdopt {
     /// 单位；不写则为数据文件的本单位
     #[arg(long, value_name = "名称")]
     pub agency: Option<String>,
-    /// 领域
-    #[arg(long, value_name = "领域")]
-    pub sector: String,
-    /// 只采用这一层级的条目：县级、乡级、村级
+    /// 领域；从上级单位采用时可以不写，即全部领域
+    #[arg(long, value_name = "领域", required_unless_present = "from_agency")]
+    pub sector: Option<String>,
+    /// 从这个上级单位的目录采用（它在同一数据文件中）
+    #[arg(long, value_name = "名称")]
+    pub from_agency: Option<String>,
+    /// 只采用这一层级的条目：县级、乡级、村级，或 county、township、village；从上级单位采用时不写则为本单位的层级
     #[arg(long, value_name = "层级")]
     pub tier: Option<String>,
     /// 未经核对的条目也采用，打印时带【依据待核】
     #[arg(long)]
     pub unchecked: bool,
+}
+
+/// `mingce catalogue upstream`.
+#[derive(Debug, Args)]
+pub struct CatalogueUpstream {
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 单位；不写则为数据文件的本单位
+    #[arg(long, value_name = "名称")]
+    pub agency: Option<String>,
+    /// 采用全部修改；本单位也改过的地方不动
+    #[arg(long)]
+    pub take_over: bool,
+    /// 以 JSON 回答（upstream/1）
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mingce catalogue bases`.
+#[derive(Debug, Args)]
+pub struct CatalogueBases {
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 单位；不写则为数据文件的本单位
+    #[arg(long, value_name = "名称")]
+    pub agency: Option<String>,
+    /// 只列出目录引用了、已失效的
+    #[arg(long)]
+    pub stale: bool,
+    /// 把引用的已失效依据换成现行的
+    #[arg(long)]
+    pub replace: bool,
+    /// 以 JSON 回答（bases/1）
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mingce catalogue index-number`.
+#[derive(Debug, Args)]
+pub struct CatalogueIndexNumber {
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 单位；不写则为数据文件的本单位
+    #[arg(long, value_name = "名称")]
+    pub agency: Option<String>,
+    /// 改用这一格式，如 {org}/{yyyy}-{seq:05}；留空则恢复通常的格式
+    #[arg(long, value_name = "格式")]
+    pub set: Option<String>,
+    /// 以 JSON 回答
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `mingce catalogue coverage`.
+#[derive(Debug, Args)]
+pub struct CatalogueCoverage {
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 单位；不写则为数据文件的本单位
+    #[arg(long, value_name = "名称", conflicts_with = "all")]
+    pub agency: Option<String>,
+    /// 所有单位
+    #[arg(long)]
+    pub all: bool,
+    /// 以 JSON 回答（coverage/1）
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `mingce catalogue import`.
@@ -565,7 +647,7 @@ mod tests {
                 assert!(!message.contains(english), "{words:?}: {message}");
             }
         }
-        let help: [&[&str]; 8] = [
+        let help: [&[&str]; 9] = [
             &["search", "--help"],
             &["--help"],
             &["report", "--help"],
@@ -574,6 +656,8 @@ mod tests {
             &["style", "--help"],
             &["style", "set", "--help"],
             &["serve", "--help"],
+            &["catalogue", "--help"],
+            &["catalogue", "upstream", "--help"],
         ];
         for words in help {
             let Err(Stop::Shown(text)) = parse_words(words) else { panic!("{words:?} shows help") };

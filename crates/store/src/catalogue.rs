@@ -77,6 +77,19 @@ impl Store {
         sql::all(&self.connection, &sql, [&agency.0], read)
     }
 
+    /// The items of other agencies that this one's were taken from.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn items_followed(&self, agency: &AgencyId) -> Result<Vec<DisclosureItem>> {
+        let sql = format!(
+            "{} WHERE uid IN (SELECT substr(base_id, 6) FROM catalogue_item WHERE agency = ?1 AND base_id GLOB 'item:*')
+            ORDER BY agency, position, id",
+            ITEM.select()
+        );
+        sql::all(&self.connection, &sql, [&agency.0], read)
+    }
+
     /// Items that must be published again by a day, the most urgent first, of all agencies; at most so many.
     ///
     /// # Errors

@@ -23,6 +23,16 @@ impl Store {
         sql::first(&self.connection, "SELECT value FROM setting WHERE key = ?1", [key], |row| sql::json(row, 0))
     }
 
+    /// The last number that was given out in a series of an agency in a year; 0 when none was.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn last_number(&self, agency: &AgencyId, series: &str, year: i32) -> Result<i64> {
+        let sql = "SELECT last FROM number_series WHERE agency = ?1 AND series = ?2 AND year = ?3";
+        let last = sql::first(&self.connection, sql, (&agency.0, series, year), |row| sql::get::<i64>(row, 0))?;
+        Ok(last.unwrap_or(0))
+    }
+
     /// The file's own agency.
     ///
     /// # Errors

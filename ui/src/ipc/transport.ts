@@ -1,6 +1,7 @@
 // What the interface may ask of the core. It does not know how the words travel: the window (tauri.ts) and a page served on
 // loopback (served.ts) give it the same thing.
 import { inject, type InjectionKey } from 'vue'
+import type { BasesView } from './bindings/BasesView'
 import type { CatalogueEdit } from './bindings/CatalogueEdit'
 import type { CatalogueEdited } from './bindings/CatalogueEdited'
 import type { CatalogueExportRequest } from './bindings/CatalogueExportRequest'
@@ -10,12 +11,14 @@ import type { ImportRequest } from './bindings/ImportRequest'
 import type { ImportView } from './bindings/ImportView'
 import type { ItemFilter } from './bindings/ItemFilter'
 import type { ItemSort } from './bindings/ItemSort'
+import type { IndexNumberView } from './bindings/IndexNumberView'
 import type { ItemView } from './bindings/ItemView'
 import type { ListFindings } from './bindings/ListFindings'
 import type { ListRequest } from './bindings/ListRequest'
 import type { ListView } from './bindings/ListView'
 import type { TreeView } from './bindings/TreeView'
 import type { StandardView } from './bindings/StandardView'
+import type { UpstreamView } from './bindings/UpstreamView'
 import type { ComparisonView } from './bindings/ComparisonView'
 import type { VersionStep } from './bindings/VersionStep'
 import type { VersionsView } from './bindings/VersionsView'
@@ -84,8 +87,16 @@ export interface Transport {
   /** The identities of all that fit, in this order. */
   catalogueIds(agency: string, filter: ItemFilter, sort: ItemSort | null): Promise<string[]>
   catalogueItem(id: string): Promise<ItemView>
-  /** The standard catalogue, with what the agency has taken over. */
-  catalogueStandard(agency: string): Promise<StandardView>
+  /** The standard catalogue (null) or a superior's, with what the agency has taken over. */
+  catalogueStandard(agency: string, source: string | null): Promise<StandardView>
+  /** What changed in what the agency follows. */
+  catalogueUpstream(agency: string): Promise<UpstreamView>
+  /** The basis library, with what the agency's items cite of it. */
+  catalogueBases(agency: string): Promise<BasesView>
+  /** The pattern of index numbers; with one to try, what that would give. */
+  indexNumberView(agency: string, template: string | null): Promise<IndexNumberView>
+  /** An empty pattern goes back to the usual one; one that cannot be used fails with the field `template`. */
+  indexNumberSet(agency: string, template: string): Promise<IndexNumberView>
   /** One change, one step that can be undone. */
   catalogueEdit(agency: string, edit: CatalogueEdit): Promise<CatalogueEdited>
   /** What an import would do, or, when it says so, does. */

@@ -2,13 +2,12 @@
 
 use super::json::{self, CatalogueFile};
 use super::view::{ImportChange, ImportColumn, ImportRemark, ImportRow, ImportSource, ImportTable, ImportView};
-use crate::assets::Assets;
 use crate::view::AppError;
 use base64::Engine;
-use mingce_domain::catalogue::DisclosureItem;
 use mingce_domain::catalogue::foreign::{
     Column, ColumnAnswers, ForeignCell, ForeignTable, Plan, Planned, ReadItem, ReadTable, plan, read_table,
 };
+use mingce_domain::catalogue::{BasisLibrary, DisclosureItem, StandardCatalogue};
 use mingce_sheet::{Grid, Source, SourceKind};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
@@ -71,11 +70,11 @@ impl Import {
         given: Given,
         answers: &ColumnAnswers,
         without: Option<&[u32]>,
-        assets: &Assets,
+        known: (&StandardCatalogue, &BasisLibrary),
         existing: &[DisclosureItem],
     ) -> Result<Import, AppError> {
         match given {
-            Given::Tables(source) => Import::of_tables(source, answers, without, assets, existing),
+            Given::Tables(source) => Import::of_tables(source, answers, without, known, existing),
             Given::List(file) => Ok(Import::of_list(file, existing)),
         }
     }
@@ -114,7 +113,7 @@ impl Import {
         source: Source,
         answers: &ColumnAnswers,
         without: Option<&[u32]>,
-        assets: &Assets,
+        (standard, library): (&StandardCatalogue, &BasisLibrary),
         existing: &[DisclosureItem],
     ) -> Result<Import, AppError> {
         let left_out = |at: usize, grid: &Grid| match without {
@@ -125,7 +124,7 @@ impl Import {
         let (mut items, mut of_table) = (Vec::new(), Vec::new());
         let mut any = false;
         for (at, grid) in source.grids.iter().enumerate() {
-            let read = read_table(&foreign(grid), answers, &assets.standard, &assets.library);
+            let read = read_table(&foreign(grid), answers, standard, library);
             any |= !read.heads.is_empty();
             if left_out(at, grid) {
                 tables.push(None);

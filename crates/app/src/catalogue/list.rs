@@ -92,7 +92,7 @@ impl Listed {
             }
         }
         if self.twins.len() >= self.rows.len() {
-            self.check_between();
+            self.check_between(context);
         }
         self.asked = None;
     }
@@ -113,8 +113,8 @@ impl Listed {
     }
 
     /// Marks of what is between items stand behind those of the items themselves, in [`Listed::between`] alone.
-    fn check_between(&mut self) {
-        self.between = Some(check_twins(&self.twins));
+    fn check_between(&mut self, context: &CatalogueContext<'_>) {
+        self.between = Some(check_twins(&self.twins, context.kind));
         self.asked = None;
     }
 
@@ -157,7 +157,7 @@ impl Listed {
             self.rows.push(row);
         }
         if complete {
-            self.check_between();
+            self.check_between(context);
         }
         self.asked = None;
     }
@@ -443,7 +443,9 @@ pub(crate) fn row_of(head: &ItemHead, (errors, warnings): (u32, u32), version: &
         },
         published_on: head.published_on.map(|day| day.to_string()).unwrap_or_default(),
         standard: head.base_version.is_some(),
+        superior: false,
         later: head.base_version.as_ref().is_some_and(|base| base != version),
+        withdrawn: false,
         errors,
         warnings,
     }

@@ -1,22 +1,32 @@
 //! The disclosure catalogue: shown, edited, taken over from the standard, imported, exported.
 
+pub mod bases_view;
 pub mod edition;
 pub mod export;
 pub mod import;
+pub mod index_number_view;
+pub mod json;
 pub(crate) mod list;
 pub mod list_view;
-pub mod json;
 pub mod notice;
+pub(crate) mod originals;
 pub mod standard;
+pub mod upstream_view;
 pub mod view;
 
 use crate::view::AppError;
 use mingce_domain::agency::AgencyLevel;
-use mingce_domain::catalogue::{Channel, DisclosureItem, EntrySnapshot, LegalBasis, Material, Mode, lacking};
+use mingce_domain::catalogue::{Channel, DisclosureItem, LegalBasis, Material, Mode, Origin, lacking};
+use originals::Standing;
 use view::{BasisView, ItemView, LackingView, MaterialView};
 
 /// One item with all its fields.
-pub fn item(item: &DisclosureItem, compared: Vec<view::CompareView>) -> ItemView {
+pub(crate) fn item(
+    item: &DisclosureItem,
+    standing: Standing,
+    whose: String,
+    compared: Vec<view::CompareView>,
+) -> ItemView {
     let contacts = &item.contacts;
     let join = |texts: Vec<String>| texts.join("\n");
     let withheld = item.withheld.as_ref();
@@ -72,7 +82,13 @@ pub fn item(item: &DisclosureItem, compared: Vec<view::CompareView>) -> ItemView
             .into_iter()
             .map(|it| LackingView { field: it.field.into(), label: it.label.into() })
             .collect(),
-        standard: item.adopted.as_ref().map(|adopted| adopted.base_id.clone()),
+        standard: item.adopted.as_ref().and_then(|adopted| match adopted.origin() {
+            Origin::Standard(id) => Some(id.to_string()),
+            Origin::Item(_) => None,
+        }),
+        superior: standing.superior,
+        withdrawn: standing.withdrawn,
+        whose,
         compared,
     }
 }
@@ -99,14 +115,6 @@ fn material(material: &Material) -> MaterialView {
 
 fn basis(basis: &LegalBasis) -> BasisView {
     BasisView { text: basis.printed(), checked: basis.checked, known: basis.id.is_some() }
-}
-
-/// The entry that an item was taken from, as it was then.
-pub(crate) fn snapshot(item: &DisclosureItem) -> Result<Option<EntrySnapshot>, AppError> {
-    let Some(adopted) = &item.adopted else { return Ok(None) };
-    serde_json::from_str(&adopted.base_snapshot).map(Some).map_err(|error| {
-        AppError::with_detail(format!("“{}”采用标准目录时的底稿已损坏，无法比较", item.name()), &error)
-    })
 }
 
 /// A tier, a mode or a carrier of its key, or what to say.

@@ -31,10 +31,14 @@ pub struct ItemRow {
     pub modes: String,
     /// 最近公开日期, or empty.
     pub published_on: String,
-    /// Whether it was taken from the standard catalogue.
+    /// Whether it was taken from the standard catalogue or from a superior.
     pub standard: bool,
-    /// Whether the standard has changed since.
+    /// Whether it was taken from a superior.
+    pub superior: bool,
+    /// Whether what it was taken from has changed since.
     pub later: bool,
+    /// Whether what it was taken from is there no more.
+    pub withdrawn: bool,
     /// Errors in it.
     pub errors: u32,
     /// Warnings in it.
@@ -141,7 +145,13 @@ pub struct ItemView {
     pub lacking: Vec<LackingView>,
     /// The entry of the standard that it was taken from.
     pub standard: Option<String>,
-    /// Where item, base and standard differ.
+    /// Whether it was taken from a superior.
+    pub superior: bool,
+    /// Whether what it was taken from is there no more.
+    pub withdrawn: bool,
+    /// Who has what it was taken from: an agency's name, or 标准目录; empty for an own item.
+    pub whose: String,
+    /// Where item, base and original differ.
     pub compared: Vec<CompareView>,
 }
 
@@ -194,7 +204,7 @@ pub struct BasisView {
     pub known: bool,
 }
 
-/// A field in which item, base and standard differ.
+/// A field in which item, base and original differ.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct CompareView {
@@ -206,15 +216,15 @@ pub struct CompareView {
     pub base: String,
     /// As it is here.
     pub own: String,
-    /// As the standard has it now.
+    /// As the original (the standard, or the superior) has it now.
     pub standard: String,
     /// Whether the office changed it.
     pub changed_here: bool,
-    /// Whether the standard changed it since.
+    /// Whether the original changed it since.
     pub changed_there: bool,
 }
 
-/// The standard catalogue as it is offered.
+/// The standard catalogue, or a superior's, as it is offered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct StandardView {
@@ -224,6 +234,8 @@ pub struct StandardView {
     pub source: String,
     /// Its sectors.
     pub sectors: Vec<StandardSectorView>,
+    /// The superiors from whose catalogues entries can be taken.
+    pub sources: Vec<super::upstream_view::SourceView>,
 }
 
 /// A sector of the standard catalogue.
@@ -329,13 +341,58 @@ pub enum CatalogueEdit {
         /// Whether it was.
         checked: bool,
     },
-    /// Takes fields of an item as the standard has them now.
+    /// Takes items of a superior over.
+    AdoptFrom {
+        /// The superior.
+        source: String,
+        /// Its items.
+        items: Vec<String>,
+    },
+    /// Takes fields of an item as its original has them now.
     TakeOver {
         /// The item.
         id: String,
         /// The fields.
         #[cfg_attr(test, ts(type = "Array<string>"))]
         fields: Vec<EntryField>,
+    },
+    /// Keeps the office's words for fields of an item: the original's change was seen.
+    KeepOwn {
+        /// The item.
+        id: String,
+        /// The fields.
+        #[cfg_attr(test, ts(type = "Array<string>"))]
+        fields: Vec<EntryField>,
+    },
+    /// Takes over whatever originals changed and the office did not.
+    TakeOverAll {
+        /// The items.
+        ids: Vec<String>,
+    },
+    /// Does not take new items of superiors.
+    Leave {
+        /// The superiors' items.
+        items: Vec<String>,
+    },
+    /// Makes items the office's own: they follow nothing any more.
+    Detach {
+        /// The items.
+        ids: Vec<String>,
+    },
+    /// Cites what is in force in place of what is not.
+    ReplaceBases {
+        /// Only citations of this act.
+        only: Option<String>,
+    },
+    /// Adds an act of the office's own to the library, or changes one.
+    PutBasis {
+        /// The act.
+        basis: super::bases_view::OwnBasis,
+    },
+    /// Takes an own act out of the library.
+    RemoveBasis {
+        /// Its identity.
+        id: String,
     },
     /// 登记公开: items were published on a day. What comes round gets its next day; what has no 索引号 yet gets one.
     Publish {

@@ -3,6 +3,9 @@
 
 use super::{Answer, Desk, Host, Question, lock};
 use crate::catalogue::list_view::{ItemFilter, ItemSort, ListFindings, ListRequest, ListView, TreeView};
+use crate::catalogue::bases_view::BasesView;
+use crate::catalogue::index_number_view::IndexNumberView;
+use crate::catalogue::upstream_view::UpstreamView;
 use crate::catalogue::view::{
     CatalogueEdit, CatalogueEdited, CatalogueExportRequest, EditionRequest, EditionView, ImportRequest, ImportView,
     ItemView, StandardView,
@@ -61,7 +64,13 @@ macro_rules! commands {
             catalogue_ids(agency: String, filter: $crate::catalogue::list_view::ItemFilter,
                 sort: Option<$crate::catalogue::list_view::ItemSort>) -> Vec<String>,
             catalogue_item(id: String) -> $crate::catalogue::view::ItemView,
-            catalogue_standard(agency: String) -> $crate::catalogue::view::StandardView,
+            catalogue_standard(agency: String, source: Option<String>) -> $crate::catalogue::view::StandardView,
+            catalogue_upstream(agency: String) -> $crate::catalogue::upstream_view::UpstreamView,
+            catalogue_bases(agency: String) -> $crate::catalogue::bases_view::BasesView,
+            index_number_view(agency: String, template: Option<String>)
+                -> $crate::catalogue::index_number_view::IndexNumberView,
+            index_number_set(agency: String, template: String)
+                -> $crate::catalogue::index_number_view::IndexNumberView,
             catalogue_edit(agency: String, edit: $crate::catalogue::view::CatalogueEdit)
                 -> $crate::catalogue::view::CatalogueEdited,
             catalogue_import(agency: String, request: $crate::catalogue::view::ImportRequest)
@@ -392,12 +401,49 @@ impl Desk {
         self.with(|session| session.catalogue_item(&id))
     }
 
-    /// The standard catalogue.
+    /// The standard catalogue, or a superior's.
     ///
     /// # Errors
     /// As [`Session::standard_catalogue`].
-    pub fn catalogue_standard(&self, _host: &dyn Host, agency: String) -> Answer<StandardView> {
-        self.with(|session| session.standard_catalogue(&agency))
+    pub fn catalogue_standard(&self, host: &dyn Host, agency: String, source: Option<String>) -> Answer<StandardView> {
+        self.with(|session| session.standard_catalogue(&agency, source.as_deref(), &host.now()))
+    }
+
+    /// What changed in what the agency follows.
+    ///
+    /// # Errors
+    /// As [`Session::upstream`].
+    pub fn catalogue_upstream(&self, _host: &dyn Host, agency: String) -> Answer<UpstreamView> {
+        self.with(|session| session.upstream(&agency))
+    }
+
+    /// The basis library.
+    ///
+    /// # Errors
+    /// As [`Session::bases`].
+    pub fn catalogue_bases(&self, _host: &dyn Host, agency: String) -> Answer<BasesView> {
+        self.with(|session| session.bases(&agency))
+    }
+
+    /// The pattern of index numbers; with one to try, what that would give.
+    ///
+    /// # Errors
+    /// As [`Session::index_number`].
+    pub fn index_number_view(
+        &self,
+        host: &dyn Host,
+        agency: String,
+        template: Option<String>,
+    ) -> Answer<IndexNumberView> {
+        self.with(|session| session.index_number(&agency, template.as_deref(), &host.now()))
+    }
+
+    /// Sets the pattern of index numbers; an empty one goes back to the usual.
+    ///
+    /// # Errors
+    /// As [`Session::set_index_template`].
+    pub fn index_number_set(&self, host: &dyn Host, agency: String, template: String) -> Answer<IndexNumberView> {
+        self.with(|session| session.set_index_template(&agency, &template, &host.now()))
     }
 
     /// Changes the catalogue and gives it as it is then.

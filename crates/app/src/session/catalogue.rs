@@ -1,25 +1,26 @@
 //! The catalogue of the open file.
 
 use super::Session;
+use crate::catalogue;
 use crate::catalogue::edition::Comparison;
 use crate::catalogue::export::{self as catalogue_export, FORMATS};
 use crate::catalogue::import::{self, Given, Import};
+use crate::catalogue::originals::compared;
 use crate::catalogue::view::{
-    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, CompareView, EditionRequest, EditionView, ImportRequest,
-    ImportSource, ImportView, ItemView, StandardView,
+    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, EditionRequest, EditionView, ImportRequest, ImportSource,
+    ImportView, ItemView,
 };
-use crate::catalogue::{self, standard};
 use crate::export::{self, Report};
 use crate::new_file::WHO;
 use crate::prepare::Now;
 use crate::view::{AppError, ExportOutcome};
 use mingce_compose::annual_report::Status;
 use mingce_domain::agency::AgencyId;
+use mingce_domain::agency::AgencyKind;
 use mingce_domain::catalogue::foreign::{ColumnAnswers, Planned, read_day};
-use mingce_domain::catalogue::{
-    Adopted, DisclosureItem, EntryField, EntrySnapshot, ItemId, StandardCatalogue, blank_item, next_due, three_way,
-};
-use mingce_domain::check::{CatalogueContext, Findings, check_catalogue};
+use mingce_domain::catalogue::{BasisLibrary, DisclosureItem, ItemId, blank_item, next_due};
+use mingce_domain::check::{CatalogueContext, ClauseCover, Findings, check_catalogue, clause_cover};
+use chrono::Datelike;
 use mingce_store::{Act, Stamp};
 use std::collections::HashMap;
 use std::path::Path;
@@ -33,23 +34,40 @@ impl Session {
     /// # Errors
     /// When the agency is unknown or the file cannot be read.
     pub fn check_catalogue(&self, agency: &str, now: &Now) -> Result<Findings, AppError> {
-        Ok(self.check_items(&self.catalogue_items(agency)?, now))
+        self.check_items(agency, &self.catalogue_items(agency)?, now)
     }
 
-    fn check_items(&self, items: &[DisclosureItem], now: &Now) -> Findings {
-        check_catalogue(&self.catalogue_context(items, now.today))
+    fn check_items(&self, agency: &str, items: &[DisclosureItem], now: &Now) -> Result<Findings, AppError> {
+        let library = self.library()?;
+        Ok(check_catalogue(&self.catalogue_context(items, &library, self.kind_of(agency)?, now.today)))
     }
 
     /// What items are checked with.
     pub(super) fn catalogue_context<'a>(
         &'a self,
         items: &'a [DisclosureItem],
+        library: &'a BasisLibrary,
+        kind: Option<AgencyKind>,
         today: chrono::NaiveDate,
     ) -> CatalogueContext<'a> {
-        CatalogueContext { items, library: &self.assets.library, calendar: &self.assets.calendar, today }
+        CatalogueContext { items, library, kind, calendar: &self.assets.calendar, today }
     }
 
-    fn catalogue_items(&self, agency: &str) -> Result<Vec<DisclosureItem>, AppError> {
+    /// What an agency is; `None` for one that is not there.
+    pub(super) fn kind_of(&self, agency: &str) -> Result<Option<AgencyKind>, AppError> {
+        Ok(self.opened()?.store.agencies()?.iter().find(|it| it.id.0 == agency).map(|it| it.kind))
+    }
+
+    /// What arts 20 and 21 ask of an agency, and how many of its items answer each clause.
+    ///
+    /// # Errors
+    /// When the agency is unknown or the file cannot be read.
+    pub fn clause_cover(&self, agency: &str) -> Result<Vec<ClauseCover>, AppError> {
+        let items = self.catalogue_items(agency)?;
+        Ok(self.kind_of(agency)?.map(|kind| clause_cover(&items, kind)).unwrap_or_default())
+    }
+
+    pub(super) fn catalogue_items(&self, agency: &str) -> Result<Vec<DisclosureItem>, AppError> {
         Ok(self.opened()?.store.catalogue_items(&self.known_agency(agency)?)?)
     }
 
@@ -62,49 +80,24 @@ impl Session {
         Ok(id)
     }
 
-    /// One item with all its fields, compared with the standard.
+    /// One item with all its fields, compared with what it was taken from.
     ///
     /// # Errors
     /// When it is gone, or the file cannot be read.
     pub fn catalogue_item(&self, id: &str) -> Result<ItemView, AppError> {
         let item = self.item(id)?;
-        Ok(catalogue::item(&item, self.compared(&item)?))
+        let originals = self.original(&item)?;
+        Ok(catalogue::item(
+            &item,
+            originals.standing(&item),
+            originals.whose(&item),
+            compared(originals.differing(&item)?),
+        ))
     }
 
     pub(super) fn item(&self, id: &str) -> Result<DisclosureItem, AppError> {
         let item = self.opened()?.store.catalogue_item(&ItemId(id.to_string()))?;
         item.ok_or_else(|| AppError::plain("这一公开事项已被删除，请刷新后重试".into()))
-    }
-
-    pub(super) fn compared(&self, item: &DisclosureItem) -> Result<Vec<CompareView>, AppError> {
-        let Some(base) = catalogue::snapshot(item)? else { return Ok(Vec::new()) };
-        // An entry that a later standard has no more is compared with nothing.
-        let Some(now) = self.assets.standard.snapshot(&base.entry.id, &self.assets.library) else {
-            return Ok(Vec::new());
-        };
-        let fields = three_way(item, &base, &now).into_iter().map(|it| CompareView {
-            // A field without data is its word in JSON.
-            field: serde_json::to_value(it.field)
-                .ok()
-                .and_then(|key| key.as_str().map(str::to_string))
-                .unwrap_or_default(),
-            label: it.field.label().into(),
-            changed_here: it.changed_here(),
-            changed_there: it.changed_there(),
-            base: it.base,
-            own: it.own,
-            standard: it.standard,
-        });
-        Ok(fields.collect())
-    }
-
-    /// The standard catalogue, with what the agency has taken over.
-    ///
-    /// # Errors
-    /// When the agency is unknown or the file cannot be read.
-    pub fn standard_catalogue(&self, agency: &str) -> Result<StandardView, AppError> {
-        let items = self.catalogue_items(agency)?;
-        Ok(standard::view(&self.assets.standard, &self.assets.library, &items))
     }
 
     /// Changes the catalogue of an agency: one step that can be undone.
@@ -137,16 +130,17 @@ impl Session {
             CatalogueEdit::Materials { id, rows } => self.write_materials(agency, id, rows, &stamp)?,
             CatalogueEdit::Choose { ids, list, keys } => self.choose(agency, ids, list, keys, &stamp)?,
             CatalogueEdit::Confirm { basis, checked } => self.confirm(agency, basis, *checked, &stamp)?,
-            CatalogueEdit::TakeOver { id, fields } => self.take_over(agency, id, fields, &stamp)?,
+            CatalogueEdit::AdoptFrom { source, items } => self.adopt_from(agency, source, items, &stamp, now)?,
+            CatalogueEdit::TakeOver { id, fields } => self.decide(agency, id, fields, false, &stamp)?,
+            CatalogueEdit::KeepOwn { id, fields } => self.decide(agency, id, fields, true, &stamp)?,
+            CatalogueEdit::TakeOverAll { ids } => self.take_over_all(agency, ids, &stamp)?,
+            CatalogueEdit::Leave { items } => self.leave(agency, items, &stamp)?,
+            CatalogueEdit::Detach { ids } => self.detach(agency, ids, &stamp)?,
+            CatalogueEdit::ReplaceBases { only } => self.replace_bases(agency, only.as_deref(), &stamp)?,
+            CatalogueEdit::PutBasis { basis } => self.put_basis(basis, &stamp)?,
+            CatalogueEdit::RemoveBasis { id } => self.remove_basis(id, &stamp)?,
             CatalogueEdit::Publish { ids, on } => self.publish(agency, ids, on, now, &stamp)?,
-            CatalogueEdit::Remove { ids } => {
-                let items = self.chosen(agency, ids)?;
-                let said = many("删除", &items);
-                self.opened_mut()?
-                    .store
-                    .act(&stamp, &said, |act| items.iter().try_for_each(|(item, _)| act.remove_item(&item.id)))?;
-                (said, None)
-            }
+            CatalogueEdit::Remove { ids } => self.remove_items(agency, ids, &stamp)?,
         };
         if let Some(ids) = touched(edit, id.as_ref()) {
             self.renew_list(agency, &ids, before, now)?;
@@ -155,46 +149,14 @@ impl Session {
     }
 
     /// The agency's name today.
-    fn catalogue_agency(&self, agency: &str, now: &Now) -> Result<String, AppError> {
+    pub(super) fn catalogue_agency(&self, agency: &str, now: &Now) -> Result<String, AppError> {
         let agencies = self.opened()?.store.agencies()?;
         let found = agencies.iter().find(|it| it.id.0 == agency);
         Ok(found.map_or_else(String::new, |it| it.name_on(now.today).to_string()))
     }
 
-    fn adopt(
-        &mut self,
-        agency: &str,
-        entries: &[String],
-        stamp: &Stamp,
-        now: &Now,
-    ) -> Result<(String, Option<String>), AppError> {
-        let there = self.catalogue_items(agency)?;
-        let name = self.catalogue_agency(agency, now)?;
-        let taken = |id: &String| there.iter().any(|item| item.adopted.as_ref().is_some_and(|it| it.base_id == *id));
-        let mut items = Vec::new();
-        for id in entries.iter().filter(|id| !taken(id)) {
-            let snapshot = self.assets.standard.snapshot(id, &self.assets.library);
-            let snapshot = snapshot.ok_or_else(|| AppError::plain(format!("标准目录中没有条目{id}，请刷新后重试")))?;
-            let mut item = snapshot.item(ItemId(String::new()), AgencyId(agency.to_string()));
-            if item.responsible_body.is_empty() {
-                item.responsible_body = name.clone();
-            }
-            item.adopted = Some(adopted(&snapshot, &self.assets.standard)?);
-            items.push(item);
-        }
-        let said = match (items.as_slice(), entries.len()) {
-            ([], 0) => return Err(AppError::plain("请先勾选要采用的条目".into())),
-            ([], _) => return Err(AppError::plain("所选条目都已采用过".into())),
-            ([one], _) => format!("从标准目录采用“{}”", one.name()),
-            (all, _) => format!("从标准目录采用{}项", all.len()),
-        };
-        let ids = self.append(agency, items, &said, stamp)?;
-        let one = if ids.len() == 1 { ids.into_iter().next() } else { None };
-        Ok((said, one))
-    }
-
     /// Puts new items at the end of the list.
-    fn append(
+    pub(super) fn append(
         &mut self,
         agency: &str,
         items: Vec<DisclosureItem>,
@@ -215,7 +177,7 @@ impl Session {
         Ok(ids)
     }
 
-    fn places(&self, agency: &str) -> Result<HashMap<ItemId, i64>, AppError> {
+    pub(super) fn places(&self, agency: &str) -> Result<HashMap<ItemId, i64>, AppError> {
         Ok(self.opened()?.store.item_places(&AgencyId(agency.to_string()))?)
     }
 
@@ -320,28 +282,6 @@ impl Session {
         Ok((said, None))
     }
 
-    fn take_over(
-        &mut self,
-        agency: &str,
-        id: &str,
-        fields: &[EntryField],
-        stamp: &Stamp,
-    ) -> Result<(String, Option<String>), AppError> {
-        let before = self.chosen(agency, &[id.to_string()])?;
-        let (item, place) = &before[0];
-        let now = match catalogue::snapshot(item)? {
-            Some(base) => self.assets.standard.snapshot(&base.entry.id, &self.assets.library),
-            None => None,
-        };
-        let now = now.ok_or_else(|| AppError::plain("这一事项不是从标准目录采用的，没有可以采用的更新".into()))?;
-        let mut changed = now.take_over(item, fields);
-        // What was looked at and left is compared with today's standard from now on.
-        changed.adopted = Some(adopted(&now, &self.assets.standard)?);
-        let said = format!("采用标准目录对“{}”的更新", item.name());
-        self.put(&[(changed, *place)], &before, &said, stamp)?;
-        Ok((said, Some(id.to_string())))
-    }
-
     /// 登记公开. An index number is given once, from the office's series of the year, and never again (art. 12 asks for an
     /// index; the pattern 信用代码/年份-序号 is the most common one in published catalogues).
     fn publish(
@@ -362,25 +302,23 @@ impl Session {
             return Err(refused(&format!("“{}”的生成日期晚于这一天，请先核对", early.name())));
         }
         let calendar = self.assets.calendar.clone();
-        let numbers = self.index_numbers(&AgencyId(agency.to_string()))?;
-        let without = items.iter().any(|(item, _)| item.index_number.is_empty()) && !numbers.known();
+        let mut numbers = self.index_numbers(agency)?;
+        let problem = numbers.problem().filter(|_| items.iter().any(|(item, _)| item.index_number.is_empty()));
         let said = format!("{}（{}）", many("登记公开", &items), day.format("%Y年%-m月%-d日"));
-        let id = AgencyId(agency.to_string());
         self.opened_mut()?.store.act(stamp, &said, |act| {
             for (item, place) in &items {
                 let mut item = item.clone();
                 item.published_on = Some(day);
                 item.next_due_on = next_due(&item, day, &calendar);
-                if item.index_number.is_empty() {
-                    let formed = item.formed_on.unwrap_or(day);
-                    item.index_number = numbers.next(act, &id, formed)?.unwrap_or_default();
+                if item.index_number.is_empty() && problem.is_none() {
+                    let year = item.formed_on.unwrap_or(day).year();
+                    item.index_number = numbers.give(act, year)?.unwrap_or_default();
                 }
                 act.put_item(&item, *place)?;
             }
             Ok(())
         })?;
-        let note =
-            if without { "。本单位还没有填统一社会信用代码，没有给出索引号" } else { "" };
+        let note = problem.map(|problem| format!("。{problem}")).unwrap_or_default();
         Ok((format!("{said}{note}"), one_id(ids)))
     }
 
@@ -431,7 +369,13 @@ impl Session {
     ) -> Result<Import, AppError> {
         let mut answers: ColumnAnswers = self.opened()?.store.setting(COLUMNS)?.unwrap_or_default();
         answers.extend(columns.iter().map(|(head, column)| (head.clone(), *column)));
-        Import::new(given, &answers, without, &self.assets, &self.catalogue_items(agency)?)
+        Import::new(
+            given,
+            &answers,
+            without,
+            (&self.assets.standard, &*self.library()?),
+            &self.catalogue_items(agency)?,
+        )
     }
 
     fn apply_import(
@@ -560,7 +504,7 @@ impl Session {
         let store = &self.opened()?.store;
         let name = self.catalogue_agency(&request.agency, now)?;
         let writers = self.writers(&id, None)?;
-        let findings = self.check_items(&items, now);
+        let findings = self.check_items(&request.agency, &items, now)?;
         let total = request.formats.len() as u32 + 1;
         let (mut notes, mut outputs) = (Vec::new(), Vec::new());
         for (done, format) in (0..).zip(&request.formats) {
@@ -593,16 +537,19 @@ fn touched(edit: &CatalogueEdit, id: Option<&String>) -> Option<Vec<String>> {
         | CatalogueEdit::Publish { ids, .. }
         | CatalogueEdit::Remove { ids } => Some(ids.clone()),
         CatalogueEdit::Cells { cells } => Some(cells.iter().map(|cell| cell.id.clone()).collect()),
-        CatalogueEdit::Materials { id, .. } | CatalogueEdit::TakeOver { id, .. } => Some(vec![id.clone()]),
+        CatalogueEdit::Materials { id, .. } | CatalogueEdit::TakeOver { id, .. } | CatalogueEdit::KeepOwn { id, .. } => {
+            Some(vec![id.clone()])
+        }
         CatalogueEdit::Add { .. } => id.map(|id| vec![id.clone()]),
-        CatalogueEdit::Adopt { .. } | CatalogueEdit::Confirm { .. } => None,
+        CatalogueEdit::TakeOverAll { ids } | CatalogueEdit::Detach { ids } => Some(ids.clone()),
+        CatalogueEdit::Adopt { .. }
+        | CatalogueEdit::AdoptFrom { .. }
+        | CatalogueEdit::Leave { .. }
+        | CatalogueEdit::ReplaceBases { .. }
+        | CatalogueEdit::PutBasis { .. }
+        | CatalogueEdit::RemoveBasis { .. }
+        | CatalogueEdit::Confirm { .. } => None,
     }
-}
-
-fn adopted(snapshot: &EntrySnapshot, standard: &StandardCatalogue) -> Result<Adopted, AppError> {
-    let base_snapshot = serde_json::to_string(snapshot)
-        .map_err(|error| AppError::with_detail("标准目录的条目无法保存，请重新安装本程序".into(), &error))?;
-    Ok(Adopted { base_id: snapshot.entry.id.clone(), base_version: standard.version.clone(), base_snapshot })
 }
 
 fn short(text: &str) -> Result<String, AppError> {
@@ -618,7 +565,7 @@ pub(super) fn one_id(ids: &[String]) -> Option<String> {
     if let [one] = ids { Some(one.clone()) } else { None }
 }
 
-fn many(verb: &str, items: &[(DisclosureItem, i64)]) -> String {
+pub(super) fn many(verb: &str, items: &[(DisclosureItem, i64)]) -> String {
     match items {
         [(one, _)] => format!("{verb}公开事项“{}”", one.name()),
         all => format!("{verb}{}项公开事项", all.len()),

@@ -10,7 +10,7 @@ use mingce_domain::catalogue::{BasisLibrary, DisclosureItem, Field, Material, ch
 use mingce_store::Stamp;
 
 /// The longest text of a field, in characters.
-const LONGEST: usize = 20_000;
+pub(super) const LONGEST: usize = 20_000;
 /// The most papers of an item.
 const MATERIALS: usize = 200;
 
@@ -29,8 +29,9 @@ impl Session {
         not_too_long(text, column.label(), column.key())?;
         let before = self.chosen(agency, ids)?;
         let mut items = before.clone();
+        let library = self.library()?;
         for (item, _) in &mut items {
-            write_one(item, column, text, &self.assets.library)?;
+            write_one(item, column, text, &library)?;
         }
         let label = of_what(&items, column.label());
         self.put(&items, &before, &label, stamp)?;
@@ -64,11 +65,12 @@ impl Session {
         let mut items = before.clone();
         let places: std::collections::HashMap<String, usize> =
             items.iter().enumerate().map(|(at, (item, _))| (item.id.0.clone(), at)).collect();
+        let library = self.library()?;
         for cell in cells {
             not_too_long(&cell.text, cell.column.label(), cell.column.key())?;
             let Some((item, _)) = places.get(&cell.id).and_then(|at| items.get_mut(*at)) else { continue };
             let name = item.name().to_string();
-            write_one(item, cell.column, &cell.text, &self.assets.library).map_err(|error| {
+            write_one(item, cell.column, &cell.text, &library).map_err(|error| {
                 let message = format!("“{name}”：{}。粘贴的内容没有保存", error.message);
                 AppError::plain(message).at(&format!("{}.{}", cell.id, cell.column.key()))
             })?;

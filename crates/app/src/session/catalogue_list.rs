@@ -100,7 +100,9 @@ impl Session {
         let shown: Vec<&str> = shown.iter().map(String::as_str).collect();
         let items: Vec<DisclosureItem> =
             self.opened()?.store.items_of(&id, &shown)?.into_iter().map(|(item, _)| item).collect();
-        let findings = kept.list.findings(&items, &self.catalogue_context(&[], now.today));
+        let library = self.library()?;
+        let context = self.catalogue_context(&[], &library, self.kind_of(agency)?, now.today);
+        let findings = kept.list.findings(&items, &context);
         let counts = kept.list.finding_counts();
         let errors = counts.iter().filter(|it| it.severity == Severity::Error).map(|it| it.count).sum();
         Ok(Some(ListFindings { findings, counts, errors }))
@@ -134,7 +136,8 @@ impl Session {
             // Another program has written meanwhile: the next question reads the list anew.
             return Err(AppError::plain("目录刚刚有变动，请刷新后重试".into()));
         }
-        kept.list.check_next(&items, &self.catalogue_context(&[], kept.today));
+        let (library, kind) = (self.library()?, self.kind_of(&kept.agency.0)?);
+        kept.list.check_next(&items, &self.catalogue_context(&[], &library, kind, kept.today));
         Ok(())
     }
 
@@ -152,15 +155,18 @@ impl Session {
         let items = open.store.items_of(&kept.agency, &wanted)?.into_iter().map(|(item, _)| item);
         let items: HashMap<String, DisclosureItem> = items.map(|item| (item.id.0.clone(), item)).collect();
         let heads = items.iter().map(|(id, item)| (id.clone(), mingce_store::ItemHead::of(item))).collect();
-        kept.list.renew(ids, &heads, &items, &self.catalogue_context(&[], kept.today));
+        let (library, kind) = (self.library()?, self.kind_of(agency)?);
+        kept.list.renew(ids, &heads, &items, &self.catalogue_context(&[], &library, kind, kept.today));
         kept.changes = changes;
         Ok(())
     }
 
-    /// Of the rows that were taken from an earlier standard only those stay marked whose entry has changed since.
+    /// Rows that were not taken from this very standard say how they stand to what they were taken from.
     fn with_later(&self, mut rows: Vec<ItemRow>) -> Result<Vec<ItemRow>, AppError> {
         for row in rows.iter_mut().filter(|row| row.later) {
-            row.later = self.compared(&self.item(&row.id)?).is_ok_and(|all| all.iter().any(|it| it.changed_there));
+            let item = self.item(&row.id)?;
+            let standing = self.original(&item)?.standing(&item);
+            (row.later, row.superior, row.withdrawn) = (standing.later, standing.superior, standing.withdrawn);
         }
         Ok(rows)
     }

@@ -78,7 +78,7 @@ fn fields_are_written_as_they_are_read_and_many_at_once() {
 fn a_confirmed_basis_stays_confirmed_as_long_as_it_reads_the_same() {
     let (_folder, mut session, own) = session("township");
     // Never read in a published catalogue.
-    let unread = session.standard_catalogue(&own).unwrap();
+    let unread = session.standard_catalogue(&own, None, &now()).unwrap();
     let entry = unread
         .sectors
         .iter()

@@ -1,11 +1,13 @@
 //! `mingce catalogue …`.
 
 use super::Answer;
+use super::follow;
 use super::report::tell;
 use crate::arguments::{
     Catalogue, CatalogueAdopt, CatalogueCheck, CatalogueDiff, CatalogueExport, CatalogueImport, CatalogueStandard,
 };
 use crate::say::line as say;
+use mingce_app::AgencyLevel;
 use mingce_app::catalogue::view::{CatalogueEdit, CatalogueExportRequest, NoticeRequest};
 use mingce_app::export::Continue;
 use mingce_app::view::AppError;
@@ -15,6 +17,10 @@ pub fn run(catalogue: &Catalogue, assets: Assets, now: &Now) -> Result<Answer, A
     match catalogue {
         Catalogue::Standard(which) => standard(which, &assets),
         Catalogue::Adopt(adopting) => adopt(adopting, assets, now),
+        Catalogue::Upstream(which) => follow::upstream(which, assets, now),
+        Catalogue::Bases(which) => follow::bases(which, assets, now),
+        Catalogue::IndexNumber(which) => follow::index_number(which, assets, now),
+        Catalogue::Coverage(which) => follow::coverage(which, assets, now),
         Catalogue::Import(importing) => import(importing, assets, now),
         Catalogue::Export(exporting) => export(exporting, assets, now),
         Catalogue::Check(checking) => check(checking, assets, now),
@@ -46,21 +52,48 @@ fn no_sector(name: &str) -> AppError {
     AppError::plain(format!("标准目录中没有“{name}”领域，请用 mingce catalogue standard 查看领域名称"))
 }
 
+/// The key of a tier by its key or its label.
+fn tier_key(tier: &str) -> Result<String, AppError> {
+    let known = AgencyLevel::ALL.into_iter().find(|level| level.key() == tier || level.label() == tier);
+    let known = known.ok_or_else(|| AppError::plain(format!("没有“{tier}”这一层级，可写县级、乡级、村级")))?;
+    Ok(known.key().into())
+}
+
 fn adopt(adopting: &CatalogueAdopt, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     let mut session = Session::new(assets);
     session.open(&adopting.data)?;
     let agency = session.agency(adopting.agency.as_deref())?.0;
-    let view = session.standard_catalogue(&agency)?;
-    let sector = session.assets().standard.sector_in(&adopting.sector).map(|sector| sector.name.clone());
-    let sector = view.sectors.into_iter().find(|it| Some(&it.name) == sector.as_ref());
-    let entries = sector.ok_or_else(|| no_sector(&adopting.sector))?.entries.into_iter();
-    let wanted = entries.filter(|entry| !entry.adopted && (adopting.unchecked || entry.checked));
-    let wanted = wanted.filter(|entry| adopting.tier.as_ref().is_none_or(|tier| entry.tiers.contains(tier.as_str())));
+    let source = adopting.from_agency.as_deref().map(|name| session.agency(Some(name))).transpose()?.map(|id| id.0);
+    let view = session.standard_catalogue(&agency, source.as_deref(), now)?;
+    let tier = match (&adopting.tier, &source) {
+        (Some(tier), _) => Some(tier_key(tier)?),
+        (None, Some(_)) => session.tier(&agency)?,
+        (None, None) => None,
+    };
+    let mut sectors = view.sectors;
+    if let Some(wanted) = &adopting.sector {
+        let shipped = session.assets().standard.sector_in(wanted).map(|sector| sector.name.clone());
+        sectors.retain(|sector| sector.name == *wanted || Some(&sector.name) == shipped.as_ref());
+        if sectors.is_empty() {
+            return Err(no_sector(wanted));
+        }
+    }
+    let wanted = sectors.into_iter().flat_map(|sector| sector.entries);
+    // What a superior publishes it has answered for: the mark of what it did not check comes along.
+    let wanted = wanted.filter(|entry| !entry.adopted && (adopting.unchecked || entry.checked || source.is_some()));
+    let wanted = wanted.filter(|entry| tier.as_ref().is_none_or(|tier| entry.tier_keys.contains(tier)));
     let entries: Vec<String> = wanted.map(|entry| entry.id).collect();
     if entries.is_empty() {
-        say("没有可以采用的条目：都已采用过，或未经核对（可加 --unchecked）");
+        say(match source {
+            Some(_) => "没有可以采用的条目：都已采用过，或不涉及这一层级",
+            None => "没有可以采用的条目：都已采用过，或未经核对（可加 --unchecked）",
+        });
     } else {
-        let edited = session.edit_catalogue(&agency, &CatalogueEdit::Adopt { entries }, now)?;
+        let edit = match source {
+            Some(source) => CatalogueEdit::AdoptFrom { source, items: entries },
+            None => CatalogueEdit::Adopt { entries },
+        };
+        let edited = session.edit_catalogue(&agency, &edit, now)?;
         say(&edited.said);
     }
     session.close()?;

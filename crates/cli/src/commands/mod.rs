@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod demo;
+mod follow;
 mod guide;
 mod init;
 mod publication;

@@ -24,10 +24,37 @@ pub enum BasisState {
 }
 
 impl BasisState {
+    /// All of them, in the order in which lists show them.
+    pub const ALL: [BasisState; 6] = [
+        BasisState::InForce,
+        BasisState::Check,
+        BasisState::Replaced,
+        BasisState::Repealed,
+        BasisState::Expired,
+        BasisState::Ended,
+    ];
+
+    /// The word in public JSON and in the data file.
+    pub fn key(self) -> &'static str {
+        match self {
+            BasisState::InForce => "in_force",
+            BasisState::Check => "check",
+            BasisState::Replaced => "replaced",
+            BasisState::Repealed => "repealed",
+            BasisState::Expired => "expired",
+            BasisState::Ended => "ended",
+        }
+    }
+
+    /// The one with this key.
+    pub fn from_key(key: &str) -> Option<BasisState> {
+        BasisState::ALL.into_iter().find(|state| state.key() == key)
+    }
+
     /// Its Chinese label.
     pub fn label(self) -> &'static str {
         match self {
-            BasisState::InForce => "有效",
+            BasisState::InForce => "现行有效",
             BasisState::Check => "待核",
             BasisState::Replaced => "已被取代",
             BasisState::Repealed => "已废止",
@@ -103,6 +130,36 @@ impl BasisLibrary {
         }
         library.bases = bases;
         library
+    }
+
+    /// This library and an office's own acts behind it.
+    pub fn with(&self, own: Vec<Basis>) -> BasisLibrary {
+        BasisLibrary::new(self.bases.iter().cloned().chain(own).collect())
+    }
+
+    /// The act that a citation means: by its identity, else by what is written.
+    pub fn meant(&self, cited: &LegalBasis) -> Option<&Basis> {
+        let by_id = cited.id.as_deref().and_then(|id| self.get(id));
+        by_id.or_else(|| self.find(&cited.name, &cited.number))
+    }
+
+    /// What took the place of an act, and of that, and so on; without the act itself. A circle ends where it began.
+    pub fn successors(&self, id: &str) -> Vec<&Basis> {
+        let mut chain: Vec<&Basis> = Vec::new();
+        let mut at = self.get(id);
+        while let Some(next) = at.and_then(|basis| basis.successor.as_deref()).and_then(|id| self.get(id)) {
+            if next.id == id || chain.iter().any(|it| it.id == next.id) {
+                break;
+            }
+            chain.push(next);
+            at = Some(next);
+        }
+        chain
+    }
+
+    /// What is to be cited in place of an act that no longer holds: the first of its successors that does.
+    pub fn current(&self, stale: &Basis) -> Option<&Basis> {
+        self.successors(&stale.id).into_iter().find(|basis| !basis.state.is_stale())
     }
 
     /// All of them, in the library's order.

@@ -3,28 +3,36 @@
 
 mod basis;
 mod channels;
+mod clause;
 mod due;
 pub mod edition;
 mod elements;
+mod entry_field;
 mod field;
 pub mod foreign;
 mod lacking;
+mod index_number;
 mod marks;
+mod original;
 mod plain;
+mod renew;
 mod standard;
 mod time_limit;
 
 pub use basis::{Basis, BasisLibrary, BasisState};
 pub use channels::{Carriers, carrier_lines};
+pub use clause::{ARTICLE_21, article_20, clause_label};
 pub use due::next_due;
 pub use elements::{element_lines, read_elements};
+pub use entry_field::{EntryField, ThreeWay};
 pub use field::{CLAUSES, Field, FieldError, check_phone};
 pub use lacking::{Lacking, lacking};
+pub use index_number::{IndexTemplate, IndexTemplateError, USUAL_INDEX_TEMPLATE};
 pub use marks::{Mark, tick};
+pub use original::{Origin, Original, SuperiorSnapshot, superiors, three_way};
 pub use plain::{likeness, tidy, tidy_name};
-pub use standard::{
-    EntryField, EntrySnapshot, Sector, StandardCatalogue, StandardEntry, ThreeWay, blank_item, three_way,
-};
+pub use renew::{ARTICLE_UNCHECKED, renew_bases};
+pub use standard::{EntrySnapshot, Sector, StandardCatalogue, StandardEntry, blank_item};
 
 use crate::agency::AgencyId;
 use chrono::NaiveDate;
@@ -294,18 +302,18 @@ pub struct DisclosureItem {
     pub archive_place: String,
     /// 备注.
     pub note: String,
-    /// The entry it was adopted from.
+    /// The entry of the standard, or the superior's item, it was adopted from.
     pub adopted: Option<Adopted>,
 }
 
 /// What an adopted record was taken from: differences are three-way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Adopted {
-    /// The entry's fixed id.
+    /// The entry's fixed id, or `item:` and the identity of a superior's item ([`Adopted::origin`]).
     pub base_id: String,
-    /// Its version.
+    /// The version of the standard, or a digest of the superior's item: another one when anything in it changed.
     pub base_version: String,
-    /// The entry as it was, JSON.
+    /// The original as it was, JSON.
     pub base_snapshot: String,
 }
 

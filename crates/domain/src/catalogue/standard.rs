@@ -1,8 +1,8 @@
 //! The shipped standard catalogue: entries that an office takes over, and what has come apart since.
 
 use super::{
-    Audience, BasisLibrary, Channel, Contacts, ContentElement, DisclosureItem, ItemId, ItemKind, LegalBasis, Mode,
-    Reach, TimeLimit, carrier_lines, element_lines,
+    Audience, BasisLibrary, Channel, Contacts, ContentElement, DisclosureItem, EntryField, ItemId, ItemKind,
+    LegalBasis, Mode, Reach, TimeLimit,
 };
 use crate::agency::{AgencyId, AgencyLevel};
 use serde::{Deserialize, Serialize};
@@ -89,123 +89,6 @@ pub struct EntrySnapshot {
     pub entry: StandardEntry,
 }
 
-/// A field of an item in three states: as taken over, as it is here, as the standard has it now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ThreeWay {
-    /// The field.
-    pub field: EntryField,
-    /// As taken over.
-    pub base: String,
-    /// As it is here.
-    pub own: String,
-    /// As the standard has it now.
-    pub standard: String,
-}
-
-impl ThreeWay {
-    /// Whether the office changed it.
-    pub fn changed_here(&self) -> bool {
-        self.own != self.base
-    }
-
-    /// Whether the standard changed it, and the office has not got it yet.
-    pub fn changed_there(&self) -> bool {
-        self.standard != self.base && self.standard != self.own
-    }
-}
-
-/// The fields that an entry and an item share.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EntryField {
-    /// 领域.
-    Sector,
-    /// 一级事项.
-    Primary,
-    /// 二级事项.
-    Secondary,
-    /// 公开内容（要素）.
-    Elements,
-    /// 公开依据.
-    Basis,
-    /// 公开时限.
-    TimeLimit,
-    /// 公开渠道和载体.
-    Channels,
-    /// 公开对象.
-    Audience,
-    /// 公开方式.
-    Modes,
-    /// 公开层级.
-    Tiers,
-}
-
-impl EntryField {
-    /// All of them, in printed order.
-    pub const ALL: [EntryField; 10] = [
-        EntryField::Sector,
-        EntryField::Primary,
-        EntryField::Secondary,
-        EntryField::Elements,
-        EntryField::Basis,
-        EntryField::TimeLimit,
-        EntryField::Channels,
-        EntryField::Audience,
-        EntryField::Modes,
-        EntryField::Tiers,
-    ];
-
-    /// Its column head.
-    pub fn label(self) -> &'static str {
-        match self {
-            EntryField::Sector => "领域",
-            EntryField::Primary => "一级事项",
-            EntryField::Secondary => "二级事项",
-            EntryField::Elements => "公开内容（要素）",
-            EntryField::Basis => "公开依据",
-            EntryField::TimeLimit => "公开时限",
-            EntryField::Channels => "公开渠道和载体",
-            EntryField::Audience => "公开对象",
-            EntryField::Modes => "公开方式",
-            EntryField::Tiers => "公开层级",
-        }
-    }
-
-    /// The field of an item as text, for comparing and showing.
-    pub fn text(self, item: &DisclosureItem) -> String {
-        match self {
-            EntryField::Sector => item.sector.clone(),
-            EntryField::Primary => item.primary.clone(),
-            EntryField::Secondary => item.secondary.clone(),
-            EntryField::Elements => element_lines(&item.content_elements).join("\n"),
-            EntryField::Basis => item.legal_basis.iter().map(LegalBasis::printed).collect::<Vec<_>>().join("\n"),
-            EntryField::TimeLimit => item.time_limit.as_ref().map(|limit| limit.text.clone()).unwrap_or_default(),
-            EntryField::Channels => carrier_lines(&item.channels, &item.other_channels, false).join("\n"),
-            EntryField::Audience => item.audience.printed(),
-            EntryField::Modes => item.modes.iter().map(|mode| mode.label()).collect::<Vec<_>>().join("、"),
-            EntryField::Tiers => item.tiers.iter().map(|tier| tier.label()).collect::<Vec<_>>().join("、"),
-        }
-    }
-
-    fn copy(self, from: DisclosureItem, to: &mut DisclosureItem) {
-        match self {
-            EntryField::Sector => to.sector = from.sector,
-            EntryField::Primary => to.primary = from.primary,
-            EntryField::Secondary => to.secondary = from.secondary,
-            EntryField::Elements => to.content_elements = from.content_elements,
-            EntryField::Basis => to.legal_basis = from.legal_basis,
-            EntryField::TimeLimit => to.time_limit = from.time_limit,
-            EntryField::Channels => {
-                to.channels = from.channels;
-                to.other_channels = from.other_channels;
-            }
-            EntryField::Audience => to.audience = from.audience,
-            EntryField::Modes => to.modes = from.modes,
-            EntryField::Tiers => to.tiers = from.tiers,
-        }
-    }
-}
-
 impl Audience {
     /// As it is printed in one cell.
     pub fn printed(&self) -> String {
@@ -272,27 +155,43 @@ impl EntrySnapshot {
         item
     }
 
-    /// The item with these fields as they are in this snapshot: changes of the standard are taken over one by one.
-    pub fn take_over(&self, item: &DisclosureItem, fields: &[EntryField]) -> DisclosureItem {
-        let mut changed = item.clone();
+    /// This snapshot with these fields as a later one has them: what was decided on is compared with that from now on.
+    pub fn advance(&mut self, now: &EntrySnapshot, fields: &[EntryField]) {
+        let (entry, later) = (&mut self.entry, &now.entry);
         for field in fields {
-            field.copy(self.item(item.id.clone(), item.agency.clone()), &mut changed);
+            match field {
+                EntryField::Sector => self.sector = now.sector.clone(),
+                EntryField::Primary => entry.primary = later.primary.clone(),
+                EntryField::Secondary => entry.secondary = later.secondary.clone(),
+                EntryField::Elements => entry.elements = later.elements.clone(),
+                EntryField::Basis => {
+                    self.bases = now.bases.clone();
+                    (entry.bases, entry.articles) = (later.bases.clone(), later.articles.clone());
+                }
+                EntryField::TimeLimit => entry.time_limit = later.time_limit.clone(),
+                EntryField::Channels => {
+                    entry.channels = later.channels.clone();
+                    entry.other_channels = later.other_channels.clone();
+                }
+                EntryField::Audience => {
+                    (entry.whole_society, entry.groups) = (later.whole_society, later.groups.clone());
+                }
+                EntryField::Modes => entry.modes = later.modes.clone(),
+                EntryField::Tiers => entry.tiers = later.tiers.clone(),
+                EntryField::Clause => entry.clause = later.clause.clone(),
+                // The standard says nothing of the others.
+                EntryField::Tertiary
+                | EntryField::Kind
+                | EntryField::Withheld
+                | EntryField::Stage
+                | EntryField::TimeClass
+                | EntryField::Conditions
+                | EntryField::Materials
+                | EntryField::Fees
+                | EntryField::StatutoryLimit => {}
+            }
         }
-        changed
     }
-}
-
-/// Where an item, the entry it was taken from and today's entry differ.
-pub fn three_way(item: &DisclosureItem, base: &EntrySnapshot, now: &EntrySnapshot) -> Vec<ThreeWay> {
-    let blank = |snapshot: &EntrySnapshot| snapshot.item(item.id.clone(), item.agency.clone());
-    let (base, now) = (blank(base), blank(now));
-    let fields = EntryField::ALL.into_iter().map(|field| ThreeWay {
-        field,
-        base: field.text(&base),
-        own: field.text(item),
-        standard: field.text(&now),
-    });
-    fields.filter(|it| it.changed_here() || it.changed_there()).collect()
 }
 
 fn bases_of(entry: &StandardEntry, library: &BasisLibrary) -> Vec<LegalBasis> {
@@ -420,29 +319,19 @@ mod tests {
     }
 
     #[test]
-    fn own_changes_and_the_standards_later_ones_are_told_apart_and_taken_over_one_by_one() {
+    fn what_was_decided_on_is_compared_with_the_later_entry_and_the_rest_with_the_first() {
         let (catalogue, library) = shipped();
         let base = catalogue.snapshot("S21-01", &library).unwrap();
-        let mut item = base.item(ItemId("i".into()), AgencyId("a".into()));
-        assert!(three_way(&item, &base, &base).is_empty());
-        item.primary = "本镇的叫法".into();
-        let mut now = base.clone();
-        now.entry.time_limit = "实时公开".into();
-        now.entry.secondary = "新的名称".into();
-        let found = three_way(&item, &base, &now);
-        let which: Vec<_> = found.iter().map(|it| (it.field, it.changed_here(), it.changed_there())).collect();
-        assert_eq!(
-            which,
-            [
-                (EntryField::Primary, true, false),
-                (EntryField::Secondary, false, true),
-                (EntryField::TimeLimit, false, true)
-            ]
-        );
-        let taken = now.take_over(&item, &[EntryField::TimeLimit]);
-        assert_eq!(taken.time_limit.as_ref().unwrap().text, "实时公开");
-        assert_eq!((taken.primary.as_str(), &taken.secondary), ("本镇的叫法", &item.secondary));
-        assert_eq!(three_way(&taken, &base, &now).iter().filter(|it| it.changed_there()).count(), 1);
+        let other = catalogue.snapshot("R20-07", &library).unwrap();
+        let mut advanced = base.clone();
+        for field in EntryField::STANDARD {
+            advanced.advance(&other, &[*field]);
+            let item = |snapshot: &EntrySnapshot| snapshot.item(ItemId("i".into()), AgencyId("a".into()));
+            assert_eq!(field.text(&item(&advanced)), field.text(&item(&other)), "{field:?}");
+        }
+        let mut one = base.clone();
+        one.advance(&other, &[EntryField::TimeLimit]);
+        assert_eq!((&one.entry.primary, &one.bases), (&base.entry.primary, &base.bases));
     }
 
     #[test]

@@ -1,8 +1,11 @@
 //! The rules of the catalogue (C) that can be known from the data file alone, and stale words in it.
 
+use super::catalogue_whole::{Part, whole};
 use super::finding::{Finding, Findings, Severity, Unchecked};
+use crate::agency::AgencyKind;
 use crate::catalogue::{
-    BasisLibrary, DisclosureItem, ItemKind, LegalBasis, Mode, TimeLimit, TimeLimitKind, Validity, likeness,
+    ARTICLE_UNCHECKED, BasisLibrary, DisclosureItem, ItemKind, LegalBasis, Mode, TimeLimit, TimeLimitKind, Validity,
+    likeness,
 };
 use crate::deadline::Calendar;
 use chrono::NaiveDate;
@@ -16,6 +19,8 @@ pub struct CatalogueContext<'a> {
     pub items: &'a [DisclosureItem],
     /// The acts.
     pub library: &'a BasisLibrary,
+    /// What the agency is, if arts 20 and 21 are to be gone through.
+    pub kind: Option<AgencyKind>,
     /// Working days.
     pub calendar: &'a Calendar,
     /// Today.
@@ -24,13 +29,13 @@ pub struct CatalogueContext<'a> {
 
 const REGULATION: &str = "《中华人民共和国政府信息公开条例》";
 
-/// Rules that need what is outside the data file.
+/// Rules, or their greater part, that need what is outside the data file.
 const OUTSIDE: [(&str, &str); 6] = [
-    ("C10", "栏目是否及时更新须看网站，本机不联网"),
-    ("C11", "解读与文件、征求意见与采纳情况的对应须看网站"),
+    ("C10", "目录之外：栏目是否空白、是否及时更新须看网站，本机不联网"),
+    ("C11", "目录之外：解读与文件、征求意见与采纳情况是否逐件对应须看网站"),
     ("C12", "内容是否放错栏目须看网站"),
     ("C15", "领导名单是否最新须由单位核对"),
-    ("C16", "“三公”经费表和批复日期须看预决算文本"),
+    ("C16", "目录之外：“三公”经费表的内容和批复日期须看预决算文本"),
     ("C17", "正文是否以图片发布须看网站"),
 ];
 
@@ -41,7 +46,7 @@ pub fn check_catalogue(context: &CatalogueContext<'_>) -> Findings {
         findings.findings.extend(check_item(item, context));
     }
     let twins: Vec<Twin> = context.items.iter().map(Twin::of).collect();
-    findings.findings.extend(check_twins(&twins));
+    findings.findings.extend(check_twins(&twins, context.kind));
     findings
 }
 
@@ -138,8 +143,7 @@ fn bases(item: &DisclosureItem, library: &BasisLibrary, found: &mut Vec<Finding>
     let place = at(item, "legal_basis");
     for basis in &item.legal_basis {
         let name = basis.printed();
-        let known =
-            basis.id.as_deref().and_then(|id| library.get(id)).or_else(|| library.find(&basis.name, &basis.number));
+        let known = library.meant(basis);
         if is_old_regulation(basis) {
             let message = format!("{}的依据{name}是修订前的条例", named(item));
             let now = "《中华人民共和国政府信息公开条例》（国务院令第711号）";
@@ -150,7 +154,7 @@ fn bases(item: &DisclosureItem, library: &BasisLibrary, found: &mut Vec<Finding>
                     .remedy("改引2019年修订后的条例"),
             );
         } else if let Some(stale) = known.filter(|basis| basis.state.is_stale()) {
-            let instead = stale.successor.as_deref().and_then(|id| library.cite(id, "")).map(|basis| basis.printed());
+            let instead = library.current(stale).and_then(|now| library.cite(&now.id, "")).map(|basis| basis.printed());
             let instead = instead.unwrap_or_else(|| stale.replaced_by.clone());
             let message = format!("{}的依据{name}{}", named(item), stale.state.label());
             let mut finding = Finding::new("C03", Severity::Error, &place, message)
@@ -213,6 +217,20 @@ fn dates(item: &DisclosureItem, context: &CatalogueContext<'_>, found: &mut Vec<
         if published < formed {
             let message = format!("{}的公开日期早于生成日期", named(item));
             found.push(Finding::new("C02", Severity::Error, at(item, "published_on"), message).remedy("核对两个日期"));
+        }
+    }
+    // What was formed and never registered as published: overdue, or somebody forgot to register it.
+    let proactive = item.modes.contains(&Mode::Proactive) && item.withheld.is_none();
+    if let (Some(formed), None, true) = (item.formed_on, item.published_on, proactive) {
+        let due = context.calendar.due(formed, days, &[]);
+        if let Some(due) = due.filter(|due| due.on < context.today) {
+            let message =
+                format!("{}{}形成，应于{}前公开，还没有登记公开", named(item), long_date(formed), long_date(due.on));
+            found.push(
+                Finding::new("C02", Severity::Warning, at(item, "published_on"), message)
+                    .basis(format!("{REGULATION}第二十六条"))
+                    .remedy("已公开的登记公开日期；没有公开的抓紧公开"),
+            );
         }
     }
     let ended = matches!(item.validity, Some(Validity::Lapsed | Validity::Repealed));
@@ -296,6 +314,13 @@ fn stale_words(item: &DisclosureItem, found: &mut Vec<Finding>) {
             }
         }
     }
+    if item.note.contains(ARTICLE_UNCHECKED) {
+        let message = format!("{}的备注写着“{ARTICLE_UNCHECKED}”", named(item));
+        found.push(
+            Finding::new("C03", Severity::Note, at(item, "note"), message)
+                .remedy("查对新依据的条款，写进公开依据，再删去备注中的这一句"),
+        );
+    }
     // 同上 has no meaning once rows are sorted or printed alone.
     let ditto = |text: &str| text.trim() == "同上";
     let bodies = ditto(&item.responsible_body) || item.time_limit.as_ref().is_some_and(|limit| ditto(&limit.text));
@@ -317,6 +342,7 @@ pub struct Twin {
     index_number: String,
     /// Of sector, names and content without blanks and punctuation; two hashes, so that chance makes no twins.
     likeness: (u64, u64),
+    part: Part,
 }
 
 impl Twin {
@@ -335,6 +361,7 @@ impl Twin {
             name: item.name().to_string(),
             index_number: item.index_number.clone(),
             likeness: (hash(0), hash(1)),
+            part: Part::of(item),
         }
     }
 
@@ -343,9 +370,11 @@ impl Twin {
     }
 }
 
-/// The rules between items, given in the order of the list.
-pub fn check_twins(twins: &[Twin]) -> Vec<Finding> {
+/// The rules between items, given in the order of the list, and about the list as a whole; `kind` is what its agency is.
+pub fn check_twins(twins: &[Twin], kind: Option<AgencyKind>) -> Vec<Finding> {
+    let parts: Vec<_> = twins.iter().map(|twin| (twin.id.as_str(), twin.name.as_str(), &twin.part)).collect();
     let mut found = Vec::new();
+    whole(&parts, kind, &mut found);
     let mut contents: HashMap<(u64, u64), &Twin> = HashMap::new();
     let mut indices: HashMap<&str, &Twin> = HashMap::new();
     for twin in twins {
@@ -409,7 +438,7 @@ mod tests {
     fn rules(items: &[DisclosureItem]) -> Vec<(String, String)> {
         let (library, calendar) = (library(), Calendar::default());
         let today = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
-        let context = CatalogueContext { items, library: &library, calendar: &calendar, today };
+        let context = CatalogueContext { items, library: &library, kind: None, calendar: &calendar, today };
         check_catalogue(&context).findings.into_iter().map(|it| (it.rule, it.at)).collect()
     }
 
@@ -449,7 +478,8 @@ mod tests {
             item.legal_basis = vec![it];
             let (library, calendar) = (library(), Calendar::default());
             let today = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
-            let context = CatalogueContext { items: &[item], library: &library, calendar: &calendar, today };
+            let context =
+                CatalogueContext { items: &[item], library: &library, kind: None, calendar: &calendar, today };
             let findings = check_catalogue(&context).findings;
             findings.into_iter().map(|it| (it.severity, it.expected)).collect::<Vec<_>>()
         };
@@ -471,6 +501,14 @@ mod tests {
         let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d);
         assert_eq!(broken(|it| it.next_due_on = day(2026, 3, 1)), one("C01", "next_due_on"));
         assert_eq!(broken(|it| it.next_due_on = day(2026, 3, 2)), [], "due today is not late");
+        assert_eq!(broken(|it| it.formed_on = day(2026, 1, 20)), one("C02", "published_on"));
+        assert_eq!(broken(|it| it.formed_on = day(2026, 2, 27)), [], "there is time yet");
+        assert_eq!(
+            broken(|it| (it.formed_on, it.modes) = (day(2026, 1, 20), vec![Mode::OnApplication])),
+            [],
+            "what is only given on application has no such day"
+        );
+        assert_eq!(broken(|it| it.note = "《新办法》条款待核（原引《旧办法》第三条）".into()), one("C03", "note"));
         assert_eq!(
             broken(|it| (it.formed_on, it.published_on) = (day(2026, 3, 2), day(2026, 3, 31))),
             one("C02", "published_on")

@@ -7,6 +7,7 @@
 mod applications;
 mod applications_words;
 mod catalogue;
+mod catalogue_whole;
 mod cells;
 mod context;
 mod continuity;
@@ -35,6 +36,7 @@ pub(crate) mod fixture;
 mod tests;
 
 pub use catalogue::{CatalogueContext, Twin, catalogue_unchecked, check_catalogue, check_item, check_twins};
+pub use catalogue_whole::{ClauseCover, clause_cover};
 pub use finding::{Excuse, Finding, Findings, Severity, Unchecked};
 pub use gate::{Blocker, Gate, gate};
 pub use input::{DocumentFacts, ReportInput, TableFacts};

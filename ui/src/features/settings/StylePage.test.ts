@@ -29,8 +29,11 @@ const view = (more: Partial<StyleView> = {}, value = '28.95', name = '楷体_GB2
   fields: [pitch(value), face(name)], ...more,
 })
 
+/** The page also shows index numbers, which are tested on their own. */
+const indexNumberView = () => Promise.resolve({ template: '{org}/{yyyy}-{seq:05}', usual: true, next: '', problem: '' })
+
 function open(core: Partial<Transport>, of = file): VueWrapper {
-  const { provide } = given({ historyView: () => Promise.resolve({ undo: null, redo: null, saved: '' }), ...core })
+  const { provide } = given({ indexNumberView, historyView: () => Promise.resolve({ undo: null, redo: null, saved: '' }), ...core })
   return mount(StylePage, { props: { file: of }, attachTo: document.body, global: { provide } })
 }
 
@@ -55,7 +58,7 @@ describe('the page of the style sheet', () => {
     const styleSet = vi.fn(() => Promise.resolve(view({}, '28')))
     const historyUndo = vi.fn(() => Promise.resolve({ undo: null, redo: '版式', saved: '' }))
     const historyView = () => Promise.resolve({ undo: '版式', redo: null, saved: '' })
-    const { history, provide } = given({ styleView: () => Promise.resolve(view()), styleSet, historyUndo, historyView })
+    const { history, provide } = given({ indexNumberView, styleView: () => Promise.resolve(view()), styleSet, historyUndo, historyView })
     const page = mount(StylePage, { props: { file }, attachTo: document.body, global: { provide } })
     await flushPromises()
     await page.get('#style-line_pitch').setValue('28')

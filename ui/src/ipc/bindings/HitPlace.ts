@@ -11,7 +11,15 @@ agency: string,
 /**
  * The item.
  */
-item: string, } | { "page": "report", 
+item: string, } | { "page": "publications", 
+/**
+ * The agency.
+ */
+agency: string, 
+/**
+ * The publication.
+ */
+publication: string, } | { "page": "report", 
 /**
  * The agency.
  */

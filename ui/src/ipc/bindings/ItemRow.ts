@@ -49,13 +49,21 @@ modes: string,
  */
 published_on: string, 
 /**
- * Whether it was taken from the standard catalogue.
+ * Whether it was taken from the standard catalogue or from a superior.
  */
 standard: boolean, 
 /**
- * Whether the standard has changed since.
+ * Whether it was taken from a superior.
+ */
+superior: boolean, 
+/**
+ * Whether what it was taken from has changed since.
  */
 later: boolean, 
+/**
+ * Whether what it was taken from is there no more.
+ */
+withdrawn: boolean, 
 /**
  * Errors in it.
  */

@@ -201,6 +201,18 @@ lacking: Array<LackingView>,
  */
 standard: string | null, 
 /**
- * Where item, base and standard differ.
+ * Whether it was taken from a superior.
+ */
+superior: boolean, 
+/**
+ * Whether what it was taken from is there no more.
+ */
+withdrawn: boolean, 
+/**
+ * Who has what it was taken from: an agency's name, or 标准目录; empty for an own item.
+ */
+whose: string, 
+/**
+ * Where item, base and original differ.
  */
 compared: Array<CompareView>, };

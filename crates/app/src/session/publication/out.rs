@@ -7,7 +7,7 @@ use crate::output;
 use crate::prepare::Now;
 use crate::session::Session;
 use crate::view::AppError;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use mingce_domain::catalogue::{DisclosureItem, next_due};
 use mingce_domain::publication::{ArchiveFile, Placing, PlacingId, Publication, Retention};
 use mingce_store::{Act, NewAttachment, Owner, Stamp};
@@ -38,25 +38,22 @@ impl Session {
         }
         let labels: Vec<&str> = channels.iter().map(|channel| channel.label()).collect();
         let said = format!("登记公开“{}”（{}，{}）", one.title, labels.join("、"), on.format("%Y年%-m月%-d日"));
-        let numbers = self.index_numbers(&one.agency)?;
+        let mut numbers = self.index_numbers(&one.agency.0)?;
+        let problem = numbers.problem().filter(|_| one.index_number.is_empty());
         let update = self.item_after(&one, Some(on))?;
         self.opened_mut()?.store.act(stamp, &said, |act| {
             for channel in channels {
                 let id = PlacingId(act.new_id());
                 one.placings.push(Placing { id, channel, place: place.clone(), published_on: on, removed_on: None });
             }
-            if one.index_number.is_empty() {
-                let formed = one.formed_on.unwrap_or(on);
-                one.index_number = numbers.next(act, &one.agency, formed)?.unwrap_or_default();
+            if one.index_number.is_empty() && problem.is_none() {
+                let year = one.formed_on.unwrap_or(on).year();
+                one.index_number = numbers.give(act, year)?.unwrap_or_default();
             }
             act.put_publication(&one)?;
             update.iter().try_for_each(|(item, place)| act.put_item(item, *place))
         })?;
-        let without = if one.index_number.is_empty() {
-            "。本单位还没有填统一社会信用代码，没有给出索引号"
-        } else {
-            ""
-        };
+        let without = problem.map(|why| format!("。没有给出索引号：{why}")).unwrap_or_default();
         Ok((Some(one.id.0), format!("{said}{without}")))
     }
 
