@@ -187,7 +187,7 @@ fn what_the_county_withdraws_and_adds_is_listed_and_can_be_left() {
 fn a_change_goes_down_the_chain_step_by_step() {
     let (_folder, mut session, [county, bureau, town], theirs) = with_items();
     let middle = take(&mut session, &bureau, &county, &theirs[1..2]).id.unwrap();
-    let low = take(&mut session, &town, &bureau, &[middle.clone()]).id.unwrap();
+    let low = take(&mut session, &town, &bureau, std::slice::from_ref(&middle)).id.unwrap();
     assert_eq!(item(&session, &low).whose, BUREAU);
     write(&mut session, &county, &theirs[1], Column::TimeLimit, "每季度公开");
     assert!(upstream(&session, &town).is_empty(), "not before the bureau has taken it");

@@ -225,7 +225,7 @@ mod tests {
         let good = item("x", "部门预算", "收支总表\n“三公”经费支出情况表", "批复后20日内");
         assert_eq!(found(std::slice::from_ref(&good), None), []);
         let without = item("x", "部门预算", "收支总表", "批复后20日内");
-        assert_eq!(found(&[without.clone()], None), [("C16".into(), "item.x.content_elements".into())]);
+        assert_eq!(found(std::slice::from_ref(&without), None), [("C16".into(), "item.x.content_elements".into())]);
         assert_eq!(
             found(&[without, item("y", "“三公”经费预算", "明细", "20日内")], None),
             [],

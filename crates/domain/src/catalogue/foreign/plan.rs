@@ -110,7 +110,7 @@ fn differences(before: &DisclosureItem, after: &DisclosureItem) -> Vec<FieldChan
 
 /// What an item says, field by field, in words.
 fn fields(item: &DisclosureItem) -> Vec<(&'static str, String)> {
-    let shared = EntryField::ALL.into_iter().map(|field| (field.label(), field.text(item)));
+    let shared = EntryField::STANDARD.iter().map(|field| (field.label(), field.text(item)));
     let own = [
         ("三级事项", item.tertiary.clone()),
         ("序号", item.number.clone()),
