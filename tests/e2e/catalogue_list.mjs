@@ -118,7 +118,7 @@ export async function catalogueList({ step, page, look, until, home }) {
 
   await step('an item is filled in tab by tab; what is lacking leads there, what is wrong is said at the field', async () => {
     await cell(0, 'secondary').click()
-    await page.locator('#item-tab-basic').focus()
+    await page.locator('#item-tab-basic').click()
     await page.locator('#i-kind').selectOption('service')
     await page.locator('.panel .lacking button').filter({ hasText: '收费标准' }).click()
     await until('the field', () => document.activeElement?.id === 'i-fees')

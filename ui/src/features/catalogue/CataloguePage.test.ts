@@ -176,6 +176,20 @@ describe('the catalogue page', () => {
     page.unmount()
   })
 
+  it('shows the item that was asked for last, whatever answer comes late', async () => {
+    const answers: Record<string, (view: ItemView) => void> = {}
+    const { page } = open(3, { catalogueItem: vi.fn((id: string) => new Promise<ItemView>((done) => (answers[id] = done))) })
+    await flushPromises()
+    await page.find('#cell-0-3').trigger('click')
+    await page.find('#cell-1-3').trigger('click')
+    await flushPromises()
+    answers['2']!(item('2'))
+    answers['1']!(item('1'))
+    await flushPromises()
+    expect(page.find('.panel h2').text()).toBe('事项2')
+    page.unmount()
+  })
+
   it('narrows the list by sector, body and kind, by keyboard', async () => {
     const { core, page } = open(3)
     await flushPromises()
