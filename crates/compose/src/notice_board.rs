@@ -6,7 +6,7 @@ use mingce_document::{
     Align, Block, Cell, CellRole, CharStyle, Document, Inline, Meta, Orientation, PageNumbering, ParaStyle, Paragraph,
     Row, RowHeight, Scope, Section, SectionStart, Table, Watermark,
 };
-use mingce_domain::catalogue::{DisclosureItem, Reach, element_lines};
+use mingce_domain::catalogue::{ContentElement, DisclosureItem, Reach};
 use mingce_domain::process::BASIS_UNCHECKED;
 
 /// What a notice is composed from.
@@ -94,7 +94,7 @@ fn table(at: usize, item: &DisclosureItem, own_watch: bool, orientation: Orienta
     let id = |field: &str| format!("{}.{field}", item.id.0);
     let mut rows = vec![wide(&id("name"), "公开事项", &[(item.name().to_string(), false)])];
     let plain = |lines: Vec<String>| lines.into_iter().map(|line| (line, false)).collect::<Vec<_>>();
-    let elements = plain(element_lines(&item.content_elements));
+    let elements = plain(numbered(&item.content_elements));
     let bases: Vec<(String, bool)> = item.legal_basis.iter().map(|basis| (basis.printed(), !basis.checked)).collect();
     let long = [("content_elements", "公开内容", elements), ("legal_basis", "公开依据", bases)];
     rows.extend(
@@ -133,6 +133,14 @@ fn table(at: usize, item: &DisclosureItem, own_watch: bool, orientation: Orienta
         columns: vec![label, 0.5 - label, label, 0.5 - label],
         head_rows: 0,
         rows,
+    }
+}
+
+/// The elements, numbered when they are several. The marks ● and 〇 are for those who fill the form in: 必选, 可选.
+fn numbered(elements: &[ContentElement]) -> Vec<String> {
+    match elements {
+        [one] => vec![one.text.clone()],
+        all => all.iter().enumerate().map(|(at, element)| format!("{}. {}", at + 1, element.text)).collect(),
     }
 }
 
@@ -206,7 +214,7 @@ mod tests {
             texts(&document),
             [
                 "某镇人民政府政务公开栏",
-                "公开事项|补贴发放1|公开内容|补贴名称\n发放名单|公开时限|信息形成或者变更之日起20个工作日内|责任科室|党政办公室",
+                "公开事项|补贴发放1|公开内容|1. 补贴名称\n2. 发放名单|公开时限|信息形成或者变更之日起20个工作日内|责任科室|党政办公室",
                 "公示期：2026年1月5日至2026年1月11日",
                 "监督电话：0000-0000002",
             ]

@@ -20,9 +20,8 @@ pub(crate) fn property(sheet: &StyleSheet, section: &Section) -> SectionProperty
         footer: page.footer,
         gutter: 0,
     };
-    // Lines only: LibreOffice gives each character two cells of a grid of lines and characters.
-    let grid =
-        DocGrid::with_empty().grid_type(DocGridType::Lines).line_pitch(sheet.line_pitch.tw().unsigned_abs() as usize);
+    let pitch = sheet.line_pitch.tw().unsigned_abs() as usize;
+    let grid = DocGrid::with_empty().grid_type(grid_type(&page, pitch)).line_pitch(pitch);
     let mut property = SectionProperty::new()
         .page_size(PageSize::new().size(page.width.unsigned_abs(), page.height.unsigned_abs()).orient(orientation))
         .page_margin(margin)
@@ -32,4 +31,14 @@ pub(crate) fn property(sheet: &StyleSheet, section: &Section) -> SectionProperty
         SectionStart::OddPage => SectionType::OddPage,
     });
     property
+}
+
+/// A grid only where its lines fill the text area: LibreOffice puts what is left over above and below them, so that the
+/// text of a page across would begin lower than on our pages, and end on more of them. Lines only: LibreOffice gives each
+/// character two cells of a grid of lines and characters.
+fn grid_type(page: &Page, pitch: usize) -> DocGridType {
+    // Less than a point is rounding.
+    const ROUNDING: usize = 20;
+    let height = page.text_height().unsigned_abs() as usize;
+    if height % pitch.max(1) < ROUNDING { DocGridType::Lines } else { DocGridType::Default }
 }

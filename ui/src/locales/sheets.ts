@@ -8,7 +8,6 @@ export const notice = {
   from: '自',
   to: '至',
   listed: '没有勾选事项：列出的 {n} 项都印出来',
-  noXlsx: '公开栏没有 XLSX 格式',
 }
 export const edition = {
   open: '与旧版比较',
@@ -16,7 +15,6 @@ export const edition = {
   lead: '选择旧版目录（XLSX、XLS、ODS、CSV、DOCX、HTML 表格，或导出的 JSON），看现在的目录新增、修改、取消了哪些。只比较旧版有的栏目；序号不比较。',
   file: '选择旧版文件',
   reading: '正在比较…',
-  same: '没有变化。',
   field: '栏目',
   before: '原内容',
   after: '现内容',

@@ -120,6 +120,8 @@ fn numbers_restart_after_pages_without_a_number_and_stand_outside() {
     assert_eq!(super::characters(aside[0]), "—  PAGE 1 —");
     let grid = sections[0].find("w:docGrid").unwrap();
     assert_eq!((grid.attribute("w:type"), grid.attribute("w:linePitch")), (Some("lines"), Some("579")));
+    // The lines of the grid do not fill a page across.
+    assert_eq!(sections[3].find("w:docGrid").unwrap().attribute("w:type"), Some("default"));
     assert_eq!(sections[3].find("w:pgSz").unwrap().attribute("w:orient"), Some("landscape"));
     let aligned = |foot: &str| all(&parts[foot], "w:jc")[0].attribute("w:val").unwrap().to_owned();
     assert_eq!((aligned("word/footer1.xml"), aligned("word/footer2.xml")), ("right".into(), "left".into()));
