@@ -647,7 +647,7 @@ mod tests {
                 assert!(!message.contains(english), "{words:?}: {message}");
             }
         }
-        let help: [&[&str]; 9] = [
+        let help: [&[&str]; 10] = [
             &["search", "--help"],
             &["--help"],
             &["report", "--help"],
