@@ -2,9 +2,9 @@
 //! `MINGCE_WRITE_BINDINGS=1 cargo test -p mingce-app bindings` writes them anew.
 
 use crate::catalogue::list_view as list;
+use crate::catalogue::{bases_view, index_number_view, upstream_view, view as catalogue};
 use crate::publication::view as publication;
 use crate::search::view as search;
-use crate::catalogue::{bases_view, index_number_view, upstream_view, view as catalogue};
 use crate::{style_view, version_view, view, workbench_view};
 use mingce_domain::check;
 use serde::{Deserialize, Serialize};

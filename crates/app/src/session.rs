@@ -34,15 +34,15 @@ mod edit_around;
 mod edition_tests;
 mod frozen;
 mod index_number;
+mod inherit;
+#[cfg(test)]
+mod inherit_tests;
 mod publication;
 #[cfg(test)]
 mod publication_tests;
 mod search;
 #[cfg(test)]
 mod search_tests;
-mod inherit;
-#[cfg(test)]
-mod inherit_tests;
 mod style;
 #[cfg(test)]
 mod test_file;

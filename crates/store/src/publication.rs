@@ -44,10 +44,8 @@ pub(crate) const PUBLICATION: Table = Table {
     ],
 };
 
-pub(crate) const PLACING: Table = Table {
-    name: "publication_placing",
-    columns: &["publication", "channel", "place", "published_on", "removed_on"],
-};
+pub(crate) const PLACING: Table =
+    Table { name: "publication_placing", columns: &["publication", "channel", "place", "published_on", "removed_on"] };
 
 pub(crate) const FEEDBACK: Table = Table {
     name: "publication_feedback",
@@ -169,7 +167,8 @@ fn signature(row: &Row<'_>, first: usize) -> Result<Option<Signature>> {
 }
 
 fn read(row: &Row<'_>) -> Result<Publication> {
-    let number = |column: usize| Ok::<u32, crate::StoreError>(u32::try_from(sql::get::<i64>(row, column)?).unwrap_or(0));
+    let number =
+        |column: usize| Ok::<u32, crate::StoreError>(u32::try_from(sql::get::<i64>(row, column)?).unwrap_or(0));
     let archive = match sql::get::<Option<i32>>(row, 17)? {
         None => None,
         Some(year) => Some(ArchiveFile {

@@ -2,9 +2,9 @@
 //! command more or less than the other.
 
 use super::{Answer, Desk, Host, Question, lock};
-use crate::catalogue::list_view::{ItemFilter, ItemSort, ListFindings, ListRequest, ListView, TreeView};
 use crate::catalogue::bases_view::BasesView;
 use crate::catalogue::index_number_view::IndexNumberView;
+use crate::catalogue::list_view::{ItemFilter, ItemSort, ListFindings, ListRequest, ListView, TreeView};
 use crate::catalogue::upstream_view::UpstreamView;
 use crate::catalogue::view::{
     CatalogueEdit, CatalogueEdited, CatalogueExportRequest, EditionRequest, EditionView, ImportRequest, ImportView,

@@ -14,13 +14,13 @@ use crate::export::{self, Report};
 use crate::new_file::WHO;
 use crate::prepare::Now;
 use crate::view::{AppError, ExportOutcome};
+use chrono::Datelike;
 use mingce_compose::annual_report::Status;
 use mingce_domain::agency::AgencyId;
 use mingce_domain::agency::AgencyKind;
 use mingce_domain::catalogue::foreign::{ColumnAnswers, Planned, read_day};
 use mingce_domain::catalogue::{BasisLibrary, DisclosureItem, ItemId, blank_item, next_due};
 use mingce_domain::check::{CatalogueContext, ClauseCover, Findings, check_catalogue, clause_cover};
-use chrono::Datelike;
 use mingce_store::{Act, Stamp};
 use std::collections::HashMap;
 use std::path::Path;
@@ -537,9 +537,9 @@ fn touched(edit: &CatalogueEdit, id: Option<&String>) -> Option<Vec<String>> {
         | CatalogueEdit::Publish { ids, .. }
         | CatalogueEdit::Remove { ids } => Some(ids.clone()),
         CatalogueEdit::Cells { cells } => Some(cells.iter().map(|cell| cell.id.clone()).collect()),
-        CatalogueEdit::Materials { id, .. } | CatalogueEdit::TakeOver { id, .. } | CatalogueEdit::KeepOwn { id, .. } => {
-            Some(vec![id.clone()])
-        }
+        CatalogueEdit::Materials { id, .. }
+        | CatalogueEdit::TakeOver { id, .. }
+        | CatalogueEdit::KeepOwn { id, .. } => Some(vec![id.clone()]),
         CatalogueEdit::Add { .. } => id.map(|id| vec![id.clone()]),
         CatalogueEdit::TakeOverAll { ids } | CatalogueEdit::Detach { ids } => Some(ids.clone()),
         CatalogueEdit::Adopt { .. }

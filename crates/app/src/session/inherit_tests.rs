@@ -1,6 +1,6 @@
 use crate::catalogue::bases_view::OwnBasis;
-use crate::catalogue::upstream_view::UpstreamView;
 use crate::catalogue::list_view::ListView;
+use crate::catalogue::upstream_view::UpstreamView;
 use crate::catalogue::view::{CatalogueEdit, CatalogueEdited, ItemView};
 use crate::session::Session;
 use crate::session::test_file::{county, list, now, session};

@@ -16,7 +16,8 @@ fn started() -> (tempfile::TempDir, Session, String, String) {
     let mut agency = session.opened().unwrap().store.agency(&AgencyId(own.clone())).unwrap().unwrap();
     agency.code = Some("11430821MB0000001X".into());
     session.opened_mut().unwrap().store.act(&stamp, "填写代码", |act| act.put_agency(&agency)).unwrap();
-    let add = CatalogueEdit::Add { sector: String::new(), primary: "公示公告".into(), secondary: "通知公告".into() };
+    let add =
+        CatalogueEdit::Add { sector: String::new(), primary: "公示公告".into(), secondary: "通知公告".into() };
     let item = session.edit_catalogue(&own, &add, &now()).unwrap().id.unwrap();
     let new = Edit::New {
         item,
@@ -165,7 +166,10 @@ fn information_that_is_due_stands_on_the_workbench_until_it_is_out() {
     let (_folder, mut session, own, id) = started();
     let due = session.workbench(&now()).unwrap().items;
     assert_eq!(due.len(), 1);
-    assert_eq!((due[0].publication.as_deref(), due[0].due.as_str(), due[0].days), (Some(id.as_str()), "2026-02-02", 12));
+    assert_eq!(
+        (due[0].publication.as_deref(), due[0].due.as_str(), due[0].days),
+        (Some(id.as_str()), "2026-02-02", 12)
+    );
     approve(&mut session, &own, &id);
     edit(&mut session, &own, place(&id, "2026-01-09")).unwrap();
     assert!(session.workbench(&now()).unwrap().items.is_empty());

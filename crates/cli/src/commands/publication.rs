@@ -25,7 +25,11 @@ pub fn run(publication: &Publication, assets: Assets, now: &Now) -> Result<Answe
             } else {
                 rows.iter().for_each(|row| say(&line(row)));
                 if rows.is_empty() {
-                    say(if list.due { "没有临近期限或者逾期未公开的信息" } else { "还没有公开记录" });
+                    say(if list.due {
+                        "没有临近期限或者逾期未公开的信息"
+                    } else {
+                        "还没有公开记录"
+                    });
                 }
             }
             Ok(if list.due && !rows.is_empty() { Answer::No } else { Answer::Yes })
@@ -205,7 +209,10 @@ fn describe(view: &PublicationView) {
         say(&format!("公开：{} {} {}", placing.published_on, placing.channel, placing.place));
     }
     for evidence in &view.evidence {
-        say(&format!("证据：{}（{}，{}字节，SHA-256 {}）", evidence.name, evidence.taken_on, evidence.bytes, evidence.sha256));
+        say(&format!(
+            "证据：{}（{}，{}字节，SHA-256 {}）",
+            evidence.name, evidence.taken_on, evidence.bytes, evidence.sha256
+        ));
     }
     for feedback in &view.feedback {
         let handled = if feedback.handled_on.is_empty() { "未办结" } else { &feedback.handled_on };

@@ -22,7 +22,9 @@ impl TimeLimit {
     /// The limit of art. 26 of the Regulation in its usual words: 20 working days from forming or change.
     pub fn statutory() -> TimeLimit {
         let n = TimeLimit::STATUTORY_WORKDAYS;
-        TimeLimit { kind: TimeLimitKind::Workdays, n: Some(n), text: format!("信息形成或者变更之日起{n}个工作日内") }
+        TimeLimit {
+            kind: TimeLimitKind::Workdays, n: Some(n), text: format!("信息形成或者变更之日起{n}个工作日内")
+        }
     }
 }
 

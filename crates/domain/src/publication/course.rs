@@ -52,7 +52,9 @@ pub enum Refusal {
     #[error("已在这里签署，不必登记纸质审查表；要改为纸质的，请先取消签署")]
     SignedHere,
     /// Published before it was reviewed and approved.
-    #[error("还没有经过保密审查和负责人审签，不能登记公开（条例第十七条）；已经在纸上审查过的，请先填写纸质审查表的编号")]
+    #[error(
+        "还没有经过保密审查和负责人审签，不能登记公开（条例第十七条）；已经在纸上审查过的，请先填写纸质审查表的编号"
+    )]
     NotReviewed,
     /// Published before the leader signed.
     #[error("公开日期早于负责人审签的日期，请核对")]
@@ -211,7 +213,13 @@ impl Publication {
     }
 
     /// What should be looked at: late, unproved, unanswered, signed by one person alone.
-    pub fn remarks(&self, item: &DisclosureItem, evidence: usize, calendar: &Calendar, today: NaiveDate) -> Vec<Remark> {
+    pub fn remarks(
+        &self,
+        item: &DisclosureItem,
+        evidence: usize,
+        calendar: &Calendar,
+        today: NaiveDate,
+    ) -> Vec<Remark> {
         if self.void_reason.is_some() {
             return Vec::new();
         }

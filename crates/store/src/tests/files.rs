@@ -102,7 +102,11 @@ fn a_newer_file_is_refused_and_says_which_version_it_needs() {
     drop(raw);
     let error = refused(&desk.path);
     assert_eq!(error.code, ErrorCode::Newer);
-    assert!(error.message.contains("第7版") && error.message.contains(&format!("第{}版", crate::migrate::latest(MIGRATIONS))), "{error}");
+    assert!(
+        error.message.contains("第7版")
+            && error.message.contains(&format!("第{}版", crate::migrate::latest(MIGRATIONS))),
+        "{error}"
+    );
     is_for_the_clerk(&error);
     assert_eq!(Store::open_read_only(&desk.path).expect_err("for reading, too").code, ErrorCode::Newer);
 }

@@ -6,8 +6,10 @@ use crate::{ErrorCode, NewAttachment, Owner, Store};
 use sha2::{Digest, Sha256};
 
 /// One for each shipped file. A line here is never edited; a new migration adds one.
-const SHIPPED: &[&str] =
-    &["5f303234a5cf278abb91c62e4f026687bbcc45c982362aa9382e4cd06e71c4f7", "c75d49b31e9abfdd05d296b819a02ef022753ce03180581ad52f9beeb9a4dd9c"];
+const SHIPPED: &[&str] = &[
+    "5f303234a5cf278abb91c62e4f026687bbcc45c982362aa9382e4cd06e71c4f7",
+    "c75d49b31e9abfdd05d296b819a02ef022753ce03180581ad52f9beeb9a4dd9c",
+];
 
 #[test]
 fn shipped_migrations_never_change() {
@@ -24,7 +26,13 @@ const NEXT: &str = "ALTER TABLE agency ADD COLUMN nickname TEXT; UPDATE agency S
 fn an_upgrade_keeps_a_copy_of_the_file_as_it_was_without_contents_of_attachments() {
     let (mut desk, agency) = Desk::with_agency();
     let (case, _) = register(&mut desk, &agency, "1号");
-    let new = NewAttachment { name: "申请表.pdf", media_type: "", holds_personal: true, taken_on: None, bytes: &[7; 3_000_000] };
+    let new = NewAttachment {
+        name: "申请表.pdf",
+        media_type: "",
+        holds_personal: true,
+        taken_on: None,
+        bytes: &[7; 3_000_000],
+    };
     let attached = desk.act("加附件", |act| act.attach(Owner::Application(&case.0), &new));
     let agencies = desk.store.agencies().expect("read");
     desk.store.close().expect("closed");

@@ -96,7 +96,8 @@ fn a_publication_comes_back_as_it_was_written_with_all_that_belongs_to_it() {
     one.placings.clear();
     desk.act("撤下", |act| act.put_publication(&one));
     assert_eq!(desk.store.publications_awaited().expect("read").len(), 1);
-    let records = |picture: Vec<String>| picture.into_iter().filter(|line| !line.starts_with("change")).collect::<Vec<_>>();
+    let records =
+        |picture: Vec<String>| picture.into_iter().filter(|line| !line.starts_with("change")).collect::<Vec<_>>();
     let steps = desk.store.actions(2).expect("the steps");
     for step in steps {
         super::with_law(|law| desk.store.undo(&super::stamp(), &step.id, law)).expect("undone");
@@ -119,7 +120,8 @@ fn evidence_is_kept_with_its_day_and_hash_and_an_item_with_publications_stays() 
     assert_eq!((facts[0].taken_on, facts[0].size, facts[0].sha256.len()), (Some(day("2025-03-06")), 3, 64));
     assert_eq!(desk.store.attachment_bytes(&id).expect("whole"), b"png");
     assert_eq!(desk.store.evidence_counts(&agency).expect("read").get(&one.id), Some(&1));
-    let refused = desk.store.act(&super::stamp(), "删除", |act| act.remove_item(&one.item)).expect_err("it is referred to");
+    let refused =
+        desk.store.act(&super::stamp(), "删除", |act| act.remove_item(&one.item)).expect_err("it is referred to");
     assert!(refused.message.contains("不能删除"), "{refused:?}");
 }
 
@@ -140,7 +142,9 @@ fn a_file_of_the_first_version_gets_the_tables_and_keeps_its_attachments() {
     }
     let columns = "id, uid, attachment, owner_table, owner, name, media_type, holds_personal, position";
     connection
-        .execute_batch(&format!("INSERT INTO main.attachment_link ({columns}) SELECT {columns} FROM latest.attachment_link"))
+        .execute_batch(&format!(
+            "INSERT INTO main.attachment_link ({columns}) SELECT {columns} FROM latest.attachment_link"
+        ))
         .expect("the links");
     connection.pragma_update(None, "application_id", crate::connection::APPLICATION_ID).expect("ours");
     connection.pragma_update(None, "user_version", 1).expect("version 1");

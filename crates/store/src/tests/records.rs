@@ -362,7 +362,13 @@ fn a_version_is_frozen_when_it_is_submitted_and_only_goes_forward() {
 fn attached_files_are_stored_once_and_come_back_byte_by_byte() {
     let (mut desk, agency) = Desk::with_agency();
     let bytes: Vec<u8> = (0..2_500_000_u32).map(|n| (n % 251) as u8).collect();
-    let new = NewAttachment { name: "附件.pdf", media_type: "application/pdf", holds_personal: false, taken_on: None, bytes: &bytes };
+    let new = NewAttachment {
+        name: "附件.pdf",
+        media_type: "application/pdf",
+        holds_personal: false,
+        taken_on: None,
+        bytes: &bytes,
+    };
     let owner = Owner::Agency(&agency.0);
     let ids = desk.act("加附件", |act| Ok([act.attach(owner, &new)?, act.attach(owner, &new)?]));
     let empty = desk.act("加附件", |act| act.attach(owner, &NewAttachment { bytes: &[], ..new }));

@@ -65,7 +65,8 @@ pub(super) fn write_text(one: &mut Publication, field: &str, text: &str) -> Resu
         "pages" => {
             let pages = text.trim().parse::<u32>().ok().filter(|pages| *pages <= 9_999);
             let pages = pages.ok_or_else(|| AppError::plain("页数请填0到9999之间的数".into()).at(field))?;
-            one.archive.as_mut().ok_or_else(|| AppError::plain("还没有归档，不能填页数".into()).at(field))?.pages = pages;
+            one.archive.as_mut().ok_or_else(|| AppError::plain("还没有归档，不能填页数".into()).at(field))?.pages =
+                pages;
         }
         _ => return Err(unknown()),
     }
@@ -74,9 +75,8 @@ pub(super) fn write_text(one: &mut Publication, field: &str, text: &str) -> Resu
 
 /// A day that is not still to come.
 pub(super) fn past(text: &str, field: &str, what: &str, now: &Now) -> Result<NaiveDate, AppError> {
-    let day = read_day(text).ok_or_else(|| {
-        AppError::plain(format!("{what}看不出是哪一天，请写成 2026-01-20 的样子")).at(field)
-    })?;
+    let day = read_day(text)
+        .ok_or_else(|| AppError::plain(format!("{what}看不出是哪一天，请写成 2026-01-20 的样子")).at(field))?;
     if day > now.today {
         return Err(AppError::plain(format!("{what}还没有到，请在办理之后登记")).at(field));
     }

@@ -38,7 +38,11 @@ impl Session {
     }
 
     /// The publications of all agencies that are due by a day and not out yet.
-    pub(crate) fn publications_due(&self, until: NaiveDate, now: &Now) -> Result<Vec<(AgencyId, PublicationRow)>, AppError> {
+    pub(crate) fn publications_due(
+        &self,
+        until: NaiveDate,
+        now: &Now,
+    ) -> Result<Vec<(AgencyId, PublicationRow)>, AppError> {
         let awaited = self.opened()?.store.publications_awaited()?;
         let awaited: Vec<Publication> = awaited.into_iter().filter(Publication::is_open).collect();
         let rows = self.publication_rows(&awaited, now)?;
@@ -101,7 +105,9 @@ impl Session {
         match (meant.next(), meant.next()) {
             (Some(one), None) => Ok(one.id.0.clone()),
             (None, _) => Err(AppError::plain(format!("公开目录中没有名称或者编号是“{words}”的事项，请先加入目录"))),
-            (Some(_), Some(_)) => Err(AppError::plain(format!("名称是“{words}”的事项不止一项，请写成“一级事项/二级事项”，或者用编号"))),
+            (Some(_), Some(_)) => {
+                Err(AppError::plain(format!("名称是“{words}”的事项不止一项，请写成“一级事项/二级事项”，或者用编号")))
+            }
         }
     }
 
@@ -148,8 +154,7 @@ impl Session {
         let (mut notes, mut outputs) = (Vec::new(), Vec::new());
         for (done, key) in (0..).zip(&request.formats) {
             let format = FORMATS.into_iter().find(|known| known.key() == key);
-            let format =
-                format.ok_or_else(|| AppError::plain(format!("这种表没有 {} 格式", key.to_uppercase())))?;
+            let format = format.ok_or_else(|| AppError::plain(format!("这种表没有 {} 格式", key.to_uppercase())))?;
             export::step(report, done, total, format!("公开记录（{}）", key.to_uppercase()))?;
             outputs.extend(publication::export::outputs(request, &parts, format, &writers, &mut notes)?);
         }

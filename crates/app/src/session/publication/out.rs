@@ -205,9 +205,9 @@ impl Session {
             [one] => format!("归档“{}”（第{box_number}盒第{piece}件）", one.title),
             many => format!("归档{}件（{year}年，{}，第{box_number}盒）", many.len(), retention.label()),
         };
-        self.opened_mut()?.store.act(stamp, &said, |act: &mut Act<'_>| {
-            all.iter().try_for_each(|one| act.put_publication(one))
-        })?;
+        self.opened_mut()?
+            .store
+            .act(stamp, &said, |act: &mut Act<'_>| all.iter().try_for_each(|one| act.put_publication(one)))?;
         let one = if let [one] = all.as_slice() { Some(one.id.0.clone()) } else { None };
         Ok((one, said))
     }
