@@ -66,7 +66,7 @@ pub fn ledger(parts: &PublicationParts<'_>) -> Document {
         });
         vec![
             centred(id("position"), &(i + 1).to_string()),
-            text_cell(id("index_number"), &[one.index_number.clone()]),
+            text_cell(id("index_number"), std::slice::from_ref(&one.index_number)),
             text_cell(id("title"), &name),
             text_cell(id("item"), &[entry.item.name().to_string()]),
             centred(id("formed_on"), &one.formed_on.map(short_date).unwrap_or_default()),
@@ -201,12 +201,12 @@ pub fn archive_list(parts: &PublicationParts<'_>) -> Document {
             let id = |field: &str| format!("{}.{field}", one.id.0);
             vec![
                 centred(id("piece"), &file.piece.to_string()),
-                text_cell(id("document_number"), &[one.document_number.clone()]),
-                text_cell(id("title"), &[one.title.clone()]),
+                text_cell(id("document_number"), std::slice::from_ref(&one.document_number)),
+                text_cell(id("title"), std::slice::from_ref(&one.title)),
                 centred(id("formed_on"), &one.formed_on.map(compact_date).unwrap_or_default()),
                 centred(id("pages"), &counted(file.pages)),
                 centred(id("box"), &file.box_number.to_string()),
-                text_cell(id("note"), &[one.note.clone()]),
+                text_cell(id("note"), std::slice::from_ref(&one.note)),
             ]
         };
         let rows = files.iter().map(row).collect();

@@ -147,7 +147,7 @@ fn compare(variant: &Variant, originals: &[DisclosureItem], read: &[ItemView], v
     // Items are matched by name; those that came in twice under one name, in their order.
     let mut used = vec![false; read.len()];
     for original in originals {
-        let wanted = mingce_app::catalogue::item(original, Vec::new());
+        let wanted = mingce_app::catalogue::fields(original);
         let name = |it: &ItemView| (it.secondary.clone(), it.tertiary.clone());
         let found = (0..read.len()).find(|at| !used[*at] && name(&read[*at]) == name(&wanted));
         let fields = FIELDS.iter().filter(|(label, _, of)| variant.columns.iter().any(of) || *label == "领域");

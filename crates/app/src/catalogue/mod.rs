@@ -20,6 +20,11 @@ use mingce_domain::catalogue::{Channel, DisclosureItem, LegalBasis, Material, Mo
 use originals::Standing;
 use view::{BasisView, ItemView, LackingView, MaterialView};
 
+/// An item with all its fields, compared with nothing.
+pub fn fields(item: &DisclosureItem) -> ItemView {
+    self::item(item, Standing::default(), String::new(), Vec::new())
+}
+
 /// One item with all its fields.
 pub(crate) fn item(
     item: &DisclosureItem,
