@@ -10,6 +10,8 @@ export async function inherit({ step, page, look, until, saved }) {
     await page.locator('[id^="agency-"]').filter({ hasText: name }).first().click()
     await page.locator('.catalogue h1').getByText(name).waitFor()
   }
+  /** The tab of the item in which a field stands. */
+  const tab = (name) => page.locator(`#item-tab-${name}`).click()
   const field = async (id, text) => {
     await page.locator(`#${id}`).fill(text)
     await page.locator(`#${id}`).blur()
@@ -38,17 +40,20 @@ export async function inherit({ step, page, look, until, saved }) {
     await page.locator('#standard-go').click()
     await until('its items', (before) => document.querySelectorAll('tbody tr[id]').length === before + 15, before)
     await row('行政法规、规章和规范性文件').click()
+    await tab('reach')
     await until('its own body', () => document.getElementById('i-body')?.value === '清溪县青石镇人民政府')
   })
 
   await step('what the county changes, withdraws and adds is listed, and decided on one by one', async () => {
     await row('财政预算、决算信息').click()
+    await tab('basic')
     await until('the item', () => document.getElementById('i-secondary')?.value.includes('财政预算'))
     await field('i-secondary', '本镇财政预算和决算')
     await agency('清溪县人民政府')
     await row('财政预算、决算信息').click()
     await until('the item', () => document.getElementById('i-secondary')?.value === '财政预算、决算信息')
     await field('i-secondary', '财政预算、决算、绩效信息')
+    await tab('basis')
     await field('i-time_limit', '批准后20日内')
     await row('国民经济和社会发展统计信息').locator('input').check()
     await page.locator('#bulk-remove').click()
@@ -56,7 +61,9 @@ export async function inherit({ step, page, look, until, saved }) {
     await page.locator('#add-item').click()
     await page.locator('#add-secondary').fill('农村饮水安全信息')
     await page.locator('#add-go').click()
+    await tab('basic')
     await until('the new item', () => document.getElementById('i-secondary')?.value === '农村饮水安全信息')
+    await tab('disclosure')
     await page.locator('#i-tier-township').check()
     await saved()
     await agency('清溪县青石镇人民政府')
@@ -79,13 +86,16 @@ export async function inherit({ step, page, look, until, saved }) {
     await page.keyboard.press('Control+z')
     await page.locator('#upstream .detach').waitFor()
     await row('本镇财政预算和决算').click()
-    await page.locator('.compared').getByText('清溪县人民政府现在').waitFor()
+    await tab('standard')
+    await page.locator('#item-fields').getByText('清溪县人民政府现在').first().waitFor()
     await look('item-superior')
   })
 
   await step('the basis library shows what is cited and no longer holds, and what to cite instead', async () => {
     await row('行政法规、规章和规范性文件').click()
+    await tab('basic')
     await until('the item', () => document.getElementById('i-secondary')?.value.includes('规范性文件'))
+    await tab('basis')
     await field('i-basis', '《中华人民共和国执业医师法》（主席令第5号）第三条\n《清溪县公开办法》（清政发〔2021〕3号）')
     await page.locator('#open-bases').click()
     await page.locator('.bases .banner').waitFor()
@@ -117,11 +127,12 @@ export async function inherit({ step, page, look, until, saved }) {
     await page.locator('.citing').first().click()
     await until('the field of the item', () => document.activeElement?.id === 'i-basis')
     assert.equal(await page.locator('#i-basis').inputValue(), '《中华人民共和国医师法》（主席令第94号）\n《清溪县公开办法》（清政发〔2021〕3号）')
+    await tab('basic')
     assert.match(await page.locator('#i-note').inputValue(), /条款待核（原引《中华人民共和国执业医师法》（主席令第5号）第三条）/)
   })
 
   await step('the pattern of index numbers shows what it gives, and is kept', async () => {
-    await page.keyboard.press('Alt+4')
+    await page.keyboard.press('Alt+5')
     await page.locator('#index-agency').selectOption({ label: '　清溪县青石镇人民政府' })
     await page.locator('#index-says').getByText('11999900MB00000089/2026-00001').waitFor()
     await page.locator('#index-template').fill('QS-{yyyy}')

@@ -115,5 +115,7 @@ export async function publication({ step, page, look, home }) {
     await page.locator('.publications h1').waitFor()
     await page.locator('#p-title').waitFor()
     assert.equal(await page.locator('#p-title').inputValue(), '迟迟没有公开的通知')
+    await page.keyboard.press('Alt+2')
+    await page.locator('.catalogue h1').waitFor()
   })
 }
