@@ -2,6 +2,7 @@
 //! what art. 12 of the Regulation asks of a catalogue.
 
 use crate::annual_report::{Status, chinese_date};
+use chrono::NaiveDate;
 use mingce_document::{
     Align, Block, Cell, CellRole, CharStyle, Document, Inline, Meta, Orientation, PageNumbering, ParaStyle, Paragraph,
     Row, RowHeight, Scope, Section, SectionStart, Table, VerticalAlign, Watermark,
@@ -9,12 +10,15 @@ use mingce_document::{
 use mingce_domain::agency::AgencyLevel;
 use mingce_domain::catalogue::{DisclosureItem, LegalBasis, Mode, carrier_lines, element_lines};
 use mingce_domain::process::BASIS_UNCHECKED;
+use mingce_domain::publication::Publication;
 
 /// What a catalogue is composed from.
 #[derive(Debug, Clone, Copy)]
 pub struct CatalogueParts<'a> {
     /// The items, in the order of the list.
     pub items: &'a [DisclosureItem],
+    /// What was published under them, for 信息公开目录.
+    pub published: &'a [Publication],
     /// The office's name.
     pub agency: &'a str,
     /// Whether carriers that are not chosen are printed, with □.
@@ -42,23 +46,21 @@ pub fn standard_table(parts: &CatalogueParts<'_>) -> Document {
     document(parts, title, "基层政务公开标准目录", blocks)
 }
 
-/// 信息公开目录: index, name, summary, date (art. 12).
+/// 信息公开目录: index, name, summary, date (art. 12). An item stands there with each piece of information that was published
+/// under it; one of which nothing is registered stands for itself.
 pub fn information_catalogue(parts: &CatalogueParts<'_>) -> Document {
     const HEADS: [&str; 5] = ["序号", "索引号", "信息名称", "内容概述", "生成日期"];
     let title = format!("{}政府信息公开目录", parts.agency);
     let head = |(c, text): (usize, &&str)| head_cell(format!("head.{c}"), text);
     let mut rows = vec![Row { height: RowHeight::Auto, cells: HEADS.iter().enumerate().map(head).collect() }];
-    for (i, item) in parts.items.iter().enumerate() {
-        let id = &item.id.0;
-        let summary =
-            if item.summary.is_empty() { element_lines(&item.content_elements) } else { lines(&item.summary) };
-        let formed = item.formed_on.map(chinese_date).unwrap_or_default();
+    for (i, entry) in parts.items.iter().flat_map(|item| entries(item, parts.published)).enumerate() {
+        let id = entry.id;
         let cells = vec![
             centred(format!("{id}.position"), &(i + 1).to_string()),
-            text_cell(format!("{id}.index_number"), &lines(&item.index_number)),
-            text_cell(format!("{id}.name"), &lines(item.name())),
-            text_cell(format!("{id}.summary"), &summary),
-            centred(format!("{id}.formed_on"), &formed),
+            text_cell(format!("{id}.index_number"), &lines(entry.index_number)),
+            text_cell(format!("{id}.name"), &lines(entry.name)),
+            text_cell(format!("{id}.summary"), &entry.summary),
+            centred(format!("{id}.formed_on"), &entry.formed_on.map(chinese_date).unwrap_or_default()),
         ];
         rows.push(Row { height: RowHeight::Auto, cells });
     }
@@ -71,6 +73,34 @@ pub fn information_catalogue(parts: &CatalogueParts<'_>) -> Document {
     };
     let blocks = vec![Block::Paragraph(Paragraph::text("title", ParaStyle::Title, &title)), Block::Table(table)];
     document(parts, title, "政府信息公开目录", blocks)
+}
+
+/// A row of 信息公开目录.
+struct Entry<'a> {
+    id: &'a str,
+    index_number: &'a str,
+    name: &'a str,
+    summary: Vec<String>,
+    formed_on: Option<NaiveDate>,
+}
+
+/// The rows of an item, the oldest information first.
+fn entries<'a>(item: &'a DisclosureItem, published: &'a [Publication]) -> Vec<Entry<'a>> {
+    let summary = if item.summary.is_empty() { element_lines(&item.content_elements) } else { lines(&item.summary) };
+    let mut under: Vec<&Publication> = published.iter().filter(|one| one.item == item.id).collect();
+    under.sort_by_key(|one| (one.formed_on, one.id.clone()));
+    if under.is_empty() {
+        let (index_number, name) = (item.index_number.as_str(), item.name());
+        return vec![Entry { id: &item.id.0, index_number, name, summary, formed_on: item.formed_on }];
+    }
+    let of = |one: &'a Publication| Entry {
+        id: &one.id.0,
+        index_number: &one.index_number,
+        name: &one.title,
+        summary: if one.summary.is_empty() { summary.clone() } else { lines(&one.summary) },
+        formed_on: one.formed_on,
+    };
+    under.into_iter().map(of).collect()
 }
 
 fn document(parts: &CatalogueParts<'_>, title: String, subject: &str, blocks: Vec<Block>) -> Document {
@@ -285,6 +315,7 @@ mod tests {
     use super::*;
     use mingce_domain::agency::AgencyId;
     use mingce_domain::catalogue::{Channel, ItemId, TimeLimit, blank_item};
+    use mingce_domain::publication::PublicationId;
 
     fn item(id: &str, sector: &str, primary: &str, secondary: &str) -> DisclosureItem {
         let mut item = blank_item(ItemId(id.into()), AgencyId("a".into()));
@@ -297,10 +328,14 @@ mod tests {
     }
 
     fn composed(items: &[DisclosureItem]) -> Document {
-        let parts =
-            CatalogueParts {
-                items, agency: "某镇人民政府", all_carriers: true, status: Status::Draft, created: ""
-            };
+        let parts = CatalogueParts {
+            items,
+            published: &[],
+            agency: "某镇人民政府",
+            all_carriers: true,
+            status: Status::Draft,
+            created: "",
+        };
         standard_table(&parts)
     }
 
@@ -342,6 +377,42 @@ mod tests {
         };
         assert_eq!((spans(tables[0]), spans(tables[1])), (vec![2], vec![1]));
         assert_eq!(tables[1].rows[2].cells[0].plain_text(), "3");
+    }
+
+    #[test]
+    fn the_catalogue_of_information_names_what_was_published_and_items_of_which_nothing_is_registered() {
+        let items = [item("1", "", "一", "会议"), item("2", "", "一", "补贴")];
+        let publication = |id: &str, item: &str, day: u32| Publication {
+            id: PublicationId(id.into()),
+            agency: AgencyId("a".into()),
+            item: ItemId(item.into()),
+            title: format!("通知{id}"),
+            document_number: String::new(),
+            index_number: format!("X/2026-{id}"),
+            summary: String::new(),
+            formed_on: NaiveDate::from_ymd_opt(2026, 3, day),
+            review: Default::default(),
+            placings: Vec::new(),
+            feedback: Vec::new(),
+            archive: None,
+            void_reason: None,
+            note: String::new(),
+        };
+        let published = [publication("2", "2", 9), publication("1", "2", 2)];
+        let parts = CatalogueParts {
+            items: &items,
+            published: &published,
+            agency: "某镇人民政府",
+            all_carriers: false,
+            status: Status::Draft,
+            created: "",
+        };
+        let document = information_catalogue(&parts);
+        let table = tables(&document)[0];
+        let names: Vec<String> = table.rows[1..].iter().map(|row| row.cells[2].plain_text()).collect();
+        assert_eq!(names, ["会议", "通知1", "通知2"]);
+        assert_eq!(table.rows[2].cells[1].plain_text(), "X/2026-1");
+        assert_eq!(table.rows[2].cells[4].plain_text(), "2026年3月2日");
     }
 
     #[test]

@@ -10,6 +10,7 @@ use mingce_compose::annual_report::Status;
 use mingce_compose::catalogue_sheet::{CatalogueParts, information_catalogue, standard_table};
 use mingce_domain::catalogue::DisclosureItem;
 use mingce_domain::check::{Findings, Severity};
+use mingce_domain::publication::Publication;
 
 /// Formats that a catalogue has.
 pub const FORMATS: [Format; 6] =
@@ -26,7 +27,7 @@ pub fn formats_of(sheet: &str) -> &'static [Format] {
 /// When there is nothing to export, the final version is asked for while errors stand, or a writer fails.
 pub fn outputs(
     request: &CatalogueExportRequest,
-    items: &[DisclosureItem],
+    (items, published): (&[DisclosureItem], &[Publication]),
     findings: &Findings,
     (agency, sample): (&str, bool),
     writers: &Writers<'_>,
@@ -46,8 +47,14 @@ pub fn outputs(
         (false, true) => Status::Final,
         (false, false) => Status::Draft,
     };
-    let parts =
-        CatalogueParts { items: &chosen, agency, all_carriers: request.all_carriers, status, created: &now.at_utc };
+    let parts = CatalogueParts {
+        items: &chosen,
+        published,
+        agency,
+        all_carriers: request.all_carriers,
+        status,
+        created: &now.at_utc,
+    };
     let board = if request.sheet == "notice" { Some(writers.for_board(notice::paper(request)?)) } else { None };
     let writers = board.as_ref().unwrap_or(writers);
     let document = match request.sheet.as_str() {

@@ -21,6 +21,7 @@ use mingce_domain::agency::AgencyKind;
 use mingce_domain::catalogue::foreign::{ColumnAnswers, Planned, read_day};
 use mingce_domain::catalogue::{BasisLibrary, DisclosureItem, ItemId, blank_item, next_due};
 use mingce_domain::check::{CatalogueContext, ClauseCover, Findings, check_catalogue, clause_cover};
+use mingce_domain::publication::Publication;
 use mingce_store::{Act, Stamp};
 use std::collections::HashMap;
 use std::path::Path;
@@ -504,6 +505,8 @@ impl Session {
         let store = &self.opened()?.store;
         let name = self.catalogue_agency(&request.agency, now)?;
         let writers = self.writers(&id, None)?;
+        let out = |one: &Publication| one.void_reason.is_none() && !one.placings.is_empty();
+        let published: Vec<Publication> = store.publications(&id)?.into_iter().filter(out).collect();
         let findings = self.check_items(&request.agency, &items, now)?;
         let total = request.formats.len() as u32 + 1;
         let (mut notes, mut outputs) = (Vec::new(), Vec::new());
@@ -515,7 +518,7 @@ impl Session {
             let one = CatalogueExportRequest { formats: vec![format.clone()], ..request.clone() };
             outputs.extend(catalogue_export::outputs(
                 &one,
-                &items,
+                (&items, &published),
                 &findings,
                 (&name, store.is_sample()),
                 &writers,

@@ -1,4 +1,4 @@
-use crate::catalogue::view::CatalogueEdit;
+use crate::catalogue::view::{CatalogueEdit, CatalogueExportRequest};
 use crate::export::Continue;
 use crate::publication::view::{PublicationEdit, PublicationExportRequest, PublicationView};
 use crate::session::Session;
@@ -222,4 +222,19 @@ fn sheets_hold_what_they_are_for_and_say_when_there_is_nothing() {
     assert!(export(&session, "ledger").unwrap().contains("11430821MB0000001X/2026-00001"));
     assert!(export(&session, "archive").unwrap().contains("保管期限：永久"));
     assert!(export(&session, "labels").unwrap().contains("1—1（共1件）"));
+    let catalogue = CatalogueExportRequest {
+        agency: own.clone(),
+        sheet: "information".into(),
+        formats: vec!["html".into()],
+        ids: Vec::new(),
+        all_carriers: false,
+        is_final: false,
+        notice: None,
+    };
+    let made = session.export_catalogue(&catalogue, folder.path(), &now(), &mut |_| Continue::Yes).unwrap();
+    let html = std::fs::read_to_string(folder.path().join(&made.files[0].name)).unwrap();
+    assert!(
+        html.contains("关于做好春节期间值班工作的通知") && html.contains("11430821MB0000001X/2026-00001"),
+        "art. 12"
+    );
 }
