@@ -13,8 +13,12 @@ use std::ops::Range;
 pub struct Index {
     texts: Texts,
     slots: Vec<Slot>,
+    /// For each text: the records that hold it, and as what. One that is gone stays until all is made anew.
+    holders: Vec<Vec<Holder>>,
     records: Vec<Option<Stored>>,
     by_key: HashMap<Key, usize>,
+    /// The numbers of records with sealed texts.
+    sealed: Vec<usize>,
     /// Slots of records that were changed or taken out.
     idle: usize,
 }
@@ -27,12 +31,19 @@ struct Slot {
     role: Role,
 }
 
+/// A record that holds a text: its number among the records.
+#[derive(Clone, Copy)]
+struct Holder {
+    record: u32,
+    role: Role,
+}
+
 struct Stored {
     key: Key,
     place: Box<str>,
     owner: Option<u32>,
     order: u64,
-    line: u32,
+    line: Box<str>,
     slots: Range<usize>,
     /// With their folded texts.
     sealed: Box<[(String, Sealed)]>,
@@ -90,26 +101,29 @@ pub struct Hit {
 /// Less is better: the word that fits worst, all words, own before others', kind, place in the list, row.
 type Rank = (u8, u8, bool, u16, u64, i64);
 
-/// How well a word fits a record; less is better. `None`: not at all.
-fn score(role: Role, fit: Fit) -> Option<u8> {
+/// How well a word fits a record by a field that it does fit; less is better.
+fn score(role: Role, fit: Fit) -> u8 {
     let called = matches!(role, Role::Name | Role::Number);
     match fit {
-        NO => None,
-        SPELLED if role == Role::Name => Some(4),
-        SPELLED => Some(5),
-        WHOLE if called => Some(0),
-        BEGINS if called => Some(1),
-        _ if called => Some(2),
-        _ => Some(3),
+        SPELLED if role == Role::Name => 4,
+        SPELLED => 5,
+        WHOLE if called => 0,
+        BEGINS if called => 1,
+        _ if called => 2,
+        _ => 3,
     }
 }
+/// What a sealed text scores.
 const SEALED: u8 = 3;
+/// What a record scores in which a word is not found.
+const OUT: u8 = u8::MAX;
 
 impl Index {
     /// Puts a record in, in place of what was there under its key.
     pub fn put(&mut self, record: Record) {
         self.remove(record.key);
         let first = self.slots.len();
+        let number = self.records.len();
         for (at, field) in record.fields.iter().enumerate() {
             // The title has its place even when it is blank.
             if at > 0 && field.text.is_empty() {
@@ -117,17 +131,24 @@ impl Index {
             }
             let text = self.texts.number(&field.text, field.role.can_be_spelled());
             self.slots.push(Slot { text, label: field.label, role: field.role });
+            if self.holders.len() < self.texts.len() {
+                self.holders.resize_with(self.texts.len(), Vec::new);
+            }
+            self.holders[text as usize].push(Holder { record: number as u32, role: field.role });
         }
         let stored = Stored {
             key: record.key,
             place: record.place.into(),
             owner: record.owner,
             order: record.order,
-            line: self.texts.number(&record.line, false),
+            line: record.line.into(),
             slots: first..self.slots.len(),
             sealed: record.sealed.into_iter().map(|sealed| (fold(&sealed.text), sealed)).collect(),
         };
-        self.by_key.insert(record.key, self.records.len());
+        if !stored.sealed.is_empty() {
+            self.sealed.push(number);
+        }
+        self.by_key.insert(record.key, number);
         self.records.push(Some(stored));
     }
 
@@ -165,21 +186,19 @@ impl Index {
             return Found::default();
         }
         let mut fits: Vec<Vec<Fit>> = Vec::new();
+        // For each record the worst and the sum of what the words score; the worst is `OUT` once a word is not found.
+        let mut scores: Vec<(u8, u8)> = vec![(0, 0); self.records.len()];
         for word in &query.words {
             let of_word = self.texts.fits(word);
-            // A word that no text has is found in a sealed one, or makes an end.
-            if of_word.iter().all(|fit| *fit == NO) && !self.any_sealed(word) {
+            if !self.add_scores(word, &of_word, &mut scores) {
                 return Found::default();
             }
             fits.push(of_word);
         }
         let mut by_kind: HashMap<u16, Vec<(Rank, usize)>> = HashMap::new();
-        for (at, stored) in self.records.iter().enumerate() {
-            let Some(stored) = stored else { continue };
-            if !wish.kinds.is_empty() && !wish.kinds.contains(&stored.key.kind) {
-                continue;
-            }
-            if let Some((worst, sum)) = self.score(stored, &query.words, &fits) {
+        for (at, ((worst, sum), stored)) in scores.into_iter().zip(&self.records).enumerate() {
+            let Some(stored) = stored.as_ref().filter(|_| worst != OUT) else { continue };
+            if wish.kinds.is_empty() || wish.kinds.contains(&stored.key.kind) {
                 let other = wish.own.is_some() && stored.owner != wish.own;
                 let rank = (worst, sum, other, stored.key.kind, stored.order, stored.key.row);
                 by_kind.entry(stored.key.kind).or_default().push((rank, at));
@@ -204,28 +223,27 @@ impl Index {
         Found { total: kinds.iter().map(|kind| kind.total).sum(), kinds }
     }
 
-    fn any_sealed(&self, word: &Word) -> bool {
-        self.records.iter().flatten().any(|stored| stored.sealed.iter().any(|sealed| opens(sealed, word)))
-    }
-
-    /// The worst and the sum of what its words score.
-    fn score(&self, stored: &Stored, words: &[Word], fits: &[Vec<Fit>]) -> Option<(u8, u8)> {
-        let (mut worst, mut sum) = (0, 0);
-        for (word, fits) in words.iter().zip(fits) {
-            let mut best: Option<u8> = None;
-            for slot in &self.slots[stored.slots.clone()] {
-                if let Some(score) = score(slot.role, fits[slot.text as usize]) {
-                    best = Some(best.map_or(score, |best| best.min(score)));
-                }
+    /// Adds what a word scores in each record; whether there is a record left in which all words so far are found.
+    fn add_scores(&self, word: &Word, fits: &[Fit], scores: &mut [(u8, u8)]) -> bool {
+        let mut of_word = vec![OUT; self.records.len()];
+        for (fit, holders) in fits.iter().zip(&self.holders).filter(|(fit, _)| **fit != NO) {
+            for holder in holders {
+                let best = &mut of_word[holder.record as usize];
+                *best = (*best).min(score(holder.role, *fit));
             }
-            if best.is_none_or(|best| best > SEALED) && stored.sealed.iter().any(|sealed| opens(sealed, word)) {
-                best = Some(SEALED);
-            }
-            let best = best?;
-            worst = worst.max(best);
-            sum += best;
         }
-        Some((worst, sum))
+        for (at, stored) in self.sealed.iter().filter_map(|at| Some((*at, self.records[*at].as_ref()?))) {
+            if of_word[at] > SEALED && stored.sealed.iter().any(|sealed| opens(sealed, word)) {
+                of_word[at] = SEALED;
+            }
+        }
+        let mut any = false;
+        for ((worst, sum), score) in scores.iter_mut().zip(of_word) {
+            *worst = (*worst).max(score);
+            *sum = sum.saturating_add(score);
+            any |= *worst != OUT;
+        }
+        any
     }
 
     fn hit(&self, at: usize, rank: Rank, words: &[Word], fits: &[Vec<Fit>]) -> Option<Hit> {
@@ -235,11 +253,11 @@ impl Index {
         let mark = |slot: &Slot| Marked::new(self.texts.original(slot.text), words, slot.role.can_be_spelled());
         let elsewhere = words.iter().zip(fits).find(|(_, fits)| fits[title.text as usize] == NO);
         let snippet = elsewhere.and_then(|(word, fits)| {
-            let best = slots.iter().filter_map(|slot| Some((score(slot.role, fits[slot.text as usize])?, slot)));
-            let best = best.min_by_key(|(score, _)| *score);
+            let fitting = slots.iter().filter(|slot| fits[slot.text as usize] != NO);
+            let best = fitting.min_by_key(|slot| score(slot.role, fits[slot.text as usize]));
             let sealed = || stored.sealed.iter().find(|sealed| opens(sealed, word));
             match best {
-                Some((_, slot)) => Some((slot.label, mark(slot).snippet())),
+                Some(slot) => Some((slot.label, mark(slot).snippet())),
                 None => sealed().map(|(_, sealed)| (sealed.label, Marked::plain(&sealed.shown))),
             }
         });
@@ -248,7 +266,7 @@ impl Index {
             place: stored.place.to_string(),
             owner: stored.owner,
             title: mark(title),
-            line: self.texts.original(stored.line).to_string(),
+            line: stored.line.to_string(),
             snippet,
             rank,
         })

@@ -114,7 +114,7 @@ impl Texts {
     pub fn fits(&self, word: &Word) -> Vec<Fit> {
         let wanted = signs(&word.text);
         let finder = Finder::new(word.text.as_bytes());
-        let first_letter = word.letters.as_deref().map(|letters| Letters::all_of(&letters[..1]));
+        let needs = word.letters.as_deref().map(|letters| self.alphabet.needs(letters));
         let fit_of = |at: usize| {
             let folded = self.folded.get(at).as_bytes();
             match (self.signs[at] & wanted == wanted).then(|| finder.find(folded)).flatten() {
@@ -124,9 +124,10 @@ impl Texts {
                 None => {}
             }
             let (row, initials) = &self.spelled[at];
-            let (Some(letters), Some(first)) = (&word.letters, first_letter) else { return NO };
+            let (Some(letters), Some(needs)) = (&word.letters, &needs) else { return NO };
             // One letter spells whatever begins with it.
-            let spells = initials.holds(first)
+            let spells = !row.is_empty()
+                && needs.allow(*initials)
                 && (letters.len() == 1 || self.alphabet.find(&self.rows[row.clone()], letters).is_some());
             if spells { SPELLED } else { NO }
         };
