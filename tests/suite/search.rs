@@ -49,6 +49,8 @@ fn records_of_every_kind_are_found_from_the_command_line() {
     // What is typed is never a pattern.
     for hostile in ["\"", "*", "%", "a OR b*", "'; DROP TABLE agency; --", "𬭎😀"] {
         let run = mingce(folder.path(), &["search", "--data", "示例/示例县.mingce", "--", hostile]);
-        assert!(run.status == 1 || run.status == 2 && run.err.contains("请写出"), "{hostile}: {}", run.err);
+        // Letters may well be the initials of something; a question of signs alone is told what it lacks.
+        let answered = run.status < 2 && run.err.is_empty();
+        assert!(answered || run.status == 2 && run.err.contains("请写出"), "{hostile}: {}", run.err);
     }
 }

@@ -13,8 +13,16 @@ use std::ops::Range;
 pub struct Index {
     texts: Texts,
     slots: Vec<Slot>,
+    /// For each text: the record that held it first, and as what. One that is gone stays until all is made anew.
+    first_holders: Vec<Holder>,
+    /// The others that hold it, where there are any.
+    more_holders: Vec<Vec<Holder>>,
+    /// For each record what ranks it, apart from what is only shown.
+    standings: Vec<Standing>,
     records: Vec<Option<Stored>>,
     by_key: HashMap<Key, usize>,
+    /// The numbers of records with sealed texts.
+    sealed: Vec<usize>,
     /// Slots of records that were changed or taken out.
     idle: usize,
 }
@@ -27,12 +35,29 @@ struct Slot {
     role: Role,
 }
 
+/// A record that holds a text: its number among the records. What stands first for a text says, too, where among
+/// `more_holders` the others are (0: there are none).
+#[derive(Clone, Copy)]
+struct Holder {
+    record: u32,
+    more: u32,
+    role: Role,
+}
+
+/// What ranks a record.
+#[derive(Clone, Copy)]
+struct Standing {
+    key: Key,
+    order: u64,
+    owner: Option<u32>,
+    there: bool,
+}
+
 struct Stored {
     key: Key,
     place: Box<str>,
     owner: Option<u32>,
-    order: u64,
-    line: u32,
+    line: Box<str>,
     slots: Range<usize>,
     /// With their folded texts.
     sealed: Box<[(String, Sealed)]>,
@@ -90,26 +115,31 @@ pub struct Hit {
 /// Less is better: the word that fits worst, all words, own before others', kind, place in the list, row.
 type Rank = (u8, u8, bool, u16, u64, i64);
 
-/// How well a word fits a record; less is better. `None`: not at all.
-fn score(role: Role, fit: Fit) -> Option<u8> {
+/// How well a word fits a record by a field that it does fit; less is better.
+fn score(role: Role, fit: Fit) -> u8 {
     let called = matches!(role, Role::Name | Role::Number);
     match fit {
-        NO => None,
-        SPELLED if role == Role::Name => Some(4),
-        SPELLED => Some(5),
-        WHOLE if called => Some(0),
-        BEGINS if called => Some(1),
-        _ if called => Some(2),
-        _ => Some(3),
+        SPELLED if role == Role::Name => 4,
+        SPELLED => 5,
+        WHOLE if called => 0,
+        BEGINS if called => 1,
+        _ if called => 2,
+        _ => 3,
     }
 }
+/// A record has some twenty fields, and one that is picked out costs as much as two or three in a row.
+const FIELDS_PER_TEXT: usize = 50;
+/// What a sealed text scores.
 const SEALED: u8 = 3;
+/// What a record scores in which a word is not found.
+const OUT: u8 = u8::MAX;
 
 impl Index {
     /// Puts a record in, in place of what was there under its key.
     pub fn put(&mut self, record: Record) {
         self.remove(record.key);
         let first = self.slots.len();
+        let number = self.records.len();
         for (at, field) in record.fields.iter().enumerate() {
             // The title has its place even when it is blank.
             if at > 0 && field.text.is_empty() {
@@ -117,25 +147,44 @@ impl Index {
             }
             let text = self.texts.number(&field.text, field.role.can_be_spelled());
             self.slots.push(Slot { text, label: field.label, role: field.role });
+            self.hold(text as usize, Holder { record: number as u32, more: 0, role: field.role });
         }
         let stored = Stored {
             key: record.key,
             place: record.place.into(),
             owner: record.owner,
-            order: record.order,
-            line: self.texts.number(&record.line, false),
+            line: record.line.into(),
             slots: first..self.slots.len(),
             sealed: record.sealed.into_iter().map(|sealed| (fold(&sealed.text), sealed)).collect(),
         };
-        self.by_key.insert(record.key, self.records.len());
+        if !stored.sealed.is_empty() {
+            self.sealed.push(number);
+        }
+        self.by_key.insert(record.key, number);
+        let (key, order, owner) = (record.key, record.order, record.owner);
+        self.standings.push(Standing { key, order, owner, there: true });
         self.records.push(Some(stored));
+    }
+
+    /// Notes who holds a text.
+    fn hold(&mut self, text: usize, holder: Holder) {
+        match self.first_holders.get(text).map(|first| first.more as usize) {
+            None => self.first_holders.push(holder),
+            Some(0) => {
+                // Number 0 says that there are none.
+                self.more_holders.resize_with(self.more_holders.len().max(1), Vec::new);
+                self.first_holders[text].more = self.more_holders.len() as u32;
+                self.more_holders.push(vec![holder]);
+            }
+            Some(more) => self.more_holders[more].push(holder),
+        }
     }
 
     /// Takes a record out, if it is there.
     pub fn remove(&mut self, key: Key) {
-        if let Some(gone) = self.by_key.remove(&key).and_then(|at| self.records[at].take()) {
-            self.idle += gone.slots.len().max(1);
-        }
+        let Some(at) = self.by_key.remove(&key) else { return };
+        self.standings[at].there = false;
+        self.idle += self.records[at].take().map_or(0, |gone| gone.slots.len());
     }
 
     /// Takes all records of a kind out.
@@ -165,28 +214,30 @@ impl Index {
             return Found::default();
         }
         let mut fits: Vec<Vec<Fit>> = Vec::new();
+        // For each record the worst and the sum of what the words score; the worst is `OUT` once a word is not found.
+        let mut scores: Vec<(u8, u8)> = vec![(0, 0); self.records.len()];
         for word in &query.words {
-            let of_word = self.texts.fits(word);
-            // A word that no text has is found in a sealed one, or makes an end.
-            if of_word.iter().all(|fit| *fit == NO) && !self.any_sealed(word) {
+            let of_word = self.fits(word, &scores);
+            if !self.add_scores(word, &of_word, &mut scores) {
                 return Found::default();
             }
             fits.push(of_word);
         }
-        let mut by_kind: HashMap<u16, Vec<(Rank, usize)>> = HashMap::new();
-        for (at, stored) in self.records.iter().enumerate() {
-            let Some(stored) = stored else { continue };
-            if !wish.kinds.is_empty() && !wish.kinds.contains(&stored.key.kind) {
-                continue;
-            }
-            if let Some((worst, sum)) = self.score(stored, &query.words, &fits) {
-                let other = wish.own.is_some() && stored.owner != wish.own;
-                let rank = (worst, sum, other, stored.key.kind, stored.order, stored.key.row);
-                by_kind.entry(stored.key.kind).or_default().push((rank, at));
+        let mut by_kind: Vec<Vec<(Rank, usize)>> = Vec::new();
+        for (at, ((worst, sum), standing)) in scores.into_iter().zip(&self.standings).enumerate() {
+            let key = standing.key;
+            if worst != OUT && standing.there && (wish.kinds.is_empty() || wish.kinds.contains(&key.kind)) {
+                let other = wish.own.is_some() && standing.owner != wish.own;
+                let rank = (worst, sum, other, key.kind, standing.order, key.row);
+                let kind = usize::from(key.kind);
+                if by_kind.len() <= kind {
+                    by_kind.resize_with(kind + 1, Vec::new);
+                }
+                by_kind[kind].push((rank, at));
             }
         }
-        let mut kinds: Vec<FoundKind> = by_kind
-            .into_iter()
+        let some = (0..).zip(by_kind).filter(|(_, found)| !found.is_empty());
+        let kinds: Vec<FoundKind> = some
             .map(|(kind, mut found)| {
                 let total = found.len();
                 if total > wish.most {
@@ -200,32 +251,55 @@ impl Index {
                 FoundKind { kind, total, hits }
             })
             .collect();
-        kinds.sort_unstable_by_key(|kind| kind.kind);
         Found { total: kinds.iter().map(|kind| kind.total).sum(), kinds }
     }
 
-    fn any_sealed(&self, word: &Word) -> bool {
-        self.records.iter().flatten().any(|stored| stored.sealed.iter().any(|sealed| opens(sealed, word)))
+    /// How the texts fit a word: all of them, or, where the words so far have left few records, those of these records;
+    /// the others count as not fitting then, which nobody will ask.
+    fn fits(&self, word: &Word, scores: &[(u8, u8)]) -> Vec<Fit> {
+        let left = scores.iter().filter(|(worst, _)| *worst != OUT).count();
+        if left * FIELDS_PER_TEXT > self.texts.len() {
+            return self.texts.fits(word);
+        }
+        let left = scores.iter().zip(&self.records).filter(|((worst, _), _)| *worst != OUT);
+        let left = left.filter_map(|(_, stored)| stored.as_ref());
+        let fit_of = self.texts.fit_of(word);
+        let mut fits = vec![NO; self.texts.len()];
+        let mut judged = vec![false; self.texts.len()];
+        for slot in left.flat_map(|stored| &self.slots[stored.slots.clone()]) {
+            let text = slot.text as usize;
+            if !std::mem::replace(&mut judged[text], true) {
+                fits[text] = fit_of(text);
+            }
+        }
+        fits
     }
 
-    /// The worst and the sum of what its words score.
-    fn score(&self, stored: &Stored, words: &[Word], fits: &[Vec<Fit>]) -> Option<(u8, u8)> {
-        let (mut worst, mut sum) = (0, 0);
-        for (word, fits) in words.iter().zip(fits) {
-            let mut best: Option<u8> = None;
-            for slot in &self.slots[stored.slots.clone()] {
-                if let Some(score) = score(slot.role, fits[slot.text as usize]) {
-                    best = Some(best.map_or(score, |best| best.min(score)));
-                }
+    /// Adds what a word scores in each record; whether there is a record left in which all words so far are found.
+    fn add_scores(&self, word: &Word, fits: &[Fit], scores: &mut [(u8, u8)]) -> bool {
+        let mut of_word = vec![OUT; self.records.len()];
+        let mut note = |holder: &Holder, fit: Fit| {
+            let best = &mut of_word[holder.record as usize];
+            *best = (*best).min(score(holder.role, fit));
+        };
+        for (fit, first) in fits.iter().zip(&self.first_holders).filter(|(fit, _)| **fit != NO) {
+            note(first, *fit);
+            if first.more > 0 {
+                self.more_holders[first.more as usize].iter().for_each(|holder| note(holder, *fit));
             }
-            if best.is_none_or(|best| best > SEALED) && stored.sealed.iter().any(|sealed| opens(sealed, word)) {
-                best = Some(SEALED);
-            }
-            let best = best?;
-            worst = worst.max(best);
-            sum += best;
         }
-        Some((worst, sum))
+        for (at, stored) in self.sealed.iter().filter_map(|at| Some((*at, self.records[*at].as_ref()?))) {
+            if of_word[at] > SEALED && stored.sealed.iter().any(|sealed| opens(sealed, word)) {
+                of_word[at] = SEALED;
+            }
+        }
+        let mut any = false;
+        for ((worst, sum), score) in scores.iter_mut().zip(of_word) {
+            *worst = (*worst).max(score);
+            *sum = sum.saturating_add(score);
+            any |= *worst != OUT;
+        }
+        any
     }
 
     fn hit(&self, at: usize, rank: Rank, words: &[Word], fits: &[Vec<Fit>]) -> Option<Hit> {
@@ -235,11 +309,11 @@ impl Index {
         let mark = |slot: &Slot| Marked::new(self.texts.original(slot.text), words, slot.role.can_be_spelled());
         let elsewhere = words.iter().zip(fits).find(|(_, fits)| fits[title.text as usize] == NO);
         let snippet = elsewhere.and_then(|(word, fits)| {
-            let best = slots.iter().filter_map(|slot| Some((score(slot.role, fits[slot.text as usize])?, slot)));
-            let best = best.min_by_key(|(score, _)| *score);
+            let fitting = slots.iter().filter(|slot| fits[slot.text as usize] != NO);
+            let best = fitting.min_by_key(|slot| score(slot.role, fits[slot.text as usize]));
             let sealed = || stored.sealed.iter().find(|sealed| opens(sealed, word));
             match best {
-                Some((_, slot)) => Some((slot.label, mark(slot).snippet())),
+                Some(slot) => Some((slot.label, mark(slot).snippet())),
                 None => sealed().map(|(_, sealed)| (sealed.label, Marked::plain(&sealed.shown))),
             }
         });
@@ -248,7 +322,7 @@ impl Index {
             place: stored.place.to_string(),
             owner: stored.owner,
             title: mark(title),
-            line: self.texts.original(stored.line).to_string(),
+            line: stored.line.to_string(),
             snippet,
             rank,
         })

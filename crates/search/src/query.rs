@@ -39,6 +39,8 @@ impl Query {
                 words.push(Word { letters: letters(&text), text });
             }
         }
+        // Long words leave few records, and few are looked through quickly.
+        words.sort_by_key(|word| std::cmp::Reverse(word.text.chars().count()));
         if said.len() > MOST_WORDS { Err(TooManyWords { words: said.len() }) } else { Ok(Query { words }) }
     }
 

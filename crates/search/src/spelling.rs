@@ -1,14 +1,30 @@
 //! How characters are spelled, and whether letters spell a run of them.
 
 use pinyin::ToPinyinMulti;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+
+/// So many ways to part a word into syllables are looked at; a word with more is looked for in every text that has its
+/// first letter.
+const MOST_WAYS: usize = 64;
 
 /// The characters met so far with their readings; a text that can be spelled is a row of numbers in it.
 #[derive(Default)]
 pub(crate) struct Alphabet {
     numbers: HashMap<char, u32>,
     spelled: Vec<Spelled>,
+    /// All syllables of these.
+    syllables: BTreeSet<Box<[u8]>>,
+}
+
+/// The first letters of characters that a word asks for: one of these sets must be in a text that it spells a part of.
+pub(crate) struct Needs(Vec<Letters>);
+
+impl Needs {
+    /// Whether a text with these first letters may be spelled.
+    pub fn allow(&self, initials: Letters) -> bool {
+        self.0.iter().any(|needed| initials.holds(*needed))
+    }
 }
 
 /// One character.
@@ -49,12 +65,36 @@ impl Alphabet {
             let next = self.spelled.len() as u32;
             let number = *self.numbers.entry(c).or_insert(next);
             if number == next {
-                self.spelled.push(Spelled::of(c));
+                let spelled = Spelled::of(c);
+                self.syllables.extend(spelled.syllables.iter().cloned());
+                self.spelled.push(spelled);
             }
             all.0 |= self.spelled[number as usize].initials.0;
             row.push(number);
         }
         all
+    }
+
+    /// What a word of these letters asks for.
+    pub fn needs(&self, letters: &[u8]) -> Needs {
+        let mut sets = vec![Letters::all_of(letters)];
+        // Each way so far: the first letters of its syllables, and how much of the word they take.
+        let mut ways = vec![(Letters::default(), 0)];
+        while let Some((set, from)) = ways.pop() {
+            if sets.len() + ways.len() > MOST_WAYS {
+                return Needs(vec![Letters::all_of(&letters[..letters.len().min(1)])]);
+            }
+            let rest = &letters[from..];
+            let set = Letters(set.0 | Letters::all_of(&rest[..rest.len().min(1)]).0);
+            let mut longer =
+                self.syllables.range::<[u8], _>((std::ops::Bound::Included(rest), std::ops::Bound::Unbounded));
+            if longer.next().is_some_and(|syllable| syllable.starts_with(rest)) && !sets.contains(&set) {
+                sets.push(set);
+            }
+            let whole = (1..rest.len()).filter(|length| self.syllables.contains(&rest[..*length]));
+            ways.extend(whole.take(MOST_WAYS).map(|length| (set, from + length)));
+        }
+        Needs(sets)
     }
 
     /// The first run of a row that the letters spell.

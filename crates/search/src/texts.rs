@@ -20,6 +20,9 @@ pub(crate) const BEGINS: Fit = 3;
 /// It is the word.
 pub(crate) const WHOLE: Fit = 4;
 
+/// Fewer texts than these are looked through before another processor has begun.
+const FEW: usize = 20_000;
+
 /// How a folded text fits a word, spelling left aside.
 pub(crate) fn fit(folded: &str, word: &Word) -> Fit {
     match folded.find(&word.text) {
@@ -37,8 +40,10 @@ pub(crate) struct Texts {
     folded: Pieces,
     /// For each text: which characters may be in it.
     signs: Vec<u128>,
-    /// For each text: its row in `rows`, empty when it cannot be spelled, and the first letters in it.
-    spelled: Vec<(std::ops::Range<usize>, Letters)>,
+    /// For each text: the first letters in it, none when it cannot be spelled.
+    initials: Vec<Letters>,
+    /// For each text: where its row in `rows` ends, and the next one begins.
+    row_ends: Vec<usize>,
     rows: Vec<u32>,
     alphabet: Alphabet,
     /// By hash. Should two texts share one, the later is simply not shared.
@@ -77,19 +82,19 @@ impl Texts {
         let hash = hasher.finish();
         if let Some(number) = self.known.get(&hash)
             && self.original.get(*number as usize) == text
-            && (self.spelled[*number as usize].0.is_empty() != can_be_spelled || self.folded(*number).is_empty())
+            && (self.row(*number as usize).is_empty() != can_be_spelled || self.folded.get(*number as usize).is_empty())
         {
             return *number;
         }
         let number = self.signs.len() as u32;
         let folded = fold(text);
         self.signs.push(signs(&folded));
-        let start = self.rows.len();
-        let letters = match can_be_spelled {
+        let initials = match can_be_spelled {
             true => self.alphabet.spell(&folded, &mut self.rows),
             false => Letters::default(),
         };
-        self.spelled.push((start..self.rows.len(), letters));
+        self.initials.push(initials);
+        self.row_ends.push(self.rows.len());
         self.original.push(text);
         self.folded.push(&folded);
         self.known.insert(hash, number);
@@ -106,30 +111,55 @@ impl Texts {
         self.original.get(number as usize)
     }
 
-    fn folded(&self, number: u32) -> &str {
-        self.folded.get(number as usize)
+    /// How each text fits a word. The processors share the work where it is worth it.
+    pub fn fits(&self, word: &Word) -> Vec<Fit> {
+        let fit_of = self.fit_of(word);
+        let mut fits = vec![NO; self.len()];
+        let workers =
+            if self.len() < FEW { 1 } else { std::thread::available_parallelism().map_or(1, usize::from).min(4) };
+        let size = self.len().div_ceil(workers).max(1);
+        std::thread::scope(|scope| {
+            let mut parts = (0..).step_by(size).zip(fits.chunks_mut(size));
+            let own = parts.next();
+            let judge = |(from, part): (usize, &mut [Fit])| {
+                for (at, fit) in (from..).zip(part) {
+                    *fit = fit_of(at);
+                }
+            };
+            for part in parts {
+                scope.spawn(move || judge(part));
+            }
+            own.into_iter().for_each(judge);
+        });
+        fits
     }
 
-    /// How each text fits a word.
-    pub fn fits(&self, word: &Word) -> Vec<Fit> {
+    /// How a text, by its number, fits a word.
+    pub fn fit_of<'a>(&'a self, word: &'a Word) -> impl Fn(usize) -> Fit + Sync + 'a {
         let wanted = signs(&word.text);
         let finder = Finder::new(word.text.as_bytes());
-        let first_letter = word.letters.as_deref().map(|letters| Letters::all_of(&letters[..1]));
-        let fit_of = |at: usize| {
-            let folded = self.folded.get(at).as_bytes();
-            match (self.signs[at] & wanted == wanted).then(|| finder.find(folded)).flatten() {
-                Some(0) if folded.len() == word.text.len() => return WHOLE,
-                Some(0) => return BEGINS,
-                Some(_) => return WITHIN,
-                None => {}
+        let needs = word.letters.as_deref().map(|letters| self.alphabet.needs(letters));
+        move |at: usize| {
+            if self.signs[at] & wanted == wanted {
+                let folded = self.folded.get(at).as_bytes();
+                match finder.find(folded) {
+                    Some(0) if folded.len() == word.text.len() => return WHOLE,
+                    Some(0) => return BEGINS,
+                    Some(_) => return WITHIN,
+                    None => {}
+                }
             }
-            let (row, initials) = &self.spelled[at];
-            let (Some(letters), Some(first)) = (&word.letters, first_letter) else { return NO };
+            let (Some(letters), Some(needs)) = (&word.letters, &needs) else { return NO };
             // One letter spells whatever begins with it.
-            let spells = initials.holds(first)
-                && (letters.len() == 1 || self.alphabet.find(&self.rows[row.clone()], letters).is_some());
+            let spells = needs.allow(self.initials[at])
+                && (letters.len() == 1 || self.alphabet.find(self.row(at), letters).is_some());
             if spells { SPELLED } else { NO }
-        };
-        (0..self.len()).map(fit_of).collect()
+        }
+    }
+
+    /// What a text is spelled with; empty when it cannot be spelled.
+    fn row(&self, at: usize) -> &[u32] {
+        let start = if at == 0 { 0 } else { self.row_ends[at - 1] };
+        &self.rows[start..self.row_ends[at]]
     }
 }
