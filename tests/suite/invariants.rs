@@ -85,7 +85,10 @@ fn crates_depend_only_on_what_the_architecture_draws() {
         ("store", &["domain"][..]),
         (
             "app",
-            &["domain", "document", "diagram", "compose", "docx", "typeset", "pdf", "svg", "html", "sheet", "search", "store"][..],
+            &[
+                "domain", "document", "diagram", "compose", "docx", "typeset", "pdf", "svg", "html", "sheet", "search",
+                "store",
+            ][..],
         ),
         ("serve", &["app"][..]),
         ("cli", &["app", "serve"][..]),

@@ -10,6 +10,9 @@ use mingce_domain::catalogue::{BasisState, DisclosureItem};
 use mingce_domain::personal::Purpose;
 use mingce_search::{Field, Key, Record, Role, Sealed};
 
+/// Reads records and puts each in.
+pub type Read = fn(&Source<'_>, &mut dyn FnMut(Draft)) -> Result<(), AppError>;
+
 /// A kind of record.
 pub struct Kind {
     /// The word in public JSON.
@@ -21,7 +24,7 @@ pub struct Kind {
     /// Whether it can be read by the rows of its table; otherwise all of it is read again when something changed.
     pub by_row: bool,
     /// Reads the records, all of them or those in [`Source::rows`].
-    pub read: fn(&Source<'_>, &mut dyn FnMut(Draft)) -> Result<(), AppError>,
+    pub read: Read,
     /// Where a record is opened, from its agency and its id.
     pub place: fn(agency: Option<&AgencyId>, id: &str) -> Option<HitPlace>,
 }

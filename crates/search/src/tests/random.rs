@@ -30,7 +30,7 @@ impl Dice {
 /// Every string in the files that is more than a key.
 fn texts() -> Vec<&'static str> {
     let mut all: Vec<&str> = TEXTS.iter().flat_map(|file| file.split('"').skip(1).step_by(2)).collect();
-    all.retain(|text| text.chars().any(|c| !c.is_ascii()) && text.len() < 400);
+    all.retain(|text| !text.is_ascii() && text.len() < 400);
     all.sort_unstable();
     all.dedup();
     all
