@@ -296,6 +296,18 @@ fn disputes(source: &Source<'_>, put: &mut dyn FnMut(Draft)) -> Result<(), AppEr
     Ok(())
 }
 
+/// A section without its live numbers: how they are written is nothing that anybody looks for or should be shown.
+fn without_live_numbers(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        out.push_str(before);
+        rest = after.split_once("}}").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out
+}
+
 fn sections(source: &Source<'_>, put: &mut dyn FnMut(Draft)) -> Result<(), AppError> {
     for (row, (agency, year, key, text)) in source.store.all_sections()?.iter().enumerate() {
         let form = source.assets.forms.for_year(*year);
@@ -304,7 +316,7 @@ fn sections(source: &Source<'_>, put: &mut dyn FnMut(Draft)) -> Result<(), AppEr
         let name = source.name(agency, period(*year).map(|(_, last)| last));
         let title = format!("{year}年年度报告 {}", heading.map_or("", |heading| &heading.text));
         let mut draft = Draft::new(row, &format!("{}/{year}/{key}", agency.0), Some(agency), title.trim());
-        draft.field("单位", Role::Heading, name).text("正文", text);
+        draft.field("单位", Role::Heading, name).text("正文", &without_live_numbers(text));
         put(draft);
     }
     Ok(())

@@ -124,3 +124,12 @@ fn what_cannot_be_looked_for_is_said_in_chinese() {
     assert!(session.search(&many, None, 5).unwrap_err().message.contains("一次最多查20个词，这里有50个"));
     assert_eq!(session.search(&"甲".repeat(10_000), None, 5).unwrap().total, 0);
 }
+
+#[test]
+fn how_a_live_number_is_written_is_neither_found_nor_shown() {
+    let (_folder, session) = county();
+    assert!(hits(&session, "proactive.normative_documents").is_empty());
+    let report = hits(&session, "行政规范性文件").into_iter().find(|hit| hit.kind == "report").unwrap();
+    let shown: String = report.snippet.iter().map(|piece| piece.text.as_str()).collect();
+    assert!(!shown.contains("{{"), "{shown}");
+}
