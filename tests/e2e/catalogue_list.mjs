@@ -74,7 +74,6 @@ export async function catalogueList({ step, page, look, until, home }) {
     const before = await cell(1, 'body').textContent()
     await page.keyboard.press('F2')
     await page.keyboard.press('Backspace')
-    await look('cell-open')
     await page.keyboard.press('Escape')
     await reads(1, 'body', before)
     await page.keyboard.press('ArrowLeft')
