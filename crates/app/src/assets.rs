@@ -3,7 +3,9 @@
 use mingce_domain::annual_report::{Form, Forms, ReportDate};
 use mingce_domain::catalogue::{Basis, BasisLibrary, StandardCatalogue};
 use mingce_domain::deadline::{Calendar, Term, YearCalendar};
+use mingce_domain::process::Process;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The shipped data.
@@ -129,6 +131,22 @@ impl Assets {
             .rev()
             .find(|term| term.valid_from <= day && term.valid_to.is_none_or(|to| day <= to))
             .unwrap_or(&self.terms[0])
+    }
+
+    /// The shipped processes by their names, each with the text of its file.
+    ///
+    /// # Errors
+    /// When one is missing or damaged.
+    pub fn processes(&self) -> Result<BTreeMap<String, (Process, String)>, AssetsError> {
+        let mut processes = BTreeMap::new();
+        for path in files_in(&self.folder, "processes")? {
+            let text = self.text(&path)?;
+            let process = serde_json::from_str(&text)
+                .map_err(|error| AssetsError::Damaged { file: path.clone(), detail: error.to_string() })?;
+            let name = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            processes.insert(name, (process, text));
+        }
+        Ok(processes)
     }
 
     /// The text of a shipped file, by its path inside the folder.

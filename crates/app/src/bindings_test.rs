@@ -1,6 +1,7 @@
 //! The window's types for TypeScript: `ui/src/ipc/bindings/` holds what these Rust types say, or this test fails.
 //! `MINGCE_WRITE_BINDINGS=1 cargo test -p mingce-app bindings` writes them anew.
 
+use crate::agencies_view as agencies;
 use crate::catalogue::list_view as list;
 use crate::catalogue::{bases_view, index_number_view, upstream_view, view as catalogue};
 use crate::publication::view as publication;
@@ -135,6 +136,7 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<list::ListFindings>(&mut files);
     add::<list::FindingCount>(&mut files);
     add::<catalogue::MaterialView>(&mut files);
+    add::<catalogue::ProcessChoice>(&mut files);
     add::<catalogue::LackingView>(&mut files);
     add::<catalogue::ItemCell>(&mut files);
     add::<catalogue::ItemRow>(&mut files);
@@ -155,6 +157,13 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<catalogue::ImportChange>(&mut files);
     add::<catalogue::ImportRemark>(&mut files);
     add::<catalogue::CatalogueExportRequest>(&mut files);
+    add::<agencies::AgenciesView>(&mut files);
+    add::<agencies::AgencyDetail>(&mut files);
+    add::<agencies::ReceivedView>(&mut files);
+    add::<agencies::AgencyField>(&mut files);
+    add::<agencies::AgencyEdit>(&mut files);
+    add::<agencies::AgenciesEdited>(&mut files);
+    add::<agencies::ReceiveView>(&mut files);
     add::<publication::PublicationsView>(&mut files);
     add::<publication::StageCount>(&mut files);
     add::<publication::PublicationRow>(&mut files);

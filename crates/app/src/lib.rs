@@ -1,5 +1,6 @@
 //! Use cases: the only crate that the window and the command line call.
 
+pub mod agencies_view;
 mod assets;
 #[cfg(test)]
 mod bindings_test;

@@ -2,12 +2,9 @@
 
 use crate::prepare::Now;
 use crate::view::{AppError, NewFileRequest};
-use mingce_domain::agency::{Agency, AgencyId, AgencyKind, DatedName, check_credit_code};
+use mingce_domain::agency::{Agency, AgencyId, AgencyKind, DatedName, agency_name, check_credit_code};
 use mingce_store::{Ids, NewFile, Stamp, Store};
 use std::path::Path;
-
-/// The longest name that is taken, in characters. Real ones have at most some forty.
-const LONGEST_NAME: usize = 200;
 
 /// What a file says of the program that made it.
 pub const PROGRAM: &str = concat!("mingce ", env!("CARGO_PKG_VERSION"));
@@ -20,17 +17,8 @@ pub const WHO: &str = "本机用户";
 /// # Errors
 /// When the request is incomplete or wrong, the file exists, or cannot be written; no file is left then.
 pub fn create(path: &Path, request: &NewFileRequest, now: &Now) -> Result<Store, AppError> {
-    let name = request.agency.trim();
-    if name.is_empty() {
-        return Err(AppError::plain("请填写单位全称".into()).at("agency"));
-    }
-    if name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
-        return Err(AppError::plain(format!("单位全称过长或含有不能显示的字符（最多{LONGEST_NAME}字）")).at("agency"));
-    }
-    let kind = AgencyKind::from_key(request.kind.trim()).ok_or_else(|| {
-        let kinds: Vec<String> = AgencyKind::ALL.iter().map(|k| format!("{}（{}）", k.key(), k.label())).collect();
-        AppError::plain(format!("单位类型“{}”无法识别。可以用：{}", request.kind, kinds.join("、"))).at("kind")
-    })?;
+    let name = agency_name(&request.agency).map_err(|misfit| AppError::plain(misfit.to_string()).at("agency"))?;
+    let kind = kind(&request.kind)?;
     let code = request.code.trim().to_uppercase();
     if !code.is_empty() {
         check_credit_code(&code).map_err(|error| AppError::plain(error.to_string()).at("code"))?;
@@ -58,7 +46,18 @@ pub fn create(path: &Path, request: &NewFileRequest, now: &Now) -> Result<Store,
     Ok(store)
 }
 
+/// The kind of agency with this key.
+///
+/// # Errors
+/// When there is none; the message lists those there are.
+pub fn kind(key: &str) -> Result<AgencyKind, AppError> {
+    AgencyKind::from_key(key.trim()).ok_or_else(|| {
+        let kinds: Vec<String> = AgencyKind::ALL.iter().map(|k| format!("{}（{}）", k.key(), k.label())).collect();
+        AppError::plain(format!("单位类型“{key}”无法识别。可以用：{}", kinds.join("、"))).at("kind")
+    })
+}
+
 /// A name entered without a date holds for earlier reports, too.
-fn first_day(today: chrono::NaiveDate) -> chrono::NaiveDate {
+pub(crate) fn first_day(today: chrono::NaiveDate) -> chrono::NaiveDate {
     chrono::NaiveDate::from_ymd_opt(2008, 5, 1).unwrap_or(today)
 }

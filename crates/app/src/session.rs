@@ -20,6 +20,9 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+mod agencies;
+#[cfg(test)]
+mod agencies_tests;
 mod bases;
 mod catalogue;
 mod catalogue_fields;
@@ -37,9 +40,11 @@ mod index_number;
 mod inherit;
 #[cfg(test)]
 mod inherit_tests;
+mod item_process;
 mod publication;
 #[cfg(test)]
 mod publication_tests;
+mod received;
 mod search;
 #[cfg(test)]
 mod search_tests;
@@ -48,6 +53,8 @@ mod style;
 mod test_file;
 mod version;
 mod workbench;
+
+pub(crate) use received::received;
 
 /// The program's state: the shipped data and at most one open file.
 pub struct Session {
@@ -80,7 +87,9 @@ impl Open {
     }
 
     fn view(&self) -> Result<FileView, AppError> {
-        let agencies = self.store.agencies()?;
+        let mut agencies = self.store.agencies()?;
+        let received = received(&self.store)?;
+        agencies.retain(|agency| !received.contains_key(&agency.id.0));
         let ids: Vec<AgencyId> = agencies.iter().map(|agency| agency.id.clone()).collect();
         Ok(FileView {
             name: self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),

@@ -1,5 +1,7 @@
 //! The command line's grammar, and its errors in Chinese.
 
+pub mod agency;
+pub mod catalogue;
 pub mod publication;
 
 use chrono::NaiveDate;
@@ -32,7 +34,10 @@ pub enum Command {
     Report(Report),
     /// 公开目录：采用标准目录、导入、检查、导出
     #[command(subcommand)]
-    Catalogue(Catalogue),
+    Catalogue(catalogue::Catalogue),
+    /// 数据文件中的单位：新增、修改、更名、撤并
+    #[command(subcommand)]
+    Agency(agency::Agency),
     /// 公开记录：登记、保密审查、公开、留证、反馈、归档
     #[command(subcommand)]
     Publication(publication::Publication),
@@ -46,6 +51,17 @@ pub enum Command {
     Style(Style),
     /// 在本机浏览器中使用（没有可用的窗口组件时）；只有本机能访问
     Serve(Serve),
+}
+
+/// Which data file, and whose.
+#[derive(Debug, Args)]
+pub struct Target {
+    /// 数据文件
+    #[arg(long, value_name = "文件")]
+    pub data: PathBuf,
+    /// 单位；不写则为数据文件的本单位
+    #[arg(long, value_name = "名称")]
+    pub agency: Option<String>,
 }
 
 /// `mingce serve`.
@@ -207,231 +223,6 @@ pub struct Trace {
     /// 格子，如 requests.granted.natural
     #[arg(long, value_name = "格子")]
     pub cell: String,
-    /// 以 JSON 回答
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `mingce catalogue …`.
-#[derive(Debug, Subcommand)]
-pub enum Catalogue {
-    /// 列出程序自带的标准目录
-    Standard(CatalogueStandard),
-    /// 从标准目录采用一个领域，或从上级单位的目录采用
-    Adopt(CatalogueAdopt),
-    /// 列出标准目录和上级单位的修改、取消、新增；可以采用
-    Upstream(CatalogueUpstream),
-    /// 列出依据库，以及本单位目录引用了哪些
-    Bases(CatalogueBases),
-    /// 索引号的格式和下一个索引号
-    IndexNumber(CatalogueIndexNumber),
-    /// 对照条例第二十条、第二十一条，各项有没有对应的事项
-    Coverage(CatalogueCoverage),
-    /// 导入已有的目录表格：XLSX、XLS、ODS、CSV、DOCX、HTML
-    Import(CatalogueImport),
-    /// 导出公开目录
-    Export(CatalogueExport),
-    /// 检查公开目录
-    Check(CatalogueCheck),
-    /// 与旧版对照：没有变化退出码为 0，有变化为 1
-    Diff(CatalogueDiff),
-}
-
-/// `mingce catalogue standard`.
-#[derive(Debug, Args)]
-pub struct CatalogueStandard {
-    /// 只列出这个领域的条目
-    #[arg(long, value_name = "领域")]
-    pub sector: Option<String>,
-}
-
-/// `mingce catalogue adopt`.
-#[derive(Debug, Args)]
-pub struct CatalogueAdopt {
-    /// 数据文件
-    #[arg(long, value_name = "文件")]
-    pub data: PathBuf,
-    /// 单位；不写则为数据文件的本单位
-    #[arg(long, value_name = "名称")]
-    pub agency: Option<String>,
-    /// 领域；从上级单位采用时可以不写，即全部领域
-    #[arg(long, value_name = "领域", required_unless_present = "from_agency")]
-    pub sector: Option<String>,
-    /// 从这个上级单位的目录采用（它在同一数据文件中）
-    #[arg(long, value_name = "名称")]
-    pub from_agency: Option<String>,
-    /// 只采用这一层级的条目：县级、乡级、村级，或 county、township、village；从上级单位采用时不写则为本单位的层级
-    #[arg(long, value_name = "层级")]
-    pub tier: Option<String>,
-    /// 未经核对的条目也采用，打印时带【依据待核】
-    #[arg(long)]
-    pub unchecked: bool,
-}
-
-/// `mingce catalogue upstream`.
-#[derive(Debug, Args)]
-pub struct CatalogueUpstream {
-    /// 数据文件
-    #[arg(long, value_name = "文件")]
-    pub data: PathBuf,
-    /// 单位；不写则为数据文件的本单位
-    #[arg(long, value_name = "名称")]
-    pub agency: Option<String>,
-    /// 采用全部修改；本单位也改过的地方不动
-    #[arg(long)]
-    pub take_over: bool,
-    /// 以 JSON 回答（upstream/1）
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `mingce catalogue bases`.
-#[derive(Debug, Args)]
-pub struct CatalogueBases {
-    /// 数据文件
-    #[arg(long, value_name = "文件")]
-    pub data: PathBuf,
-    /// 单位；不写则为数据文件的本单位
-    #[arg(long, value_name = "名称")]
-    pub agency: Option<String>,
-    /// 只列出目录引用了、已失效的
-    #[arg(long)]
-    pub stale: bool,
-    /// 把引用的已失效依据换成现行的
-    #[arg(long)]
-    pub replace: bool,
-    /// 以 JSON 回答（bases/1）
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `mingce catalogue index-number`.
-#[derive(Debug, Args)]
-pub struct CatalogueIndexNumber {
-    /// 数据文件
-    #[arg(long, value_name = "文件")]
-    pub data: PathBuf,
-    /// 单位；不写则为数据文件的本单位
-    #[arg(long, value_name = "名称")]
-    pub agency: Option<String>,
-    /// 改用这一格式，如 {org}/{yyyy}-{seq:05}；留空则恢复通常的格式
-    #[arg(long, value_name = "格式")]
-    pub set: Option<String>,
-    /// 以 JSON 回答
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `mingce catalogue coverage`.
-#[derive(Debug, Args)]
-pub struct CatalogueCoverage {
-    /// 数据文件
-    #[arg(long, value_name = "文件")]
-    pub data: PathBuf,
-    /// 单位；不写则为数据文件的本单位
-    #[arg(long, value_name = "名称", conflicts_with = "all")]
-    pub agency: Option<String>,
-    /// 所有单位
-    #[arg(long)]
-    pub all: bool,
-    /// 以 JSON 回答（coverage/1）
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `mingce catalogue import`.
-#[derive(Debug, Args)]
-pub struct CatalogueImport {
-    /// 要导入的文件
-    #[arg(value_name = "文件")]
-    pub file: PathBuf,
-    /// 数据文件
-    #[arg(long, value_name = "文件")]
-    pub data: PathBuf,
-    /// 单位；不写则为数据文件的本单位
-    #[arg(long, value_name = "名称")]
-    pub agency: Option<String>,
-    /// 只看会怎样，不写入
-    #[arg(long)]
-    pub dry_run: bool,
-    /// 以 JSON 回答
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `mingce catalogue export`.
-#[derive(Debug, Args)]
-pub struct CatalogueExport {
-    /// 数据文件
-    #[arg(long, value_name = "文件")]
-    pub data: PathBuf,
-    /// 单位；不写则为数据文件的本单位
-    #[arg(long, value_name = "名称")]
-    pub agency: Option<String>,
-    /// 输出文件夹
-    #[arg(long, value_name = "文件夹")]
-    pub out: PathBuf,
-    /// standard（基层政务公开标准目录）、information（政府信息公开目录）或 notice（公开栏）
-    #[arg(long, value_name = "表式", default_value = "standard", value_parser = ["standard", "information", "notice"])]
-    pub sheet: String,
-    /// 只要这些事项，写编号、名称或者“一级事项/二级事项”，用逗号分开；不写则为全部
-    #[arg(long, value_name = "编号", value_delimiter = ',')]
-    pub items: Vec<String>,
-    /// 公开栏的公示期，如 2026-01-05..2026-01-11
-    #[arg(long, value_name = "起..止", required_if_eq("sheet", "notice"))]
-    pub period: Option<String>,
-    /// 公开栏的纸张：a4 或 a3
-    #[arg(long, value_name = "纸张", default_value = "a4", value_parser = ["a4", "a3"])]
-    pub paper: String,
-    /// 公开栏横放
-    #[arg(long)]
-    pub landscape: bool,
-    /// 格式，用逗号分开：xlsx,docx,pdf,html；另有 html-inline、json。公开栏为 docx,pdf,html
-    #[arg(long, value_name = "格式", value_delimiter = ',')]
-    pub format: Vec<String>,
-    /// 未选的载体也印出来，前面是□
-    #[arg(long)]
-    pub all_carriers: bool,
-    /// 导出定稿：有错误时不写出，退出码为 1
-    #[arg(long)]
-    pub r#final: bool,
-    /// 以 JSON 回答
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `mingce catalogue diff`.
-#[derive(Debug, Args)]
-pub struct CatalogueDiff {
-    /// 旧版：XLSX、XLS、ODS、CSV、DOCX、HTML 表格，或导出的 JSON
-    #[arg(value_name = "旧版")]
-    pub earlier: PathBuf,
-    /// 数据文件
-    #[arg(long, value_name = "文件")]
-    pub data: PathBuf,
-    /// 单位；不写则为数据文件的本单位
-    #[arg(long, value_name = "名称")]
-    pub agency: Option<String>,
-    /// 把修订对照表写入这个文件夹
-    #[arg(long, value_name = "文件夹")]
-    pub out: Option<PathBuf>,
-    /// 格式，用逗号分开：docx,pdf,xlsx,html；不写则为 docx,pdf
-    #[arg(long, value_name = "格式", value_delimiter = ',')]
-    pub format: Vec<String>,
-    /// 以 JSON 回答
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// `mingce catalogue check`.
-#[derive(Debug, Args)]
-pub struct CatalogueCheck {
-    /// 数据文件
-    #[arg(long, value_name = "文件")]
-    pub data: PathBuf,
-    /// 单位；不写则为数据文件的本单位
-    #[arg(long, value_name = "名称")]
-    pub agency: Option<String>,
     /// 以 JSON 回答
     #[arg(long)]
     pub json: bool,
@@ -647,7 +438,7 @@ mod tests {
                 assert!(!message.contains(english), "{words:?}: {message}");
             }
         }
-        let help: [&[&str]; 10] = [
+        let help: [&[&str]; 11] = [
             &["search", "--help"],
             &["--help"],
             &["report", "--help"],
@@ -658,6 +449,7 @@ mod tests {
             &["serve", "--help"],
             &["catalogue", "--help"],
             &["catalogue", "upstream", "--help"],
+            &["agency", "--help"],
         ];
         for words in help {
             let Err(Stop::Shown(text)) = parse_words(words) else { panic!("{words:?} shows help") };

@@ -17,6 +17,25 @@ pub(crate) const AGENCY: Table = Table {
 pub(crate) const NAME: Table = Table { name: "agency_name", columns: &["agency", "from_on", "name"] };
 pub(crate) const PARENT: Table = Table { name: "agency_parent", columns: &["agency", "from_on", "parent"] };
 
+/// What refers to an agency, beside its own names and parents: table, column, and what that is called.
+pub(crate) const HOLDERS: [(&str, &str, &str); 15] = [
+    ("catalogue_item", "agency", "公开事项"),
+    ("publication", "agency", "公开记录"),
+    ("application", "agency", "申请"),
+    ("dispute", "agency", "复议诉讼"),
+    ("report_version", "agency", "年度报告版本"),
+    ("report_head", "agency", "年度报告"),
+    ("report_section", "agency", "年度报告文字"),
+    ("figure", "agency", "年度报告数据"),
+    ("adjustment", "agency", "年度报告数据调整"),
+    ("report_reason", "agency", "年度报告情况说明"),
+    ("information_fee", "agency", "信息处理费"),
+    ("process", "agency", "流程"),
+    ("number_series", "agency", "编过的号"),
+    ("agency_parent", "parent", "下级单位"),
+    ("agency", "successor", "它承接的撤并单位"),
+];
+
 impl Store {
     /// All agencies in the order of lists.
     ///
@@ -32,6 +51,21 @@ impl Store {
     /// When the file cannot be read.
     pub fn agency(&self, id: &AgencyId) -> Result<Option<Agency>> {
         Ok(self.agencies()?.into_iter().find(|agency| agency.id == *id))
+    }
+
+    /// What is recorded of an agency, in words: as long as there is any, it cannot be deleted.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn agency_holders(&self, id: &AgencyId) -> Result<Vec<&'static str>> {
+        let mut held = Vec::new();
+        for (table, column, label) in HOLDERS {
+            let sql = format!("SELECT 1 FROM {table} WHERE {column} = ?1 LIMIT 1");
+            if sql::first(&self.connection, &sql, [&id.0], |row| sql::get::<i64>(row, 0))?.is_some() {
+                held.push(label);
+            }
+        }
+        Ok(held)
     }
 }
 
@@ -96,6 +130,16 @@ impl Act<'_> {
         self.put_dated(&NAME, &agency.id, &names)?;
         let parents: Vec<_> = agency.parents.iter().map(|(from, id)| (*from, id.0.as_str())).collect();
         self.put_dated(&PARENT, &agency.id, &parents)
+    }
+
+    /// Deletes an agency of which nothing is recorded, with its names and parents.
+    ///
+    /// # Errors
+    /// When it is unknown, or something refers to it.
+    pub fn remove_agency(&mut self, id: &AgencyId) -> Result<()> {
+        self.put_dated(&NAME, id, &[])?;
+        self.put_dated(&PARENT, id, &[])?;
+        self.remove(&AGENCY, "单位", &id.0)
     }
 
     /// Makes the dated rows of an agency these; a row is known by its day.

@@ -8,6 +8,7 @@ use crate::prepare::Now;
 use crate::view::AppError;
 use mingce_compose::annual_report::Status;
 use mingce_compose::catalogue_sheet::{CatalogueParts, information_catalogue, standard_table};
+use mingce_domain::agency::Agency;
 use mingce_domain::catalogue::DisclosureItem;
 use mingce_domain::check::{Findings, Severity};
 use mingce_domain::publication::Publication;
@@ -29,7 +30,7 @@ pub fn outputs(
     request: &CatalogueExportRequest,
     (items, published): (&[DisclosureItem], &[Publication]),
     findings: &Findings,
-    (agency, sample): (&str, bool),
+    (agency, sample): (&Agency, bool),
     writers: &Writers<'_>,
     now: &Now,
     notes: &mut Vec<String>,
@@ -50,7 +51,7 @@ pub fn outputs(
     let parts = CatalogueParts {
         items: &chosen,
         published,
-        agency,
+        agency: agency.name_on(now.today),
         all_carriers: request.all_carriers,
         status,
         created: &now.at_utc,
@@ -70,7 +71,7 @@ pub fn outputs(
             return Err(AppError::plain(format!("这种表式没有 {} 格式", format.key().to_uppercase())));
         }
         if format == Format::Json {
-            let bytes = json::write(agency, &chosen)?;
+            let bytes = json::write(agency, &chosen, now.today)?;
             outputs.push((format, Output { name: format!("{name}.json"), bytes }));
             continue;
         }

@@ -1,6 +1,8 @@
 //! `catalogue/1`: a catalogue with all its fields, for other programs and for the next office.
 
 use crate::view::AppError;
+use chrono::NaiveDate;
+use mingce_domain::agency::{Agency, AgencyKind, AgencyLevel};
 use mingce_domain::catalogue::DisclosureItem;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -16,16 +18,41 @@ pub struct CatalogueFile {
     schema: String,
     /// The office's name.
     pub agency: String,
+    /// What the office is, for those who adopt from it; missing in files of early versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<Office>,
+    /// The day on which the file was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_on: Option<NaiveDate>,
     /// Its items, in the order of the list.
     pub items: Vec<DisclosureItem>,
 }
 
-/// The file of these items.
+/// What an office is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Office {
+    /// Its kind.
+    pub kind: AgencyKind,
+    /// Its level.
+    pub level: AgencyLevel,
+    /// 统一社会信用代码.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+/// The file of these items of an agency, made on a day and named as it is then.
 ///
 /// # Errors
 /// When they cannot be written as JSON: a fault of the program.
-pub fn write(agency: &str, items: &[DisclosureItem]) -> Result<Vec<u8>, AppError> {
-    let file = CatalogueFile { schema: SCHEMA.into(), agency: agency.into(), items: items.to_vec() };
+pub fn write(agency: &Agency, items: &[DisclosureItem], made_on: NaiveDate) -> Result<Vec<u8>, AppError> {
+    let office = Office { kind: agency.kind, level: agency.level, code: agency.code.clone() };
+    let file = CatalogueFile {
+        schema: SCHEMA.into(),
+        agency: agency.name_on(made_on).into(),
+        office: Some(office),
+        made_on: Some(made_on),
+        items: items.to_vec(),
+    };
     serde_json::to_vec_pretty(&file).map_err(|error| {
         AppError::with_detail("目录不能写成 JSON，请改用其他格式，并把此提示反馈给开发者".into(), &error)
     })

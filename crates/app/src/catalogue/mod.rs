@@ -80,7 +80,8 @@ pub(crate) fn item(
         statutory_limit: item.statutory_limit.clone(),
         promised_limit: item.promised_limit.clone(),
         conditions: item.conditions.clone(),
-        charted: item.process.is_some(),
+        process: item.process.clone().unwrap_or_default(),
+        process_title: String::new(),
         archive_place: item.archive_place.clone(),
         handled: item.kind.is_handled(),
         lacking: lacking(item)

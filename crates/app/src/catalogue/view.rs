@@ -135,8 +135,10 @@ pub struct ItemView {
     pub promised_limit: String,
     /// 办事条件.
     pub conditions: String,
-    /// Whether a flowchart belongs to it (办事程序).
-    pub charted: bool,
+    /// 办事程序: the process behind its chart and step table, or empty.
+    pub process: String,
+    /// That process's title.
+    pub process_title: String,
     /// 存档位置.
     pub archive_place: String,
     /// Whether people come to the office with it: a service or a power.
@@ -153,6 +155,20 @@ pub struct ItemView {
     pub whose: String,
     /// Where item, base and original differ.
     pub compared: Vec<CompareView>,
+}
+
+/// A process that an item can have (办事程序).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ProcessChoice {
+    /// What chooses it.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// For whom it is, in words.
+    pub level: String,
+    /// Whether it is a shipped one: choosing it copies it into the file.
+    pub shipped: bool,
 }
 
 /// A paper to hand in (申报材料), as it is edited.
@@ -324,6 +340,13 @@ pub enum CatalogueEdit {
         id: String,
         /// The papers in their order.
         rows: Vec<MaterialView>,
+    },
+    /// Sets 办事程序.
+    Process {
+        /// The items.
+        ids: Vec<String>,
+        /// What chooses it, see [`ProcessChoice`]; empty takes it away.
+        process: String,
     },
     /// Sets the chosen ones of a list: `channels`, `modes`, `tiers`.
     Choose {

@@ -2,18 +2,7 @@
 //! command more or less than the other.
 
 use super::{Answer, Desk, Host, Question, lock};
-use crate::catalogue::bases_view::BasesView;
-use crate::catalogue::index_number_view::IndexNumberView;
-use crate::catalogue::list_view::{ItemFilter, ItemSort, ListFindings, ListRequest, ListView, TreeView};
-use crate::catalogue::upstream_view::UpstreamView;
-use crate::catalogue::view::{
-    CatalogueEdit, CatalogueEdited, CatalogueExportRequest, EditionRequest, EditionView, ImportRequest, ImportView,
-    ItemView, StandardView,
-};
-use crate::export::{Continue, Report};
-use crate::publication::view::{
-    PublicationEdit, PublicationEdited, PublicationExportRequest, PublicationView, PublicationsView,
-};
+use crate::export::Continue;
 use crate::search::view::SearchView;
 use crate::style_view::StyleView;
 use crate::version_view::{ComparisonView, VersionStep, VersionsView};
@@ -71,6 +60,7 @@ macro_rules! commands {
                 -> $crate::catalogue::index_number_view::IndexNumberView,
             index_number_set(agency: String, template: String)
                 -> $crate::catalogue::index_number_view::IndexNumberView,
+            catalogue_processes(agency: String) -> Vec<$crate::catalogue::view::ProcessChoice>,
             catalogue_edit(agency: String, edit: $crate::catalogue::view::CatalogueEdit)
                 -> $crate::catalogue::view::CatalogueEdited,
             catalogue_import(agency: String, request: $crate::catalogue::view::ImportRequest)
@@ -87,6 +77,10 @@ macro_rules! commands {
             publication_evidence(id: String, evidence: String) -> Option<String>,
             publication_export(request: $crate::publication::view::PublicationExportRequest)
                 -> Option<$crate::view::ExportOutcome>,
+            agencies_view() -> $crate::agencies_view::AgenciesView,
+            agencies_edit(edit: $crate::agencies_view::AgencyEdit) -> $crate::agencies_view::AgenciesEdited,
+            catalogue_receive(source: $crate::catalogue::view::ImportSource, apply: bool)
+                -> $crate::agencies_view::ReceiveView,
             search(words: String, agency: Option<String>, limit: u32) -> $crate::search::view::SearchView,
             search_ready() -> (),
             style_view(agency: Option<String>) -> $crate::style_view::StyleView,
@@ -347,226 +341,6 @@ impl Desk {
     /// As [`Session::fragment`].
     pub fn report_fragment(&self, host: &dyn Host, agency: String, year: i32) -> Answer<String> {
         self.with(|session| session.fragment(&agency, year, &host.now()))
-    }
-
-    /// A window of an agency's catalogue.
-    ///
-    /// # Errors
-    /// As [`Session::catalogue_page`].
-    pub fn catalogue_page(&self, host: &dyn Host, agency: String, request: ListRequest) -> Answer<ListView> {
-        self.with(|session| session.catalogue_page(&agency, &request, &host.now()))
-    }
-
-    /// How many of its items stand where.
-    ///
-    /// # Errors
-    /// As [`Session::catalogue_tree`].
-    pub fn catalogue_tree(&self, host: &dyn Host, agency: String, filter: ItemFilter) -> Answer<TreeView> {
-        self.with(|session| session.catalogue_tree(&agency, &filter, &host.now()))
-    }
-
-    /// What the checks say of it. A long list is checked piece by piece, so that the page can go on asking meanwhile.
-    ///
-    /// # Errors
-    /// As [`Session::catalogue_findings`].
-    pub fn catalogue_findings(&self, host: &dyn Host, agency: String) -> Answer<ListFindings> {
-        loop {
-            if let Some(findings) = self.with(|session| session.catalogue_findings(&agency, &host.now()))? {
-                return Ok(findings);
-            }
-            // Whoever waits for the session has it first; a lock alone would not see to that.
-            std::thread::sleep(std::time::Duration::from_millis(1));
-        }
-    }
-
-    /// The identities of all items that fit, for doing something with all of them.
-    ///
-    /// # Errors
-    /// As [`Session::catalogue_ids`].
-    pub fn catalogue_ids(
-        &self,
-        host: &dyn Host,
-        agency: String,
-        filter: ItemFilter,
-        sort: Option<ItemSort>,
-    ) -> Answer<Vec<String>> {
-        self.with(|session| session.catalogue_ids(&agency, &filter, sort, &host.now()))
-    }
-
-    /// One item of it.
-    ///
-    /// # Errors
-    /// As [`Session::catalogue_item`].
-    pub fn catalogue_item(&self, _host: &dyn Host, id: String) -> Answer<ItemView> {
-        self.with(|session| session.catalogue_item(&id))
-    }
-
-    /// The standard catalogue, or a superior's.
-    ///
-    /// # Errors
-    /// As [`Session::standard_catalogue`].
-    pub fn catalogue_standard(&self, host: &dyn Host, agency: String, source: Option<String>) -> Answer<StandardView> {
-        self.with(|session| session.standard_catalogue(&agency, source.as_deref(), &host.now()))
-    }
-
-    /// What changed in what the agency follows.
-    ///
-    /// # Errors
-    /// As [`Session::upstream`].
-    pub fn catalogue_upstream(&self, _host: &dyn Host, agency: String) -> Answer<UpstreamView> {
-        self.with(|session| session.upstream(&agency))
-    }
-
-    /// The basis library.
-    ///
-    /// # Errors
-    /// As [`Session::bases`].
-    pub fn catalogue_bases(&self, _host: &dyn Host, agency: String) -> Answer<BasesView> {
-        self.with(|session| session.bases(&agency))
-    }
-
-    /// The pattern of index numbers; with one to try, what that would give.
-    ///
-    /// # Errors
-    /// As [`Session::index_number`].
-    pub fn index_number_view(
-        &self,
-        host: &dyn Host,
-        agency: String,
-        template: Option<String>,
-    ) -> Answer<IndexNumberView> {
-        self.with(|session| session.index_number(&agency, template.as_deref(), &host.now()))
-    }
-
-    /// Sets the pattern of index numbers; an empty one goes back to the usual.
-    ///
-    /// # Errors
-    /// As [`Session::set_index_template`].
-    pub fn index_number_set(&self, host: &dyn Host, agency: String, template: String) -> Answer<IndexNumberView> {
-        self.with(|session| session.set_index_template(&agency, &template, &host.now()))
-    }
-
-    /// Changes the catalogue and gives it as it is then.
-    ///
-    /// # Errors
-    /// As [`Session::edit_catalogue`].
-    pub fn catalogue_edit(&self, host: &dyn Host, agency: String, edit: CatalogueEdit) -> Answer<CatalogueEdited> {
-        self.with(|session| session.edit_catalogue(&agency, &edit, &host.now()))
-    }
-
-    /// Shows what an import would do, or does it.
-    ///
-    /// # Errors
-    /// As [`Session::import_catalogue`].
-    pub fn catalogue_import(&self, host: &dyn Host, agency: String, request: ImportRequest) -> Answer<ImportView> {
-        self.with(|session| session.import_catalogue(&agency, &request, &host.now()))
-    }
-
-    /// Exports the catalogue into the folder that the clerk picks; `None` when the clerk picks none.
-    ///
-    /// # Errors
-    /// As [`Session::export_catalogue`].
-    pub fn catalogue_export(&self, host: &dyn Host, request: CatalogueExportRequest) -> Answer<Option<ExportOutcome>> {
-        let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
-        self.hand_over(host, &folder, |session, tell| session.export_catalogue(&request, &folder, &host.now(), tell))
-    }
-
-    /// Exports into a folder, and hands the files over where that is how they leave.
-    fn hand_over(
-        &self,
-        host: &dyn Host,
-        folder: &Path,
-        export: impl FnOnce(&mut Session, &mut Report<'_>) -> Answer<ExportOutcome>,
-    ) -> Answer<Option<ExportOutcome>> {
-        self.cancel.store(false, Ordering::SeqCst);
-        let mut tell = |_: &Progress| if self.cancel.load(Ordering::SeqCst) { Continue::No } else { Continue::Yes };
-        let mut outcome = self.with(|session| export(session, &mut tell))?;
-        *lock(&self.exported_to) = Some(folder.to_path_buf());
-        if host.hands_over() {
-            self.export_reveal(host)?;
-            outcome.handed_over = true;
-            outcome.folder.clear();
-        }
-        Ok(Some(outcome))
-    }
-
-    /// The publications of an agency, or those under one of its items.
-    ///
-    /// # Errors
-    /// As [`Session::publications`].
-    pub fn publication_list(&self, host: &dyn Host, agency: String, item: Option<String>) -> Answer<PublicationsView> {
-        self.with(|session| session.publications(&agency, item.as_deref(), &host.now()))
-    }
-
-    /// One of them.
-    ///
-    /// # Errors
-    /// As [`Session::publication`].
-    pub fn publication_view(&self, host: &dyn Host, id: String) -> Answer<PublicationView> {
-        self.with(|session| session.publication(&id, &host.now()))
-    }
-
-    /// Changes the publications.
-    ///
-    /// # Errors
-    /// As [`Session::edit_publication`].
-    pub fn publication_edit(
-        &self,
-        host: &dyn Host,
-        agency: String,
-        edit: PublicationEdit,
-    ) -> Answer<PublicationEdited> {
-        self.with(|session| session.edit_publication(&agency, &edit, &host.now()))
-    }
-
-    /// Writes a copy of a piece of evidence into the folder that the clerk picks, and gives its name; `None` when the
-    /// clerk picks none. It is not opened here: a file that came from somewhere is not started by this program.
-    ///
-    /// # Errors
-    /// As [`Session::save_evidence`].
-    pub fn publication_evidence(&self, host: &dyn Host, id: String, evidence: String) -> Answer<Option<String>> {
-        let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
-        let path = self.with(|session| session.save_evidence(&id, &evidence, &folder))?;
-        *lock(&self.exported_to) = Some(folder);
-        if host.hands_over() {
-            self.export_reveal(host)?;
-        }
-        Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
-    }
-
-    /// Exports a sheet of publications into the folder that the clerk picks; `None` when the clerk picks none.
-    ///
-    /// # Errors
-    /// As [`Session::export_publications`].
-    pub fn publication_export(
-        &self,
-        host: &dyn Host,
-        request: PublicationExportRequest,
-    ) -> Answer<Option<ExportOutcome>> {
-        let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
-        self.hand_over(host, &folder, |session, tell| session.export_publications(&request, &folder, &host.now(), tell))
-    }
-
-    /// Compares an earlier edition with the list as it is.
-    ///
-    /// # Errors
-    /// As [`Session::compare_editions`].
-    pub fn catalogue_compare(&self, _host: &dyn Host, request: EditionRequest) -> Answer<EditionView> {
-        self.with(|session| session.compare_editions(&request))
-    }
-
-    /// 目录修订对照表 into the folder that the clerk picks; `None` when the clerk picks none.
-    ///
-    /// # Errors
-    /// As [`Session::export_editions`].
-    pub fn catalogue_compare_export(
-        &self,
-        host: &dyn Host,
-        request: EditionRequest,
-        formats: Vec<String>,
-    ) -> Answer<Option<ExportOutcome>> {
-        let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
-        self.hand_over(host, &folder, |session, _| session.export_editions(&request, &formats, &folder, &host.now()))
     }
 
     /// What is found of every kind, at most so many of each.

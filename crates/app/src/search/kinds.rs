@@ -2,6 +2,7 @@
 
 use super::Source;
 use super::view::HitPlace;
+use crate::session::received;
 use crate::view::AppError;
 use mingce_domain::agency::AgencyId;
 use mingce_domain::annual_report::period;
@@ -187,7 +188,12 @@ impl Draft {
 }
 
 fn items(source: &Source<'_>, put: &mut dyn FnMut(Draft)) -> Result<(), AppError> {
+    // A superior's catalogue is looked at where one adopts from it.
+    let received = received(source.store)?;
     source.store.each_item(source.rows, |searched| {
+        if received.contains_key(&searched.item.agency.0) {
+            return;
+        }
         let mut draft = item(&searched.item);
         draft.row = searched.row;
         let agency = source.number(&searched.item.agency).unwrap_or(u32::MAX);

@@ -88,12 +88,9 @@ impl Session {
     pub fn catalogue_item(&self, id: &str) -> Result<ItemView, AppError> {
         let item = self.item(id)?;
         let originals = self.original(&item)?;
-        Ok(catalogue::item(
-            &item,
-            originals.standing(&item),
-            originals.whose(&item),
-            compared(originals.differing(&item)?),
-        ))
+        let differing = compared(originals.differing(&item)?);
+        let view = catalogue::item(&item, originals.standing(&item), originals.whose(&item), differing);
+        Ok(ItemView { process_title: self.process_title(&view.process)?, ..view })
     }
 
     pub(super) fn item(&self, id: &str) -> Result<DisclosureItem, AppError> {
@@ -111,6 +108,7 @@ impl Session {
         edit: &CatalogueEdit,
         now: &Now,
     ) -> Result<CatalogueEdited, AppError> {
+        self.refuse_received(agency)?;
         let stamp = Stamp::new(&now.at_utc, WHO)?;
         let before = self.opened()?.store.changes()?;
         let (said, id) = match edit {
@@ -129,6 +127,7 @@ impl Session {
             CatalogueEdit::Field { ids, field, text } => self.write_field(agency, ids, *field, text, &stamp)?,
             CatalogueEdit::Cells { cells } => self.write_cells(agency, cells, &stamp)?,
             CatalogueEdit::Materials { id, rows } => self.write_materials(agency, id, rows, &stamp)?,
+            CatalogueEdit::Process { ids, process } => self.set_process(agency, ids, process, &stamp)?,
             CatalogueEdit::Choose { ids, list, keys } => self.choose(agency, ids, list, keys, &stamp)?,
             CatalogueEdit::Confirm { basis, checked } => self.confirm(agency, basis, *checked, &stamp)?,
             CatalogueEdit::AdoptFrom { source, items } => self.adopt_from(agency, source, items, &stamp, now)?,
@@ -386,6 +385,7 @@ impl Session {
         columns: &ColumnAnswers,
         now: &Now,
     ) -> Result<(), AppError> {
+        self.refuse_received(agency)?;
         let stamp = Stamp::new(&now.at_utc, WHO)?;
         let places = self.places(agency)?;
         let mut next = places.values().max().map_or(1, |last| last + 1);
@@ -503,7 +503,8 @@ impl Session {
         let items = self.catalogue_items(&request.agency)?;
         let id = AgencyId(request.agency.clone());
         let store = &self.opened()?.store;
-        let name = self.catalogue_agency(&request.agency, now)?;
+        let gone = || AppError::plain("数据文件中没有这个单位，请刷新后重试".into());
+        let agency = store.agency(&id)?.ok_or_else(gone)?;
         let writers = self.writers(&id, None)?;
         let out = |one: &Publication| one.void_reason.is_none() && !one.placings.is_empty();
         let published: Vec<Publication> = store.publications(&id)?.into_iter().filter(out).collect();
@@ -520,7 +521,7 @@ impl Session {
                 &one,
                 (&items, &published),
                 &findings,
-                (&name, store.is_sample()),
+                (&agency, store.is_sample()),
                 &writers,
                 now,
                 &mut notes,
@@ -537,6 +538,7 @@ fn touched(edit: &CatalogueEdit, id: Option<&String>) -> Option<Vec<String>> {
         CatalogueEdit::Text { ids, .. }
         | CatalogueEdit::Field { ids, .. }
         | CatalogueEdit::Choose { ids, .. }
+        | CatalogueEdit::Process { ids, .. }
         | CatalogueEdit::Publish { ids, .. }
         | CatalogueEdit::Remove { ids } => Some(ids.clone()),
         CatalogueEdit::Cells { cells } => Some(cells.iter().map(|cell| cell.id.clone()).collect()),

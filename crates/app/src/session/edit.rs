@@ -23,6 +23,7 @@ impl Session {
     /// When the cell is not one that is filled in by hand, or cannot hold what was typed (field `cell`); when a text is too
     /// long; when the file cannot be written. Nothing is changed then.
     pub fn edit(&mut self, agency: &str, year: i32, edit: &Edit, now: &Now) -> Result<Edited, AppError> {
+        self.refuse_received(agency)?;
         let id = AgencyId(agency.to_string());
         self.check_unlocked(&id, year)?;
         let before = self.shown(&id, year, now)?;

@@ -8,7 +8,7 @@ use crate::catalogue::upstream_view::{SourceView, UpstreamChange, UpstreamItem, 
 use crate::catalogue::view::StandardView;
 use crate::prepare::Now;
 use crate::view::AppError;
-use mingce_domain::agency::{AgencyId, AgencyLevel};
+use mingce_domain::agency::{Agency, AgencyId, AgencyLevel};
 use mingce_domain::catalogue::{DisclosureItem, EntryField, ItemId, Origin, Original, ThreeWay, likeness, superiors};
 use mingce_store::Stamp;
 use serde::{Deserialize, Serialize};
@@ -75,7 +75,7 @@ impl Session {
         let agencies = store.agencies()?;
         let names = latest_names(&agencies);
         let mut sources = Vec::new();
-        for id in superiors(&agencies, &AgencyId(agency.to_string()), now.today) {
+        for id in self.above(agency, &agencies, now)? {
             let count = store.item_places(&id)?.len() as u32;
             let name = names.get(&id).cloned().unwrap_or_default();
             sources.push(SourceView { id: id.0, name, count });
@@ -83,11 +83,25 @@ impl Session {
         Ok(sources)
     }
 
+    /// The superiors whose catalogues are here: those of the file, and those known from a file of theirs that do not stand
+    /// lower.
+    fn above(&self, agency: &str, agencies: &[Agency], now: &Now) -> Result<Vec<AgencyId>, AppError> {
+        let own = agencies.iter().find(|it| it.id.0 == agency);
+        let mut above = superiors(agencies, &AgencyId(agency.to_string()), now.today);
+        for id in self.received()?.into_keys().map(AgencyId) {
+            let fits = agencies.iter().any(|it| it.id == id && own.is_some_and(|own| it.level <= own.level));
+            if fits && id.0 != agency && !above.contains(&id) {
+                above.push(id);
+            }
+        }
+        Ok(above)
+    }
+
     /// The items of a superior.
     fn superior_items(&self, agency: &str, source: &str, now: &Now) -> Result<Vec<DisclosureItem>, AppError> {
         let store = &self.opened()?.store;
         let source = AgencyId(source.to_string());
-        if !superiors(&store.agencies()?, &AgencyId(agency.to_string()), now.today).contains(&source) {
+        if !self.above(agency, &store.agencies()?, now)?.contains(&source) {
             return Err(AppError::plain("这个单位不是本单位的上级，不能从它的目录采用".into()));
         }
         Ok(store.catalogue_items(&source)?)

@@ -1,5 +1,6 @@
 //! `mingce publication …`.
 
+use super::Target;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -33,12 +34,9 @@ pub enum Publication {
 /// Which data file, and whose.
 #[derive(Debug, Args)]
 pub struct In {
-    /// 数据文件
-    #[arg(long, value_name = "文件")]
-    pub data: PathBuf,
-    /// 单位；不写则为数据文件的本单位
-    #[arg(long, value_name = "名称")]
-    pub agency: Option<String>,
+    /// The file and the agency.
+    #[command(flatten)]
+    pub target: Target,
     /// 以 JSON 回答
     #[arg(long)]
     pub json: bool,

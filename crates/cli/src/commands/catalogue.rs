@@ -3,9 +3,7 @@
 use super::Answer;
 use super::follow;
 use super::report::tell;
-use crate::arguments::{
-    Catalogue, CatalogueAdopt, CatalogueCheck, CatalogueDiff, CatalogueExport, CatalogueImport, CatalogueStandard,
-};
+use crate::arguments::catalogue::{Adopt, Catalogue, Check, Diff, Export, Import, Receive, Standard};
 use crate::say::line as say;
 use mingce_app::AgencyLevel;
 use mingce_app::catalogue::view::{CatalogueEdit, CatalogueExportRequest, NoticeRequest};
@@ -22,13 +20,36 @@ pub fn run(catalogue: &Catalogue, assets: Assets, now: &Now) -> Result<Answer, A
         Catalogue::IndexNumber(which) => follow::index_number(which, assets, now),
         Catalogue::Coverage(which) => follow::coverage(which, assets, now),
         Catalogue::Import(importing) => import(importing, assets, now),
+        Catalogue::Receive(receiving) => receive(receiving, assets, now),
         Catalogue::Export(exporting) => export(exporting, assets, now),
         Catalogue::Check(checking) => check(checking, assets, now),
         Catalogue::Diff(comparing) => diff(comparing, assets, now),
     }
 }
 
-fn standard(which: &CatalogueStandard, assets: &Assets) -> Result<Answer, AppError> {
+fn receive(receiving: &Receive, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+    let bytes = super::read(&receiving.file)?;
+    let mut session = Session::new(assets);
+    if receiving.dry_run {
+        session.open_read_only(&receiving.data)?;
+    } else {
+        session.open(&receiving.data)?;
+    }
+    let name = receiving.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let view = session.receive_catalogue_file(&bytes, &name, !receiving.dry_run, now)?;
+    session.close()?;
+    if receiving.json {
+        say(&serde_json::to_string_pretty(&view).unwrap_or_default());
+    } else {
+        say(&format!("{}{}", if view.applied { "" } else { "（没有写入）" }, view.said));
+        if view.applied && !view.known {
+            say(&format!("采用：mingce catalogue adopt --from-agency {}", view.name));
+        }
+    }
+    Ok(Answer::Yes)
+}
+
+fn standard(which: &Standard, assets: &Assets) -> Result<Answer, AppError> {
     let sectors = &assets.standard.sectors;
     match &which.sector {
         None => {
@@ -59,10 +80,10 @@ fn tier_key(tier: &str) -> Result<String, AppError> {
     Ok(known.key().into())
 }
 
-fn adopt(adopting: &CatalogueAdopt, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+fn adopt(adopting: &Adopt, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     let mut session = Session::new(assets);
-    session.open(&adopting.data)?;
-    let agency = session.agency(adopting.agency.as_deref())?.0;
+    session.open(&adopting.target.data)?;
+    let agency = session.agency(adopting.target.agency.as_deref())?.0;
     let source = adopting.from_agency.as_deref().map(|name| session.agency(Some(name))).transpose()?.map(|id| id.0);
     let view = session.standard_catalogue(&agency, source.as_deref(), now)?;
     let tier = match (&adopting.tier, &source) {
@@ -100,16 +121,16 @@ fn adopt(adopting: &CatalogueAdopt, assets: Assets, now: &Now) -> Result<Answer,
     Ok(Answer::Yes)
 }
 
-fn import(importing: &CatalogueImport, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+fn import(importing: &Import, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     let bytes = super::read(&importing.file)?;
     let name = importing.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut session = Session::new(assets);
     if importing.dry_run {
-        session.open_read_only(&importing.data)?;
+        session.open_read_only(&importing.target.data)?;
     } else {
-        session.open(&importing.data)?;
+        session.open(&importing.target.data)?;
     }
-    let agency = session.agency(importing.agency.as_deref())?.0;
+    let agency = session.agency(importing.target.agency.as_deref())?.0;
     let import = session.import_catalogue_file(&agency, &bytes, &name, !importing.dry_run, now)?;
     session.close()?;
     if importing.json {
@@ -149,10 +170,10 @@ fn import(importing: &CatalogueImport, assets: Assets, now: &Now) -> Result<Answ
     Ok(Answer::Yes)
 }
 
-fn export(exporting: &CatalogueExport, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+fn export(exporting: &Export, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     let mut session = Session::new(assets);
-    session.open_read_only(&exporting.data)?;
-    let agency = session.agency(exporting.agency.as_deref())?.0;
+    session.open_read_only(&exporting.target.data)?;
+    let agency = session.agency(exporting.target.agency.as_deref())?.0;
     let formats = match (exporting.format.as_slice(), exporting.sheet.as_str()) {
         ([], "notice") => ["docx", "pdf", "html"].map(str::to_string).to_vec(),
         ([], _) => ["xlsx", "docx", "pdf", "html"].map(str::to_string).to_vec(),
@@ -188,12 +209,12 @@ fn export(exporting: &CatalogueExport, assets: Assets, now: &Now) -> Result<Answ
     }
 }
 
-fn diff(comparing: &CatalogueDiff, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+fn diff(comparing: &Diff, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     let bytes = super::read(&comparing.earlier)?;
     let name = comparing.earlier.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut session = Session::new(assets);
-    session.open_read_only(&comparing.data)?;
-    let agency = session.agency(comparing.agency.as_deref())?.0;
+    session.open_read_only(&comparing.target.data)?;
+    let agency = session.agency(comparing.target.agency.as_deref())?.0;
     let comparison = session.compare_edition_file(&agency, &bytes, &name)?;
     let written = match &comparing.out {
         Some(folder) => {
@@ -227,10 +248,10 @@ fn diff(comparing: &CatalogueDiff, assets: Assets, now: &Now) -> Result<Answer, 
     Ok(if comparison.is_same() { Answer::Yes } else { Answer::No })
 }
 
-fn check(checking: &CatalogueCheck, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+fn check(checking: &Check, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     let mut session = Session::new(assets);
-    session.open_read_only(&checking.data)?;
-    let agency = session.agency(checking.agency.as_deref())?.0;
+    session.open_read_only(&checking.target.data)?;
+    let agency = session.agency(checking.target.agency.as_deref())?.0;
     let findings = session.check_catalogue(&agency, now)?;
     session.close()?;
     say(&if checking.json { findings_text::json(&findings) } else { findings_text::plain(&findings) });

@@ -1,7 +1,7 @@
 //! `mingce catalogue upstream`, `bases`, `index-number`, `coverage`.
 
 use super::Answer;
-use crate::arguments::{CatalogueBases, CatalogueCoverage, CatalogueIndexNumber, CatalogueUpstream};
+use crate::arguments::catalogue::{Bases, Coverage, IndexNumber, Upstream};
 use crate::say::line as say;
 use mingce_app::catalogue::bases_view::BasisRow;
 use mingce_app::catalogue::view::CatalogueEdit;
@@ -30,8 +30,8 @@ fn print(answer: &impl serde::Serialize) -> Result<(), AppError> {
 }
 
 /// Nothing to decide on: yes. Something: no.
-pub fn upstream(which: &CatalogueUpstream, assets: Assets, now: &Now) -> Result<Answer, AppError> {
-    let (mut session, agency) = open(assets, &which.data, which.agency.as_deref(), which.take_over)?;
+pub fn upstream(which: &Upstream, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+    let (mut session, agency) = open(assets, &which.target.data, which.target.agency.as_deref(), which.take_over)?;
     if which.take_over {
         let ids: Vec<String> = session.upstream(&agency)?.changed.into_iter().map(|it| it.item.id).collect();
         if !ids.is_empty() {
@@ -64,8 +64,8 @@ pub fn upstream(which: &CatalogueUpstream, assets: Assets, now: &Now) -> Result<
     Ok(if view.is_empty() { Answer::Yes } else { Answer::No })
 }
 
-pub fn bases(which: &CatalogueBases, assets: Assets, now: &Now) -> Result<Answer, AppError> {
-    let (mut session, agency) = open(assets, &which.data, which.agency.as_deref(), which.replace)?;
+pub fn bases(which: &Bases, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+    let (mut session, agency) = open(assets, &which.target.data, which.target.agency.as_deref(), which.replace)?;
     if which.replace && session.bases(&agency)?.replaceable > 0 {
         let edited = session.edit_catalogue(&agency, &CatalogueEdit::ReplaceBases { only: None }, now)?;
         if !which.json {
@@ -100,8 +100,8 @@ fn line(basis: &BasisRow) -> String {
     format!("《{}》{number} {}{mark}{now}{cited}", basis.name, basis.state_label)
 }
 
-pub fn index_number(which: &CatalogueIndexNumber, assets: Assets, now: &Now) -> Result<Answer, AppError> {
-    let (mut session, agency) = open(assets, &which.data, which.agency.as_deref(), which.set.is_some())?;
+pub fn index_number(which: &IndexNumber, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+    let (mut session, agency) = open(assets, &which.target.data, which.target.agency.as_deref(), which.set.is_some())?;
     let view = match &which.set {
         Some(template) => session.set_index_template(&agency, template, now)?,
         None => session.index_number(&agency, None, now)?,
@@ -121,7 +121,7 @@ pub fn index_number(which: &CatalogueIndexNumber, assets: Assets, now: &Now) -> 
 }
 
 /// The answer is no when a clause has no item.
-pub fn coverage(which: &CatalogueCoverage, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+pub fn coverage(which: &Coverage, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     let (mut session, agency) = open(assets, &which.data, which.agency.as_deref(), false)?;
     let mut agencies = session.agency_names(now.today)?;
     if !which.all {

@@ -1,5 +1,6 @@
 //! One file per sub-command: parse, call `app`, print.
 
+mod agency;
 mod catalogue;
 mod demo;
 mod follow;
@@ -37,6 +38,7 @@ pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
         Command::Demo(demo) => demo::run(&demo, assets, &now),
         Command::Report(report) => report::run(&report, assets, &now),
         Command::Catalogue(catalogue) => catalogue::run(&catalogue, assets, &now),
+        Command::Agency(agency) => agency::run(&agency, assets, &now),
         Command::Publication(publication) => publication::run(&publication, assets, &now),
         Command::Search(search) => search::run(&search, assets),
         Command::Guide(guide) => guide::run(&guide, assets, &now),

@@ -175,15 +175,15 @@ fn edit(publication: &Publication, session: &Session, agency: &str, now: &Now) -
 
 fn reading(place: &In, assets: Assets) -> Result<(Session, String), AppError> {
     let mut session = Session::new(assets);
-    session.open_read_only(&place.data)?;
-    let agency = session.agency(place.agency.as_deref())?.0;
+    session.open_read_only(&place.target.data)?;
+    let agency = session.agency(place.target.agency.as_deref())?.0;
     Ok((session, agency))
 }
 
 fn writing(place: &In, assets: Assets) -> Result<(Session, String), AppError> {
     let mut session = Session::new(assets);
-    session.open(&place.data)?;
-    let agency = session.agency(place.agency.as_deref())?.0;
+    session.open(&place.target.data)?;
+    let agency = session.agency(place.target.agency.as_deref())?.0;
     Ok((session, agency))
 }
 

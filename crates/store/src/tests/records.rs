@@ -395,3 +395,30 @@ fn attached_files_are_stored_once_and_come_back_byte_by_byte() {
     let nobody = desk.store.act(&stamp(), "加附件", |act| act.attach(Owner::Dispute("无"), &new));
     assert_eq!(nobody.expect_err("no such record").code, ErrorCode::NotFound);
 }
+
+#[test]
+fn whatever_refers_to_an_agency_keeps_it_from_being_deleted() {
+    let desk = Desk::new();
+    let tables: Vec<String> = crate::sql::all(
+        &desk.store.connection,
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+        [],
+        |row| crate::sql::get(row, 0),
+    )
+    .expect("tables");
+    let mut referring = Vec::new();
+    for table in tables {
+        let sql = format!("SELECT \"from\" FROM pragma_foreign_key_list('{table}') WHERE \"table\" = 'agency'");
+        let columns: Vec<String> =
+            crate::sql::all(&desk.store.connection, &sql, [], |row| crate::sql::get(row, 0)).expect("keys");
+        referring.extend(columns.into_iter().map(|column| (table.clone(), column)));
+    }
+    // Its own names and parents go with it.
+    referring
+        .retain(|(table, column)| !(column == "agency" && ["agency_name", "agency_parent"].contains(&table.as_str())));
+    let mut known: Vec<(String, String)> =
+        crate::agency::HOLDERS.iter().map(|(table, column, _)| (table.to_string(), column.to_string())).collect();
+    known.sort();
+    referring.sort();
+    assert_eq!(known, referring);
+}

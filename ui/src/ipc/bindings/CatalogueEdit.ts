@@ -58,7 +58,15 @@ id: string,
 /**
  * The papers in their order.
  */
-rows: Array<MaterialView>, } | { "kind": "choose", 
+rows: Array<MaterialView>, } | { "kind": "process", 
+/**
+ * The items.
+ */
+ids: Array<string>, 
+/**
+ * What chooses it, see [`ProcessChoice`]; empty takes it away.
+ */
+process: string, } | { "kind": "choose", 
 /**
  * The items.
  */

@@ -181,9 +181,13 @@ promised_limit: string,
  */
 conditions: string, 
 /**
- * Whether a flowchart belongs to it (办事程序).
+ * 办事程序: the process behind its chart and step table, or empty.
  */
-charted: boolean, 
+process: string, 
+/**
+ * That process's title.
+ */
+process_title: string, 
 /**
  * 存档位置.
  */

@@ -21,6 +21,7 @@ impl Session {
         edit: &PublicationEdit,
         now: &Now,
     ) -> Result<PublicationEdited, AppError> {
+        self.refuse_received(agency)?;
         let stamp = Stamp::new(&now.at_utc, WHO)?;
         let (id, said) = match edit {
             PublicationEdit::New { item, .. } => self.new_publication(agency, item, edit, &stamp)?,

@@ -1,5 +1,9 @@
 //! Agencies (行政机关): who reports, under which name, beneath whom, and since when.
 
+mod family;
+
+pub use family::{LONGEST_NAME, Misfit, agency_name, fits};
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
