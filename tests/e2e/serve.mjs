@@ -14,6 +14,7 @@ import { publication } from './publication.mjs'
 import { catalogueList } from './catalogue_list.mjs'
 import { search } from './search.mjs'
 import { inherit } from './inherit.mjs'
+import { agencies } from './agencies.mjs'
 
 const option = (name) => {
   const at = process.argv.indexOf(name)
@@ -440,6 +441,7 @@ try {
   if (!failed) await catalogueList({ step, page, look, until, home })
   if (!failed) await search({ step, page, look, until })
   if (!failed) await inherit({ step, page, look, until, saved })
+  if (!failed) await agencies({ step, page, look, until, home, app, saved })
 
   await step('told to end, it puts the file to rest', async () => {
     const ended = new Promise((done) => program.once('exit', done))

@@ -1,6 +1,12 @@
 // What the interface may ask of the core. It does not know how the words travel: the window (tauri.ts) and a page served on
 // loopback (served.ts) give it the same thing.
 import { inject, type InjectionKey } from 'vue'
+import type { AgenciesEdited } from './bindings/AgenciesEdited'
+import type { AgenciesView } from './bindings/AgenciesView'
+import type { AgencyEdit } from './bindings/AgencyEdit'
+import type { ImportSource } from './bindings/ImportSource'
+import type { ProcessChoice } from './bindings/ProcessChoice'
+import type { ReceiveView } from './bindings/ReceiveView'
 import type { BasesView } from './bindings/BasesView'
 import type { CatalogueEdit } from './bindings/CatalogueEdit'
 import type { CatalogueEdited } from './bindings/CatalogueEdited'
@@ -97,6 +103,8 @@ export interface Transport {
   indexNumberView(agency: string, template: string | null): Promise<IndexNumberView>
   /** An empty pattern goes back to the usual one; one that cannot be used fails with the field `template`. */
   indexNumberSet(agency: string, template: string): Promise<IndexNumberView>
+  /** The processes that an item of an agency can have. */
+  catalogueProcesses(agency: string): Promise<ProcessChoice[]>
   /** One change, one step that can be undone. */
   catalogueEdit(agency: string, edit: CatalogueEdit): Promise<CatalogueEdited>
   /** What an import would do, or, when it says so, does. */
@@ -116,6 +124,11 @@ export interface Transport {
   catalogueCompareExport(request: EditionRequest, formats: string[]): Promise<ExportOutcome | null>
   /** Null when the clerk cancels the dialog. */
   reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>
+  agenciesView(): Promise<AgenciesView>
+  /** One change, one step that can be undone; what does not fit fails with its field. */
+  agenciesEdit(edit: AgencyEdit): Promise<AgenciesEdited>
+  /** What taking in a superior's catalogue would change, or, with `apply`, does. */
+  catalogueReceive(source: ImportSource, apply: boolean): Promise<ReceiveView>
   /** What is found of every kind, at most `limit` of each; an agency’s own first among equals. */
   search(words: string, agency: string | null, limit: number): Promise<SearchView>
   /** Makes the search ready for its first question. */

@@ -6,6 +6,7 @@ export const inherit = {
   standard: '标准目录',
   superior: '上级：{name}（{n} 项）',
   empty: '这个单位的目录还是空的，没有可以采用的事项。',
+  lower: '读入的目录属于层级更低的单位，不能作为上级采用。可在“设置—单位”中移去。',
   superiorHint: '采用后，公开主体写本单位，电话等留待本单位填写；上级以后的修改会列在“来源修改”中，由本单位决定是否采用。',
   compared: '与来源的差别（{whose}）',
   theirs: '{whose}现在',

@@ -13,7 +13,7 @@ export const FIELDS: Record<string, { tab: ItemTab; id: string }> = {
   responsible_body: { tab: 'reach', id: 'i-body' },
   channels: { tab: 'reach', id: 'i-channel-website' },
   audience: { tab: 'reach', id: 'i-society' },
-  process: { tab: 'handling', id: 'item-fields' },
+  process: { tab: 'handling', id: 'i-process' },
   conditions: { tab: 'handling', id: 'i-conditions' },
   materials: { tab: 'handling', id: 'material-add' },
   fees: { tab: 'handling', id: 'i-fees' },
