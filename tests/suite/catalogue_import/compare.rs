@@ -1,7 +1,7 @@
 //! Reads a variant through the open file and holds every field against what was written.
 
 use super::desk::Desk;
-use super::files::write;
+use super::files::{Given, write};
 use super::items;
 use super::shape::{Col, Listing, Place, Variant};
 use super::sheets::sheets;
@@ -23,11 +23,20 @@ pub struct Outcome {
 
 /// Writes, reads, compares, reads again and takes it back.
 pub fn run(desk: &mut Desk, variant: &Variant) -> Outcome {
-    let originals = prepared(variant, items::all());
-    let given = write(variant, &sheets(variant, &originals));
+    let originals = originals(variant);
+    hold(desk, variant, &originals, &write(variant, &sheets(variant, &originals)))
+}
+
+/// The items as they stand in the variant's table.
+pub fn originals(variant: &Variant) -> Vec<DisclosureItem> {
+    prepared(variant, items::all())
+}
+
+/// Reads what was written of the items, compares, reads again and takes it back.
+pub fn hold(desk: &mut Desk, variant: &Variant, originals: &[DisclosureItem], given: &Given) -> Outcome {
     let mut out = Outcome::default();
     let before = desk.items();
-    let view = match desk.import(&given) {
+    let view = match desk.import(given) {
         Ok(view) => view,
         Err(error) => {
             out.silent.push(error);
@@ -35,8 +44,8 @@ pub fn run(desk: &mut Desk, variant: &Variant) -> Outcome {
         }
     };
     let read = desk.items();
-    compare(variant, &originals, &read[before.len()..], &view, &mut out);
-    match desk.import(&given) {
+    compare(variant, originals, &read[before.len()..], &view, &mut out);
+    match desk.import(given) {
         Ok(again) if (again.added, again.changed) == (0, 0) => {}
         Ok(again) => {
             let changes: Vec<_> = again.rows.iter().filter(|row| row.outcome != "unchanged").take(3).collect();

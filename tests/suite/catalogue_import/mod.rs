@@ -5,6 +5,7 @@ mod compare;
 mod desk;
 mod files;
 mod items;
+mod office_files;
 mod own;
 mod rubbish;
 mod shape;
