@@ -173,7 +173,7 @@ fn table(dice: &mut Dice) -> ForeignTable {
         });
         rows.push(cells.collect());
     }
-    ForeignTable { name: text(dice, 2), rows }
+    ForeignTable { name: text(dice, 2), one_of_many: dice.below(2) == 0, rows }
 }
 
 fn standard() -> StandardCatalogue {

@@ -119,6 +119,10 @@ fn heads(list: &mut List) {
             it.layout = Place::Banners;
         });
     }
+    list.add("a sheet of a sector that the standard has not", Xlsx, |it| {
+        it.own_sector = true;
+        it.layout = Place::Sheets;
+    });
     list.add("numbers of columns under the head", Xlsx, |it| it.numbered_columns = true);
     list.add("no number", Xlsx, |it| it.columns.retain(|col| *col != Number));
     list.add("no number in csv", CsvUtf8, |it| it.columns.retain(|col| *col != Number));

@@ -123,8 +123,10 @@ impl Import {
         let mut tables = Vec::new();
         let (mut items, mut of_table) = (Vec::new(), Vec::new());
         let mut any = false;
+        let sheets = matches!(source.kind, SourceKind::Xlsx | SourceKind::Xls | SourceKind::Ods);
+        let many = sheets && source.grids.len() > 1;
         for (at, grid) in source.grids.iter().enumerate() {
-            let read = read_table(&foreign(grid), answers, standard, library);
+            let read = read_table(&foreign(grid, many), answers, standard, library);
             any |= !read.heads.is_empty();
             if left_out(at, grid) {
                 tables.push(None);
@@ -243,12 +245,12 @@ impl Import {
     }
 }
 
-fn foreign(grid: &Grid) -> ForeignTable {
+fn foreign(grid: &Grid, one_of_many: bool) -> ForeignTable {
     let rows = grid.rows.iter().map(|row| {
         let cells = row.iter().map(|cell| ForeignCell { text: cell.text.clone(), origin: cell.origin });
         cells.collect()
     });
-    ForeignTable { name: grid.name.clone(), rows: rows.collect() }
+    ForeignTable { name: grid.name.clone(), one_of_many, rows: rows.collect() }
 }
 
 fn kind_label(kind: SourceKind) -> &'static str {

@@ -69,14 +69,23 @@ fn quantities(text: &str) -> Vec<Quantity> {
             at += 1;
             continue;
         }
-        let word: String = chars[start..at].iter().collect();
+        // 「2 0个工作日」: a figure set wide is one figure.
+        while at + 1 < chars.len()
+            && at - start < 4
+            && chars[at] == ' '
+            && chars[at + 1].is_ascii_digit()
+            && chars[at - 1].is_ascii_digit()
+        {
+            at += 2;
+        }
+        let word: String = chars[start..at].iter().filter(|c| **c != ' ').collect();
         let rest: String = chars[at..].iter().take(6).collect();
         let before: String = chars[..start].iter().rev().take(8).collect::<Vec<_>>().into_iter().rev().collect();
         let working = ["个工作日", "工作日", "个工 作日"].iter().any(|unit| rest.starts_with(unit));
         let days = ["日", "天", "个自然日", "自然日"].iter().any(|unit| rest.starts_with(unit));
         if (working || days)
             && !before.ends_with('月')
-            && let Some(n) = word.parse().ok().or_else(|| chinese_number(&word))
+            && let Some(n) = word.parse().ok().or_else(|| chinese_number(&word)).filter(|n| *n > 0)
         {
             let posted = ["公告期", "公示期", "公告时间", "公示时间", "期限不少于", "公示不少于", "不少于"]
                 .iter()
@@ -100,6 +109,9 @@ mod tests {
             ("自信息形成或者变更之日起 ２０ 个工作日内予以公开", Workdays, Some(20)),
             ("自该政府信息形成或者变更之日起20个工作日内及时公开", Workdays, Some(20)),
             ("20工作日", Workdays, Some(20)),
+            ("2 0个工作日内", Workdays, Some(20)),
+            ("信息形成之日起１ ５个工作日", Workdays, Some(15)),
+            ("0个工作日", Other, None),
             ("二十个工作日内", Workdays, Some(20)),
             ("本级政府财政部门批复后20日内", Days, Some(20)),
             ("实时公开", Realtime, None),

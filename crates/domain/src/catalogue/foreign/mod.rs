@@ -33,6 +33,8 @@ pub struct ForeignCell {
 pub struct ForeignTable {
     /// The sheet's name, or the heading above.
     pub name: String,
+    /// Whether it is one of several sheets of a workbook: then the sheets may be one for each sector.
+    pub one_of_many: bool,
     /// Its rows.
     pub rows: Vec<Vec<ForeignCell>>,
 }

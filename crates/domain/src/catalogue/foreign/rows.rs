@@ -4,7 +4,7 @@ use super::columns::Column;
 use super::fields::{copy, copy_tick, differing, join};
 use super::heads::{ColumnAnswers, ReadColumn, Segment, segments};
 use super::row::{begins_ditto, is_ditto, write};
-use super::titles::{heading, is_title, remark, sector_above};
+use super::titles::{heading, is_title, remark, sector_above, sector_named};
 use super::{ForeignTable, likeness};
 use crate::agency::AgencyId;
 use crate::catalogue::{BasisLibrary, DisclosureItem, ItemId, StandardCatalogue, blank_item, tidy_name};
@@ -64,7 +64,10 @@ pub fn read_table(
     library: &BasisLibrary,
 ) -> ReadTable {
     let mut read = ReadTable::default();
-    let own = standard.sector_in(&table.name).map(|sector| sector.name.clone()).unwrap_or_default();
+    let known = standard.sector_in(&table.name).map(|sector| sector.name.clone());
+    let guessed = if known.is_none() && table.one_of_many { sector_named(&table.name) } else { None };
+    let mut doubtful = guessed.clone();
+    let own = known.or(guessed).unwrap_or_default();
     let mut sector = own.clone();
     let mut titles = BTreeSet::new();
     let mut above = 0;
@@ -80,6 +83,7 @@ pub fn read_table(
             standard,
             library,
             own: &own,
+            doubtful: &mut doubtful,
             sector,
             titles: &mut titles,
             // A head repeated on a new page goes on with the items before it, if nothing else came between.
@@ -102,6 +106,8 @@ struct Rows<'a> {
     library: &'a BasisLibrary,
     /// The sector that the table's own name says.
     own: &'a str,
+    /// That sector, when it is none of the standard's: it is doubted at the first item that has it.
+    doubtful: &'a mut Option<String>,
     sector: String,
     /// Titles met so far: one that comes again begins a page, not a table.
     titles: &'a mut BTreeSet<String>,
@@ -288,6 +294,10 @@ impl Rows<'_> {
         self.blank_ticks(row, &mut item, previous.as_ref(), &ticks_blank, &mut doubts);
         if item.sector.is_empty() {
             item.sector = self.sector.clone();
+        }
+        if let Some(guessed) = self.doubtful.take_if(|guessed| item.sector == *guessed) {
+            let reason = format!("“领域”按工作表的名称写为“{guessed}”，请核对");
+            doubts.push(Doubt { row, column: 0, reason });
         }
         // A first level that only came down from above names the group, not the item.
         let own_name = [Column::Primary, Column::Secondary, Column::Tertiary]

@@ -25,7 +25,7 @@ fn table(name: &str, text: &str) -> ForeignTable {
         }
         rows.push(row);
     }
-    ForeignTable { name: name.into(), rows }
+    ForeignTable { name: name.into(), one_of_many: false, rows }
 }
 
 fn standard() -> StandardCatalogue {
@@ -105,6 +105,27 @@ fn blanks_under_a_group_are_its_own_and_other_blanks_are_flagged() {
     let flagged: Vec<usize> = read.items[1].doubts.iter().map(|doubt| doubt.column).collect();
     assert_eq!(flagged, [3, 5]);
     assert_eq!(read.items[1].item.time_limit.as_ref().unwrap().text, "实时公开");
+}
+
+#[test]
+fn a_sheet_named_after_a_sector_that_the_standard_lacks_gives_it_once_with_a_doubt() {
+    let text = format!(
+        "{HEAD}
+        1|甲|乙|名称|《办法》|实时公开|镇政府|政府网站|√||√||√|
+        2|丙|丁|名称|《办法》|实时公开|镇政府|政府网站|√||√||√|"
+    );
+    let sheet = |name: &str, one_of_many: bool| {
+        let read = read(&ForeignTable { one_of_many, ..table(name, &text) });
+        let sectors: Vec<String> = read.items.iter().map(|it| it.item.sector.clone()).collect();
+        let doubts =
+            read.items.iter().flat_map(|it| &it.doubts).filter(|doubt| doubt.reason.contains("工作表")).count();
+        (sectors, doubts)
+    };
+    assert_eq!(sheet("3.户籍管理", true), (vec!["户籍管理".to_string(); 2], 1));
+    assert_eq!(sheet("养老服务领域", true), (vec!["养老服务".to_string(); 2], 0), "the standard knows it");
+    for (name, many) in [("户籍管理", false), ("Sheet1", true), ("汇总表", true), ("2024公开目录", true)] {
+        assert_eq!(sheet(name, many), (vec![String::new(); 2], 0), "{name}");
+    }
 }
 
 #[test]

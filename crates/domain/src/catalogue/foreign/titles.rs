@@ -4,6 +4,18 @@ use super::{ForeignTable, likeness};
 use crate::catalogue::{StandardCatalogue, tidy_name};
 use std::collections::BTreeSet;
 
+/// The sector that a sheet's name may say when it is none of the standard's: 「3.户籍管理」, but not 「Sheet1」 or 「汇总表」.
+pub(super) fn sector_named(name: &str) -> Option<String> {
+    let name = tidy_name(name);
+    let name =
+        name.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十（）().、．-—_ ".contains(c));
+    let name = name.trim_end_matches("领域").trim();
+    let letters = name.chars().filter(|c| !c.is_ascii()).count();
+    let general = ["表", "目录", "清单", "汇总", "封面", "说明", "附件", "公开", "事项", "新建", "副本"];
+    let fits = (2..=20).contains(&letters) && !general.iter().any(|word| name.contains(word));
+    fits.then(|| name.to_string())
+}
+
 /// The sector that the rows above a head name. A list of contents names several: then only a title just above counts.
 pub(super) fn sector_above(
     table: &ForeignTable,
