@@ -152,7 +152,7 @@ export async function catalogue({ step, page, look, until, home, saved }) {
     const zip = join(home, download.suggestedFilename())
     await download.saveAs(zip)
     const names = spawnSync('unzip', ['-Z1', zip], { encoding: 'utf8' }).stdout.trim().split('\n').sort()
-    assert.deepEqual(names.map((name) => name.split('.').pop()), ['docx', 'html', 'pdf', 'xlsx'])
+    assert.deepEqual(names.map((name) => name.split('.').pop()), ['docx', 'html', 'json', 'pdf', 'xlsx'])
     assert.ok(names.every((name) => name.startsWith('青石镇人民政府基层政务公开标准目录')), String(names))
     const html = spawnSync('unzip', ['-p', zip, names[1]], { encoding: 'utf8', maxBuffer: 1 << 26 }).stdout
     assert.ok(html.includes('惠农补贴发放') && !html.includes('草稿'), 'a final version is no draft')

@@ -1,5 +1,6 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { describe, expect, it, vi } from 'vitest'
+import type { AgenciesView } from '../../ipc/bindings/AgenciesView'
 import type { FileView } from '../../ipc/bindings/FileView'
 import type { StyleField } from '../../ipc/bindings/StyleField'
 import type { StyleView } from '../../ipc/bindings/StyleView'
@@ -30,10 +31,11 @@ const view = (more: Partial<StyleView> = {}, value = '28.95', name = '楷体_GB2
 })
 
 /** The page also shows index numbers, which are tested on their own. */
+const agenciesView = () => Promise.resolve({ schema: 'agencies/1', agencies: [], received: [], kinds: [], levels: [] } as AgenciesView)
 const indexNumberView = () => Promise.resolve({ template: '{org}/{yyyy}-{seq:05}', usual: true, next: '', problem: '' })
 
 function open(core: Partial<Transport>, of = file): VueWrapper {
-  const { provide } = given({ indexNumberView, historyView: () => Promise.resolve({ undo: null, redo: null, saved: '' }), ...core })
+  const { provide } = given({ indexNumberView, agenciesView, historyView: () => Promise.resolve({ undo: null, redo: null, saved: '' }), ...core })
   return mount(StylePage, { props: { file: of }, attachTo: document.body, global: { provide } })
 }
 
@@ -58,14 +60,14 @@ describe('the page of the style sheet', () => {
     const styleSet = vi.fn(() => Promise.resolve(view({}, '28')))
     const historyUndo = vi.fn(() => Promise.resolve({ undo: null, redo: '版式', saved: '' }))
     const historyView = () => Promise.resolve({ undo: '版式', redo: null, saved: '' })
-    const { history, provide } = given({ indexNumberView, styleView: () => Promise.resolve(view()), styleSet, historyUndo, historyView })
+    const { history, provide } = given({ indexNumberView, agenciesView, styleView: () => Promise.resolve(view()), styleSet, historyUndo, historyView })
     const page = mount(StylePage, { props: { file }, attachTo: document.body, global: { provide } })
     await flushPromises()
     await page.get('#style-line_pitch').setValue('28')
     await flushPromises()
     expect(styleSet).toHaveBeenCalledTimes(1)
     expect(styleSet).toHaveBeenCalledWith(null, 'line_pitch', '28')
-    expect(page.get('[role="status"]').text()).toBe('已保存')
+    expect(page.get('#style-status').text()).toBe('已保存')
     expect(history.view.value?.undo).toBe('版式')
     await history.undo()
     await flushPromises()
@@ -85,7 +87,7 @@ describe('the page of the style sheet', () => {
     expect(input.attributes('aria-describedby')).toContain('style-line_pitch-wrong')
     expect(page.get('#style-line_pitch-wrong').text()).toBe(wrong.message)
     expect(page.emitted('error')).toBeUndefined()
-    expect(page.get('[role="status"]').text()).toBe('')
+    expect(page.get('#style-status').text()).toBe('')
     page.unmount()
   })
 
