@@ -46,6 +46,10 @@ fn run() -> tauri::Result<()> {
         }))
         .plugin(tauri_plugin_dialog::init())
         .manage(Desk::new(startup::file_argument(std::env::args_os())))
+        .setup(|app| {
+            startup::draw_without_a_card(app);
+            Ok(())
+        })
         .invoke_handler(mingce_app::commands!(handler))
         .build(tauri::generate_context!())?;
     // From here on a panic is a defect of ours and is worth its text.

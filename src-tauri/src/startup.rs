@@ -44,6 +44,30 @@ pub fn second_start(app: &AppHandle, arguments: &[String], folder: &str) {
     let _ = window.reload();
 }
 
+/// Where there is no graphics card the web view draws by itself: it would otherwise load a card made of software, which
+/// takes memory and start-up time and draws no faster.
+#[cfg(target_os = "linux")]
+pub fn draw_without_a_card(app: &tauri::App) {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+    let is_card = |entry: std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with("renderD");
+    let card = std::fs::read_dir("/dev/dri").is_ok_and(|cards| cards.flatten().any(is_card));
+    if card {
+        return;
+    }
+    for window in app.webview_windows().values() {
+        // A view that keeps its usual way of drawing is slower, and no worse.
+        let _ = window.with_webview(|view| {
+            if let Some(settings) = view.inner().settings() {
+                settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+            }
+        });
+    }
+}
+
+/// Elsewhere the system's web view knows.
+#[cfg(not(target_os = "linux"))]
+pub fn draw_without_a_card(_app: &tauri::App) {}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -43,6 +43,7 @@ pub const DRIVING: &[Need] = &[
     ("xauth", "xauth"),
     ("webkit2gtk-driver", "WebKitWebDriver"),
     ("dbus", "dbus-run-session"),
+    ("maim", "maim"),
     ("dbus-x11", "dbus-launch"),
     ("unzip", "unzip"),
     ("fonts-noto-cjk", "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"),
