@@ -84,7 +84,7 @@ async function shot(name) {
   // Two frames, or the picture is older than the page.
   await browser.executeAsync((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))
   // Of the screen, as a person sees it: the driver's own picture waits for ever where the view draws without a card.
-  const taken = spawnSync('maim', [join(shots, `${name}.png`)])
+  const taken = spawnSync('maim', ['-u', join(shots, `${name}.png`)])
   assert.equal(taken.status, 0, String(taken.stderr ?? taken.error))
 }
 
