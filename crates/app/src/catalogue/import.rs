@@ -58,6 +58,10 @@ pub fn read(bytes: &[u8], name: &str) -> Result<Given, AppError> {
     if let Some(file) = json::read(bytes)? {
         return Ok(Given::List(file));
     }
+    if name.to_lowercase().ends_with(".json") {
+        let message = "这份 JSON 文件不完整或已损坏，没有读入。请重新导出，或请对方重新发送";
+        return Err(AppError::plain(message.into()));
+    }
     mingce_sheet::read(bytes, name).map(Given::Tables).map_err(|error| AppError::plain(error.to_string()))
 }
 

@@ -238,6 +238,7 @@ fn a_file_that_is_no_superiors_is_refused() {
             "no office",
             town.receive_catalogue_file(text.replace("\"office\"", "\"of\"").as_bytes(), "a.json", true, &now()),
         ),
+        ("cut off", town.receive_catalogue_file(&file[..file.len() / 2], "a.json", true, &now())),
         (
             "no name",
             town.receive_catalogue_file(text.replace("清溪县人民政府", " ").as_bytes(), "a.json", true, &now()),
