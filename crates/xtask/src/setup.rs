@@ -122,6 +122,17 @@ pub fn tauri_driver(stages: &mut Stages) -> Result<(), String> {
     let place = place.display().to_string();
     stages.run(
         "编译 tauri-driver",
-        &mut cargo(&["install", "--quiet", "--locked", "tauri-driver", "--version", "2.1.0", "--root", &place]),
+        // It only passes requests on: optimising it would take longer than all of its work.
+        &mut cargo(&[
+            "install",
+            "--quiet",
+            "--debug",
+            "--locked",
+            "tauri-driver",
+            "--version",
+            "2.1.0",
+            "--root",
+            &place,
+        ]),
     )
 }
