@@ -156,8 +156,8 @@ fn shipped_code_speaks_no_format_numbers_of_law() {
 
 #[test]
 fn no_code_stands_in_documentation_where_the_test_run_would_not_try_it() {
-    for file in files(&root().join("crates"), &["rs"]) {
-        let text = std::fs::read_to_string(&file).expect("readable");
+    for file in files(&root().join("crates"), &[".rs"]) {
+        let text = fs::read_to_string(&file).expect("readable");
         for (number, line) in text.lines().enumerate() {
             let line = line.trim_start();
             let documents = line.starts_with("///") || line.starts_with("//!");
