@@ -22,6 +22,7 @@ mod event;
 mod figure;
 mod history;
 mod ids;
+mod letter;
 mod lock;
 mod migrate;
 mod place;
