@@ -1,5 +1,6 @@
 //! Use cases: the only crate that the window and the command line call.
 
+pub mod application;
 mod assets;
 #[cfg(test)]
 mod bindings_test;
@@ -38,4 +39,4 @@ pub use mingce_domain::agency::{AgencyId, AgencyLevel};
 pub use mingce_domain::check::ClauseCover;
 pub use prepare::Now;
 pub use preview::{Preview, Printed, Turn};
-pub use session::Session;
+pub use session::{CalendarAdded, Moved, RegisterLine, Session};

@@ -5,6 +5,7 @@ pub mod catalogue_sheet;
 pub mod chart;
 pub mod facts;
 pub mod guide_page;
+pub mod letter;
 pub mod notice_board;
 pub mod publication_sheet;
 pub mod revision_table;

@@ -20,15 +20,16 @@ CREATE TABLE letter (
     application TEXT NOT NULL REFERENCES application (uid),
     agency      TEXT NOT NULL REFERENCES agency (uid),      -- which organ issued it
     kind        TEXT NOT NULL CHECK (kind <> ''),           -- key of LetterKind
+    series      TEXT NOT NULL CHECK (series <> ''),         -- word of its numbers (告); its kind's key where it bears none
     year        INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 9999),
-    place       INTEGER NOT NULL CHECK (place >= 1),        -- in the series of its kind and year
+    place       INTEGER NOT NULL CHECK (place >= 1),        -- in the series of the year
     number      TEXT NOT NULL DEFAULT '',                   -- as printed; empty for documents without
     issued_on   TEXT NOT NULL CHECK (date(issued_on, '+0 days') IS issued_on),
     template    TEXT NOT NULL CHECK (json_valid(template)), -- as it was then
     facts       TEXT NOT NULL CHECK (json_valid(facts)),    -- as they were then
     remedy      TEXT NOT NULL DEFAULT '',                   -- what it says of remedies
     void_reason TEXT,                                       -- 作废: kept, its number is never given again
-    UNIQUE (agency, kind, year, place)
+    UNIQUE (agency, series, year, place)
 ) STRICT;
 CREATE INDEX letter_application ON letter (application, issued_on);
 

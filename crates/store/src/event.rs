@@ -26,7 +26,7 @@ pub struct Law<'a> {
     pub terms: &'a [Term],
 }
 
-impl Law<'_> {
+impl<'a> Law<'a> {
     /// The projection of a case's events.
     fn project(&self, events: &[Event]) -> Result<Projection> {
         Ok(project(events, self.calendar, self.term(events)?))
@@ -36,7 +36,7 @@ impl Law<'_> {
     ///
     /// # Errors
     /// When there are none at all.
-    pub fn term(&self, events: &[Event]) -> Result<&Term> {
+    pub fn term(&self, events: &[Event]) -> Result<&'a Term> {
         let received = |event: &&Event| matches!(event.data, EventData::Received { .. });
         let day = events.iter().find(received).or(events.first()).map(|event| event.on);
         let holds =

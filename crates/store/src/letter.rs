@@ -6,7 +6,7 @@ use crate::record::Table;
 use crate::sql;
 use crate::store::Store;
 use mingce_domain::agency::AgencyId;
-use mingce_domain::application::letter::{Letter, LetterId, LetterKind};
+use mingce_domain::application::letter::{Letter, LetterId};
 use mingce_domain::application::{ApplicationId, Event, EventId, Wish};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row};
@@ -20,6 +20,7 @@ pub(crate) const LETTER: Table = Table {
         "application",
         "agency",
         "kind",
+        "series",
         "year",
         "place",
         "number",
@@ -63,7 +64,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn letters(&self, agency: &AgencyId) -> Result<Vec<Letter>> {
-        let sql = format!("{} WHERE agency = ?1 ORDER BY year, kind, place", LETTER.select());
+        let sql = format!("{} WHERE agency = ?1 ORDER BY year, series, place", LETTER.select());
         sql::all(&self.connection, &sql, [&agency.0], read)
     }
 
@@ -97,21 +98,27 @@ fn read(row: &Row<'_>) -> Result<Letter> {
         application: ApplicationId(sql::get(row, 1)?),
         agency: AgencyId(sql::get(row, 2)?),
         kind: sql::word(row, 3)?,
-        year: sql::get(row, 4)?,
-        place: sql::get(row, 5)?,
-        number: sql::get(row, 6)?,
-        issued_on: sql::day(row, 7)?,
-        template: sql::json(row, 8)?,
-        facts: sql::json(row, 9)?,
-        remedy: sql::get(row, 10)?,
-        void_reason: sql::get(row, 11)?,
+        series: sql::get(row, 4)?,
+        year: sql::get(row, 5)?,
+        place: sql::get(row, 6)?,
+        number: sql::get(row, 7)?,
+        issued_on: sql::day(row, 8)?,
+        template: sql::json(row, 9)?,
+        facts: sql::json(row, 10)?,
+        remedy: sql::get(row, 11)?,
+        void_reason: sql::get(row, 12)?,
     })
 }
 
 /// The highest place in a series, void letters included.
-pub(crate) fn last_place(connection: &Connection, agency: &AgencyId, kind: LetterKind, year: i32) -> Result<i64> {
-    let sql = "SELECT coalesce(max(place), 0) FROM letter WHERE agency = ?1 AND kind = ?2 AND year = ?3";
-    Ok(connection.query_row(sql, (&agency.0, kind.key(), year), |row| row.get(0))?)
+pub(crate) fn last_place(connection: &Connection, agency: &AgencyId, series: &str, year: i32) -> Result<i64> {
+    let sql = "SELECT coalesce(max(place), 0) FROM letter WHERE agency = ?1 AND series = ?2 AND year = ?3";
+    Ok(connection.query_row(sql, (&agency.0, series, year), |row| row.get(0))?)
+}
+
+/// The series of a letter's numbers, among those of 受理号 and 索引号: for [`Store::last_number`].
+pub fn letter_series(series: &str) -> String {
+    format!("letter.{series}")
 }
 
 impl Act<'_> {
@@ -133,6 +140,7 @@ impl Act<'_> {
             sql::text(&letter.application.0),
             sql::text(&letter.agency.0),
             sql::text(letter.kind.key()),
+            sql::text(&letter.series),
             letter.year.into(),
             letter.place.into(),
             sql::text(&letter.number),
@@ -150,12 +158,12 @@ impl Act<'_> {
     ///
     /// # Errors
     /// When the agency is unknown or it cannot be written.
-    pub fn next_place(&mut self, agency: &AgencyId, kind: LetterKind, year: i32) -> Result<i64> {
-        let series = format!("letter.{}", kind.key());
+    pub fn next_place(&mut self, agency: &AgencyId, series: &str, year: i32) -> Result<i64> {
+        let counter = letter_series(series);
         loop {
-            let next = self.next_number(agency, &series, year)?;
+            let next = self.next_number(agency, &counter, year)?;
             // Letters may have come in with an import.
-            if next > last_place(&self.tx, agency, kind, year)? {
+            if next > last_place(&self.tx, agency, series, year)? {
                 return Ok(next);
             }
         }

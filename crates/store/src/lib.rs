@@ -51,6 +51,7 @@ pub use event::Law;
 pub use figure::AdjustmentId;
 pub use history::{Action, ActionId, Change};
 pub use ids::Ids;
+pub use letter::letter_series;
 pub use place::PlaceWarning;
 pub use process::{ProcessId, StoredProcess};
 pub use searched::{ChangedRows, Searched};

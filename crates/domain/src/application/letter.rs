@@ -164,6 +164,11 @@ pub struct Filled {
 }
 
 impl LetterTemplate {
+    /// The series in which it is counted: letters that share a word share their numbers.
+    pub fn counted_in(&self) -> &str {
+        if self.series.is_empty() { self.kind.key() } else { &self.series }
+    }
+
     /// The letter with these facts.
     pub fn fill(&self, facts: &Facts) -> Filled {
         let is_there = |field: &&Field| facts.get(&field.key).is_none_or(|text| text.trim().is_empty());
@@ -273,9 +278,11 @@ pub struct Letter {
     pub agency: AgencyId,
     /// Its kind.
     pub kind: LetterKind,
+    /// The word of its number series, or its kind's key where it bears no number.
+    pub series: String,
     /// The year of its number.
     pub year: i32,
-    /// Its place in the series of its kind and year, from 1.
+    /// Its place in the series of the year, from 1.
     pub place: i64,
     /// The number as printed; empty for documents without.
     pub number: String,

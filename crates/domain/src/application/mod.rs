@@ -9,6 +9,7 @@ mod course_needs;
 #[cfg(test)]
 mod course_tests;
 mod decide;
+pub mod due;
 mod event;
 pub mod fee;
 pub mod letter;
@@ -21,7 +22,7 @@ pub use decide::{Leaf, OutcomeTree, Question, Step, TreeProblem};
 pub use event::{Channel, Event, EventData, EventId, ReopenCause};
 pub use fee::Charge;
 pub use outcome::{ApplicantKind, Outcome};
-pub use project::{Episode, Projection, Stage, project};
+pub use project::{Episode, Projection, Stage, effective as standing, project};
 pub use receipt::{Arrival, NotYetReceived, received_on};
 pub use remedy::{Remedy, RemedyRow, remedy_on};
 

@@ -206,7 +206,7 @@ impl Projection {
 }
 
 /// The events that hold: corrected values in place, revoked ones gone, in order of day and entry.
-pub(super) fn effective(events: &[Event]) -> Vec<Event> {
+pub fn effective(events: &[Event]) -> Vec<Event> {
     let mut by_entry: Vec<&Event> = events.iter().collect();
     by_entry.sort_by(|a, b| (&a.recorded_at, &a.id).cmp(&(&b.recorded_at, &b.id)));
     let mut out: Vec<Event> = Vec::new();

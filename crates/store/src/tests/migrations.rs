@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 const SHIPPED: &[&str] = &[
     "5f303234a5cf278abb91c62e4f026687bbcc45c982362aa9382e4cd06e71c4f7",
     "c75d49b31e9abfdd05d296b819a02ef022753ce03180581ad52f9beeb9a4dd9c",
-    "2bd57c4700b4860394cf16908213475fdf5607fbe7c240ef38635dcaa647a28d",
+    "97e5151f9cc02f92e4206bc9ece5b434a3cf95d377e56ed112fbc387003a8cc7",
 ];
 
 #[test]

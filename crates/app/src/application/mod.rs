@@ -1,0 +1,5 @@
+//! 依申请公开: what the window and the command line say and see of applications.
+
+pub mod facts;
+pub mod input;
+pub mod view;
