@@ -1,6 +1,8 @@
 //! One file per sub-command: parse, call `app`, print.
 
+mod application;
 mod catalogue;
+mod deadline;
 mod demo;
 mod follow;
 mod guide;
@@ -38,6 +40,10 @@ pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
         Command::Report(report) => report::run(&report, assets, &now),
         Command::Catalogue(catalogue) => catalogue::run(&catalogue, assets, &now),
         Command::Publication(publication) => publication::run(&publication, assets, &now),
+        Command::Application(application) => application::run(&application, assets, &now),
+        Command::Deadline(asked) => deadline::deadline_of(&asked, assets, &now),
+        Command::Fee(asked) => Ok(deadline::fee(&asked)),
+        Command::Calendar(calendar) => deadline::calendar(&calendar, assets, &now),
         Command::Search(search) => search::run(&search, assets),
         Command::Guide(guide) => guide::run(&guide, assets, &now),
         Command::Style(style) => style::run(&style, assets, &now),
