@@ -13,6 +13,7 @@ pub mod due;
 mod event;
 pub mod fee;
 pub mod letter;
+pub mod old;
 mod outcome;
 mod project;
 mod receipt;
