@@ -1,6 +1,7 @@
 //! From the domain to documents: the annual report, the guide page. The only crate that knows both.
 
 pub mod annual_report;
+pub mod application_sheet;
 pub mod catalogue_sheet;
 pub mod chart;
 pub mod facts;

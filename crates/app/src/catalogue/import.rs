@@ -243,7 +243,8 @@ impl Import {
     }
 }
 
-fn foreign(grid: &Grid) -> ForeignTable {
+/// A sheet's cells for the readers of the domain.
+pub(crate) fn foreign(grid: &Grid) -> ForeignTable {
     let rows = grid.rows.iter().map(|row| {
         let cells = row.iter().map(|cell| ForeignCell { text: cell.text.clone(), origin: cell.origin });
         cells.collect()

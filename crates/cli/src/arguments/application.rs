@@ -30,6 +30,10 @@ pub enum Application {
     Numbers(Place),
     /// 设定文书的发文代字、行政复议机关、管辖法院，或者改用本单位的模板
     Office(Office),
+    /// 导出台账（XLSX、CSV、JSON）
+    Export(Export),
+    /// 导入旧台账；先用 --dry-run 看会怎样
+    Import(Import),
 }
 
 /// Which data file, and nothing else.
@@ -295,6 +299,43 @@ pub struct Office {
     /// 改用这个模板（letter/1，JSON）
     #[arg(long, value_name = "文件")]
     pub template: Option<PathBuf>,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// Where.
+    #[command(flatten)]
+    pub place: In,
+    /// 只要这一年收到或者办结的
+    #[arg(long, value_name = "年份")]
+    pub year: Option<i32>,
+    /// 输出文件夹
+    #[arg(long, value_name = "文件夹")]
+    pub out: PathBuf,
+    /// 格式，用逗号分开：xlsx,csv,json；不写则为 xlsx
+    #[arg(long, value_name = "格式", value_delimiter = ',')]
+    pub format: Vec<String>,
+}
+
+/// `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// 旧台账（XLSX、XLS、ODS、CSV、DOCX、HTML）
+    #[arg(value_name = "文件")]
+    pub file: PathBuf,
+    /// Where.
+    #[command(flatten)]
+    pub place: In,
+    /// 只看会怎样，不写入
+    #[arg(long)]
+    pub dry_run: bool,
+    /// 表头认不出来的，指明是什么，如 办理部门=ignored；可以写几次
+    #[arg(long = "column", value_name = "表头=内容", value_parser = pair)]
+    pub columns: Vec<(String, String)>,
+    /// 只写月日的日期属于哪一年；不写则取表题中的年份
+    #[arg(long, value_name = "年份")]
+    pub year: Option<i32>,
 }
 
 /// `mingce deadline`.

@@ -2,9 +2,10 @@
 
 use super::Answer;
 use super::report::tell;
-use crate::arguments::application::{Application, Event, Letter, Office, Outcome, Register};
+use crate::arguments::application::{Application, Event, Import, Letter, Office, Outcome, Register};
 use crate::arguments::publication::In;
 use crate::say::line as say;
+use mingce_app::application::import::LedgerImport;
 use mingce_app::application::input::{ApplicantInput, CloseInput, EventInput, LetterRequest, RegisterInput};
 use mingce_app::application::view::{ApplicationEdited, ApplicationRow, ApplicationView, DueView, OutcomeView};
 use mingce_app::export::Continue;
@@ -113,7 +114,52 @@ pub fn run(application: &Application, assets: Assets, now: &Now) -> Result<Answe
             Ok(Answer::Yes)
         }
         Application::Office(office) => settled(office, assets, now),
+        Application::Export(export) => {
+            let (session, agency) = reading(&export.place, assets)?;
+            let formats = if export.format.is_empty() { vec!["xlsx".to_string()] } else { export.format.clone() };
+            let made =
+                session.export_ledger(&agency, export.year, &formats, &export.out, now, &mut |_| Continue::Yes)?;
+            tell(&made, export.place.json);
+            Ok(Answer::Yes)
+        }
+        Application::Import(import) => imported(import, assets, now),
     }
+}
+
+fn imported(import: &Import, assets: Assets, now: &Now) -> Result<Answer, AppError> {
+    let (mut session, agency) =
+        if import.dry_run { reading(&import.place, assets)? } else { writing(&import.place, assets)? };
+    let name = import.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let from = LedgerImport {
+        name,
+        bytes: super::read(&import.file)?,
+        columns: map(&import.columns),
+        year: import.year,
+        dry_run: import.dry_run,
+    };
+    let told = session.import_ledger(&agency, &from, now)?;
+    session.close()?;
+    if import.place.json {
+        let at = |all: &[(String, String)]| {
+            all.iter().map(|(at, reason)| json!({ "at": at, "reason": reason })).collect::<Vec<_>>()
+        };
+        let answer = json!({
+            "schema": "import/1", "added": told.added, "changed": 0, "unchanged": told.unchanged,
+            "skipped": told.skipped, "refused": at(&told.refused), "doubts": at(&told.doubts),
+            "columns": told.columns,
+        });
+        say(&answer.to_string());
+    } else {
+        for column in told.columns.iter().filter(|column| column.column.is_none()) {
+            say(&format!("没有认出的栏目：{}（不读入；可用 --column 指明）", column.head));
+        }
+        told.doubts.iter().for_each(|(at, what)| say(&format!("请核对 {at}：{what}")));
+        told.refused.iter().for_each(|(at, why)| say(&format!("不能读入 {at}：{why}")));
+        let verb = if import.dry_run { "将新增" } else { "新增" };
+        let (added, there) = (told.added, told.unchanged);
+        say(&format!("{verb}{added}件，已有{there}件，不能读入{}行，其他{}行", told.refused.len(), told.skipped));
+    }
+    Ok(if told.refused.is_empty() { Answer::Yes } else { Answer::No })
 }
 
 fn input(register: &Register) -> RegisterInput {

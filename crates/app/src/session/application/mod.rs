@@ -4,6 +4,7 @@ mod calendar;
 mod check;
 mod close;
 mod events;
+mod ledger;
 mod letters;
 mod register;
 #[cfg(test)]
