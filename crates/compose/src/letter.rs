@@ -31,15 +31,17 @@ pub struct LetterParts<'a> {
 pub fn compose(parts: &LetterParts<'_>) -> Document {
     let LetterParts { filled, agency, .. } = *parts;
     let title = format!("{agency}{}", filled.title);
-    let mut blocks = vec![Block::Paragraph(Paragraph::text("title", ParaStyle::Title, &title))];
+    let plain = |text: &str| Inline::Text { text: text.to_string(), style: CharStyle::Plain };
+    // The office on a line of its own: run together, 人民政府政府信息 is torn in the middle of a word.
+    let mut heading = Paragraph::text("title", ParaStyle::Title, "");
+    heading.inlines = vec![plain(agency), Inline::LineBreak, plain(&filled.title)];
+    let mut blocks = vec![Block::Paragraph(heading)];
     if !parts.number.is_empty() {
         let mut number = Paragraph::text("number", ParaStyle::BodyFlush, parts.number);
         number.align = Some(Align::Center);
         blocks.push(Block::Paragraph(number));
     }
-    if !filled.addressee.is_empty() || !filled.body.is_empty() {
-        blocks.push(Block::Paragraph(Paragraph::text("title.after", ParaStyle::Spacer, "")));
-    }
+    blocks.push(Block::Paragraph(Paragraph::text("title.after", ParaStyle::Spacer, "")));
     if !filled.addressee.is_empty() {
         blocks.push(Block::Paragraph(line("addressee", ParaStyle::BodyFlush, &filled.addressee)));
     }
@@ -188,7 +190,7 @@ mod tests {
             })
             .collect();
         let expected = [
-            "清溪县青石镇人民政府政府信息公开告知书",
+            "清溪县青石镇人民政府\n政府信息公开告知书",
             "青告〔2026〕1号",
             "",
             "示例甲：",

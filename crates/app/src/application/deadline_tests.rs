@@ -119,7 +119,8 @@ fn stops_and_extensions_are_told_and_bad_ones_refused() {
     let view = deadline(&assets, &request, &now).unwrap();
     // 25 working days and five that stand still.
     assert_eq!((view.days, view.due_on.as_str()), (25, "2026-04-14"));
-    let paused: Vec<&str> = view.explained.iter().filter(|it| it.why.contains("不计入")).map(|it| it.on.as_str()).collect();
+    let paused: Vec<&str> =
+        view.explained.iter().filter(|it| it.why.contains("不计入")).map(|it| it.on.as_str()).collect();
     assert_eq!((paused.len(), paused[0], paused[6]), (7, "2026-03-05", "2026-03-11"));
     let long = DeadlineRequest { extend: 21, ..request.clone() };
     assert!(deadline(&assets, &long, &now).unwrap_err().message.contains("最长20个"));

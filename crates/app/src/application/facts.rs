@@ -11,46 +11,6 @@ use mingce_domain::personal::{Personal, Purpose};
 use mingce_store::Applicant;
 use std::collections::BTreeMap;
 
-/// The names that templates may use beside their own fields.
-pub const NAMES: [&str; 36] = [
-    "agency",
-    "number",
-    "case_number",
-    "subject",
-    "description",
-    "form",
-    "way",
-    "wish_note",
-    "channel",
-    "receipt_rule",
-    "received_on",
-    "arrived_on",
-    "applicant",
-    "applicant_kind",
-    "applicant_document",
-    "applicant_contact",
-    "applicant_phone",
-    "applicant_email",
-    "applicant_address",
-    "due_on",
-    "reply_by",
-    "extension_days",
-    "approved_by",
-    "delay_until",
-    "amount_yuan",
-    "charge",
-    "closed_on",
-    "outcome",
-    "article",
-    "basis",
-    "transferred_to",
-    "third_party_days",
-    "letter_title",
-    "letter_number",
-    "inquiry_number",
-    "issued_on",
-];
-
 /// A line of the ledger.
 pub fn row(fact: &ApplicationFact, applicants: &[Applicant], today: NaiveDate) -> ApplicationRow {
     let ApplicationFact { application, projection } = fact;

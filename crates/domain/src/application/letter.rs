@@ -96,6 +96,65 @@ pub struct Field {
     pub required: bool,
 }
 
+/// A fact of a case that templates may name beside their own fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fact {
+    /// Its name.
+    pub key: &'static str,
+    /// What the clerk reads where it is missing.
+    pub label: &'static str,
+    /// Whether a paragraph that names it is left out where there is none; else it is marked as missing.
+    pub optional: bool,
+}
+
+const fn fact(key: &'static str, label: &'static str) -> Fact {
+    Fact { key, label, optional: false }
+}
+
+const fn optional(key: &'static str, label: &'static str) -> Fact {
+    Fact { key, label, optional: true }
+}
+
+/// The facts that templates may name.
+pub const FACTS: [Fact; 36] = [
+    fact("agency", "机关名称"),
+    optional("number", "文号"),
+    fact("case_number", "受理号"),
+    fact("subject", "申请内容"),
+    fact("description", "申请内容的描述"),
+    optional("form", "获取方式"),
+    optional("way", "获取途径"),
+    optional("wish_note", "申请的备注"),
+    fact("channel", "申请渠道"),
+    fact("receipt_rule", "收到日期的依据"),
+    fact("received_on", "收到日期"),
+    optional("arrived_on", "到达日期"),
+    fact("applicant", "申请人"),
+    fact("applicant_kind", "申请人类型"),
+    optional("applicant_document", "证件"),
+    optional("applicant_contact", "联系人"),
+    optional("applicant_phone", "联系电话"),
+    optional("applicant_email", "电子邮箱"),
+    optional("applicant_address", "通信地址"),
+    fact("due_on", "答复期限"),
+    fact("reply_by", "补正的期限"),
+    fact("extension_days", "延长的工作日数"),
+    fact("approved_by", "延期由谁同意"),
+    fact("delay_until", "延迟答复的日期"),
+    fact("amount_yuan", "金额"),
+    fact("charge", "收费的计算"),
+    fact("closed_on", "答复日期"),
+    fact("outcome", "办理结果"),
+    optional("article", "条款"),
+    fact("basis", "理由"),
+    fact("transferred_to", "转办科室"),
+    fact("third_party_days", "答复意见的工作日数"),
+    optional("letter_title", "送达的文书"),
+    optional("letter_number", "送达文书的文号"),
+    optional("inquiry_number", "征求意见书文号"),
+    optional("issued_on", "签发日期"),
+];
+
 /// A template. Braces hold fields and facts of the case: `{subject}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetterTemplate {
@@ -171,9 +230,15 @@ impl LetterTemplate {
 
     /// The letter with these facts.
     pub fn fill(&self, facts: &Facts) -> Filled {
-        let is_there = |field: &&Field| facts.get(&field.key).is_none_or(|text| text.trim().is_empty());
-        let missing = self.fields.iter().filter(|field| field.required).filter(is_there);
-        let missing = missing.map(|field| field.label.clone()).collect();
+        let empty = |key: &str| facts.get(key).is_none_or(|text| text.trim().is_empty());
+        let fields = self.fields.iter().filter(|field| field.required && empty(&field.key));
+        let mut missing: Vec<String> = fields.map(|field| field.label.clone()).collect();
+        let named = self.body.iter().chain(&self.notes).chain([&self.addressee]).flat_map(|text| names(text));
+        for label in named.filter(|key| empty(key)).filter_map(|key| self.needed(key)) {
+            if !missing.iter().any(|known| known == label) {
+                missing.push(label.to_string());
+            }
+        }
         let lines = |texts: &[String]| {
             let lines = texts.iter().filter(|text| self.stands(text, facts));
             lines.map(|text| self.pieces(text, facts)).collect::<Vec<_>>()
@@ -182,7 +247,7 @@ impl LetterTemplate {
             row.chunks(2)
                 .map(|pair| {
                     let text = pair.get(1).map_or("", String::as_str);
-                    (pair.first().cloned().unwrap_or_default(), self.pieces(text, facts))
+                    (pair.first().cloned().unwrap_or_default(), self.cell(text, facts))
                 })
                 .collect()
         });
@@ -200,24 +265,37 @@ impl LetterTemplate {
         self.fields.iter().find(|field| field.key == key)
     }
 
+    /// What the clerk reads where a name is missing that has to be there; `None` for one that may be.
+    fn needed(&self, key: &str) -> Option<&str> {
+        match self.field(key) {
+            Some(field) => field.required.then_some(field.label.as_str()),
+            None => FACTS.iter().find(|fact| fact.key == key && !fact.optional).map(|fact| fact.label),
+        }
+    }
+
     /// Whether a paragraph is printed: it is not when what it is about is empty and may be.
     fn stands(&self, text: &str, facts: &Facts) -> bool {
         let empty = |key: &str| facts.get(key).is_none_or(|text| text.trim().is_empty());
-        let optional = |key: &str| !self.field(key).is_some_and(|field| field.required);
-        !names(text).any(|key| empty(key) && optional(key))
+        !names(text).any(|key| empty(key) && self.needed(key).is_none())
     }
 
     fn pieces(&self, text: &str, facts: &Facts) -> Vec<Piece> {
+        self.filled(text, facts, |key| self.needed(key))
+    }
+
+    /// In a form a blank is written in by hand, unless the clerk has to fill it in here.
+    fn cell(&self, text: &str, facts: &Facts) -> Vec<Piece> {
+        self.filled(text, facts, |key| self.field(key).and_then(|_| self.needed(key)))
+    }
+
+    fn filled<'a>(&'a self, text: &str, facts: &Facts, needed: impl Fn(&str) -> Option<&'a str>) -> Vec<Piece> {
         let mut pieces = Vec::new();
         let mut rest = text;
         while let Some((before, key, after)) = next_name(rest) {
             pieces.push(Piece::Text(before.to_string()));
             match facts.get(key).map(|text| text.trim()).filter(|text| !text.is_empty()) {
                 Some(found) => pieces.push(Piece::Text(found.to_string())),
-                None => match self.field(key) {
-                    Some(field) if field.required => pieces.push(Piece::Missing(field.label.clone())),
-                    _ => {}
-                },
+                None => pieces.extend(needed(key).map(|label| Piece::Missing(label.to_string()))),
             }
             rest = after;
         }
@@ -226,13 +304,13 @@ impl LetterTemplate {
         pieces
     }
 
-    /// The names in braces that are neither a field nor among these facts: a slip in a template that an office wrote.
-    pub fn unknown(&self, facts: &[&str]) -> Vec<String> {
+    /// The names in braces that are neither a field nor a fact: a slip in a template that an office wrote.
+    pub fn unknown(&self) -> Vec<String> {
         let texts = self.body.iter().chain(&self.notes).chain(self.rows.iter().flatten());
         let texts = texts.map(String::as_str).chain([self.addressee.as_str()]);
         let mut unknown: Vec<String> = texts
             .flat_map(names)
-            .filter(|key| self.field(key).is_none() && !facts.contains(key))
+            .filter(|key| self.field(key).is_none() && !FACTS.iter().any(|fact| fact.key == *key))
             .map(str::to_string)
             .collect();
         unknown.dedup();
@@ -329,7 +407,12 @@ mod tests {
         assert_eq!(filled.body.len(), 2, "the hint is left out");
         assert_eq!(filled.body[0][1], Piece::Missing("不明确之处".into()));
         assert_eq!(filled.rows[0][0], ("姓名".into(), vec![Piece::Text("示例甲".into())]));
-        assert_eq!(template().unknown(&["applicant"]), ["number"]);
+        let mut slip = template();
+        slip.notes = vec!["{applicannt}".into()];
+        assert_eq!((template().unknown(), slip.unknown()), (Vec::new(), vec!["applicannt".to_string()]));
+        let nobody = template().fill(&Facts::new());
+        assert_eq!(nobody.missing, ["不明确之处", "申请人"], "a fact of the case that has to be there");
+        assert!(nobody.rows[0][0].1.is_empty(), "in a form it is written in by hand");
     }
 
     #[test]

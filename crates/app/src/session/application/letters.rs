@@ -15,7 +15,7 @@ use mingce_compose::letter::{LetterParts, compose};
 use mingce_document::Document;
 use mingce_domain::agency::{AgencyId, AgencyKind};
 use mingce_domain::application::course::Kind;
-use mingce_domain::application::letter::{Facts, Filled, Letter, LetterKind, LetterTemplate, Recipient};
+use mingce_domain::application::letter::{FACTS, Facts, Filled, Letter, LetterKind, LetterTemplate, Recipient};
 use mingce_domain::application::{EventData, Outcome, course};
 use mingce_store::letter_series;
 use std::collections::BTreeMap;
@@ -87,9 +87,8 @@ impl Session {
             detail: error.to_string(),
             ..AppError::plain("文件不是文书模板（letter/1）。请在程序自带模板的基础上修改".into())
         })?;
-        let mut known: Vec<&str> = facts::NAMES.to_vec();
-        known.sort_unstable();
-        let unknown = template.unknown(&known);
+        let known: Vec<&str> = FACTS.iter().map(|fact| fact.key).collect();
+        let unknown = template.unknown();
         if !unknown.is_empty() {
             let message = format!(
                 "模板用到了没有的内容：{}。请写成模板自己的填空（fields），或者用这些：{}",

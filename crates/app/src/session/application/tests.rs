@@ -1,16 +1,14 @@
 use crate::application::import::LedgerImport;
-use crate::application::input::{
-    ApplicantInput, CloseInput, EventInput, LetterOffice, LetterRequest, RegisterInput,
-};
+use crate::application::input::{ApplicantInput, CloseInput, EventInput, LetterOffice, LetterRequest, RegisterInput};
 use crate::application::view::{ApplicationEdited, ApplicationView};
 use crate::prepare::Now;
 use crate::session::Session;
 use crate::session::test_file::session;
 use crate::view::AppError;
+use mingce_document::Block;
 use mingce_domain::agency::AgencyId;
 use mingce_domain::application::letter::{LetterKind, LetterTemplate};
 use mingce_domain::application::{Outcome, Remedy, letter, remedy_on};
-use mingce_document::Block;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A day at noon in China.
@@ -39,7 +37,9 @@ fn input() -> RegisterInput {
 fn desk() -> (tempfile::TempDir, Session, String) {
     let (folder, mut session, own) = session("township");
     let office =
-        LetterOffice { code: "青政".into(), review_organ: "清溪县人民政府".into(), court: "清溪县人民法院".into() };
+        LetterOffice {
+            code: "青政".into(), review_organ: "清溪县人民政府".into(), court: "清溪县人民法院".into()
+        };
     session.set_letter_office(&AgencyId(own.clone()), &office, &on("2026-03-01")).unwrap();
     (folder, session, own)
 }
@@ -351,7 +351,9 @@ fn an_old_ledger_is_shown_first_taken_over_in_one_step_and_only_once() {
                3号,示例乙,公民,当面,预算,2月30日,,,\n合计,3\n";
     let now = on("2026-03-02");
     let mut from =
-        LedgerImport { name: "旧台账.csv".into(), bytes: csv.as_bytes().to_vec(), dry_run: true, ..Default::default() };
+        LedgerImport {
+            name: "旧台账.csv".into(), bytes: csv.as_bytes().to_vec(), dry_run: true, ..Default::default()
+        };
     let told = session.import_ledger(&own, &from, &now).unwrap();
     assert_eq!((told.added, told.unchanged, told.refused.len(), told.skipped), (2, 0, 1, 1), "{told:?}");
     assert!(told.refused[0].1.contains("2月30日"));
@@ -381,7 +383,10 @@ fn the_ledger_goes_out_masked_and_comes_back() {
     let text = String::from_utf8(read(0)).unwrap();
     assert!(text.contains("土地征收补偿安置方案") && text.contains("示***") && !text.contains("示例甲乙"));
     let json: serde_json::Value = serde_json::from_slice(&read(1)).unwrap();
-    assert_eq!((&json["schema"], &json["applications"][0]["outcome"]), (&"ledger/1".into(), &Outcome::WithheldDeliberative.label().into()));
+    assert_eq!(
+        (&json["schema"], &json["applications"][0]["outcome"]),
+        (&"ledger/1".into(), &Outcome::WithheldDeliberative.label().into())
+    );
     assert!(session.export_ledger(&own, Some(2020), &formats, folder.path(), &now, go).is_err());
     let (_other, mut fresh, own) = desk();
     let from = LedgerImport { name: made.files[0].name.clone(), bytes: read(0), ..Default::default() };
