@@ -17,6 +17,7 @@ pub mod old;
 mod outcome;
 mod project;
 mod receipt;
+mod refusal;
 mod remedy;
 
 pub use decide::{Leaf, OutcomeTree, Question, Step, TreeProblem};

@@ -6,12 +6,13 @@ mod close;
 mod events;
 mod ledger;
 mod letters;
+mod letters_out;
 mod register;
 #[cfg(test)]
 mod tests;
 
 pub use calendar::{CalendarAdded, Moved};
-pub use letters::RegisterLine;
+pub use letters_out::RegisterLine;
 
 use super::Session;
 use crate::application::facts;
