@@ -129,15 +129,15 @@ fn notice(json: &[u8]) -> Result<CalendarNotice, AppError> {
         )
     }
     };
-    let whole: serde_json::Value = serde_json::from_slice(json).map_err(unusable)?;
+    let whole: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(json).map_err(unusable)?;
     if whole.get("schema").and_then(|it| it.as_str()).is_some_and(|schema| schema != "calendar/1") {
         return Err(AppError::plain("文件不是放假安排（calendar/1），或者由更新版本的程序写出".into()));
     }
     if whole.get("year").is_some() {
-        let year = serde_json::from_value(whole).map_err(unusable)?;
+        let year = serde_json::from_value(whole.into()).map_err(unusable)?;
         return Ok(CalendarNotice { years: vec![year], local: Vec::new() });
     }
-    serde_json::from_value(whole).map_err(unusable)
+    serde_json::from_value(whole.into()).map_err(unusable)
 }
 
 fn told(given: &CalendarNotice) -> String {
