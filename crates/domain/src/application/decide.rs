@@ -63,6 +63,12 @@ pub struct OutcomeTree {
     pub leaves: Vec<Leaf>,
 }
 
+/// Answers by the names of their questions.
+pub type Answers = BTreeMap<String, String>;
+
+/// A way through the tree: its answers and its end.
+pub type Way<'a> = (Answers, &'a Leaf);
+
 /// Where a walk stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step<'a> {
@@ -104,7 +110,7 @@ impl OutcomeTree {
     ///
     /// # Errors
     /// An answer that is none, an answer to a question that was not reached, or a tree that is not whole.
-    pub fn walk(&self, answers: &BTreeMap<String, String>) -> Result<Step<'_>, TreeProblem> {
+    pub fn walk(&self, answers: &Answers) -> Result<Step<'_>, TreeProblem> {
         let mut at = self.start.as_str();
         let mut passed: BTreeSet<&str> = BTreeSet::new();
         let unused = |passed: &BTreeSet<&str>| {
@@ -146,22 +152,18 @@ impl OutcomeTree {
     ///
     /// # Errors
     /// When the tree is not whole.
-    pub fn ways(&self) -> Result<Vec<(BTreeMap<String, String>, &Leaf)>, TreeProblem> {
+    pub fn ways(&self) -> Result<Vec<Way<'_>>, TreeProblem> {
         let mut ways = Vec::new();
-        self.follow(BTreeMap::new(), &mut ways)?;
+        self.follow(Answers::new(), &mut ways)?;
         for leaf in &self.leaves {
-            if !ways.iter().any(|(_, end): &(_, &Leaf)| end.id == leaf.id) {
+            if !ways.iter().any(|(_, end): &Way<'_>| end.id == leaf.id) {
                 return Err(TreeProblem::Unreached(leaf.id.clone()));
             }
         }
         Ok(ways)
     }
 
-    fn follow<'a>(
-        &'a self,
-        answers: BTreeMap<String, String>,
-        ways: &mut Vec<(BTreeMap<String, String>, &'a Leaf)>,
-    ) -> Result<(), TreeProblem> {
+    fn follow<'a>(&'a self, answers: Answers, ways: &mut Vec<Way<'a>>) -> Result<(), TreeProblem> {
         match self.walk(&answers)? {
             Step::Done(leaf) => ways.push((answers, leaf)),
             Step::Ask(question) => {

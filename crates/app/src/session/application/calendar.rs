@@ -26,6 +26,9 @@ pub struct Moved {
     pub provisional: bool,
 }
 
+/// An open case with its due date as it stood, and whether that was 暂定.
+type OpenDue = (ApplicationId, (String, bool));
+
 /// What became of a notice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CalendarAdded {
@@ -105,7 +108,7 @@ impl Session {
         Ok(())
     }
 
-    fn open_due(&self) -> Result<Vec<(ApplicationId, (String, bool))>, AppError> {
+    fn open_due(&self) -> Result<Vec<OpenDue>, AppError> {
         let store = &self.opened()?.store;
         let agencies: Vec<_> = store.agencies()?.into_iter().map(|agency| agency.id).collect();
         let facts = store.applications_of(&agencies)?;

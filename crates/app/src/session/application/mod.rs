@@ -47,7 +47,7 @@ impl Session {
         let store = &self.opened()?.store;
         let mut facts = store.applications_of(&[AgencyId(agency.to_string())])?;
         facts.retain(|fact| !open || (fact.projection.closed_on.is_none() && !fact.application.void));
-        facts.sort_by(|a, b| b.projection.received_on.cmp(&a.projection.received_on));
+        facts.sort_by_key(|fact| std::cmp::Reverse(fact.projection.received_on));
         facts.iter().map(|fact| Ok(facts::row(fact, &store.applicants_of(&fact.application.id)?, now.today))).collect()
     }
 

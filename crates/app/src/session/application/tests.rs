@@ -277,7 +277,7 @@ fn every_leaf_of_the_tree_is_reached_and_says_row_article_and_letter() {
             Some(outcome) => assert!(LetterKind::for_outcome(outcome).contains(&kind), "{}", leaf.id),
             None => assert!(!leaf.next_step.is_empty() && !kind.is_reply(), "{}", leaf.id),
         }
-        assert!(leaf.checked == false || leaf.article.contains('条') || leaf.article.contains('〔'), "{}", leaf.id);
+        assert!(!leaf.checked || leaf.article.contains('条') || leaf.article.contains('〔'), "{}", leaf.id);
     }
     let wrong = tree.walk(&answers(&[("ended", "maybe")])).unwrap_err().to_string();
     assert!(wrong.contains("withdrawn"), "it says what can be answered: {wrong}");
