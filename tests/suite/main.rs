@@ -1,5 +1,6 @@
 //! Integration tests over all crates: one binary, one module per concern.
 
+mod application;
 mod catalogue_import;
 mod catalogue_sheets;
 mod counting;

@@ -1,6 +1,8 @@
 //! The shipped data: forms, calendars, law, processes, fonts. Found beside the program, read once.
 
 use mingce_domain::annual_report::{Form, Forms, ReportDate};
+use mingce_domain::application::letter::LetterTemplate;
+use mingce_domain::application::{OutcomeTree, RemedyRow};
 use mingce_domain::catalogue::{Basis, BasisLibrary, StandardCatalogue};
 use mingce_domain::deadline::{Calendar, Term, YearCalendar};
 use mingce_domain::process::Process;
@@ -21,6 +23,12 @@ pub struct Assets {
     pub terms: Vec<Term>,
     /// By when reports must be out.
     pub report_dates: Vec<ReportDate>,
+    /// How a case ends, by plain questions.
+    pub outcome_tree: OutcomeTree,
+    /// Which remedies are open against what, over time.
+    pub remedies: Vec<RemedyRow>,
+    /// Templates of the letters of 依申请公开.
+    pub letters: Vec<LetterTemplate>,
     /// The standard catalogue.
     pub standard: StandardCatalogue,
     /// Acts and documents that catalogues cite.
@@ -51,6 +59,11 @@ struct TermsFile {
 #[derive(Deserialize)]
 struct BasesFile {
     bases: Vec<Basis>,
+}
+
+#[derive(Deserialize)]
+struct RemediesFile {
+    rows: Vec<RemedyRow>,
 }
 
 #[derive(Deserialize)]
@@ -106,6 +119,10 @@ impl Assets {
             return Err(AssetsError::Damaged { file: "law/terms.json".into(), detail: "no rows".into() });
         }
         let dates: ReportDatesFile = read_json(folder, "law/report_dates.json")?;
+        let outcome_tree: OutcomeTree = read_json(folder, "law/outcome_tree.json")?;
+        let remedies: RemediesFile = read_json(folder, "law/remedies.json")?;
+        let letters =
+            files_in(folder, "letters")?.iter().map(|path| read_json(folder, path)).collect::<Result<Vec<_>, _>>()?;
         let standard: StandardCatalogue = read_json(folder, "catalogues/standard.json")?;
         let bases: BasesFile = read_json(folder, "law/legal_bases.json")?;
         Ok(Assets {
@@ -114,6 +131,9 @@ impl Assets {
             calendar,
             terms: terms.rows,
             report_dates: dates.rows,
+            outcome_tree,
+            remedies: remedies.rows,
+            letters,
             standard,
             library: BasisLibrary::new(bases.bases),
         })

@@ -1,6 +1,7 @@
 //! Use cases: the only crate that the window and the command line call.
 
 pub mod agencies_view;
+pub mod application;
 mod assets;
 #[cfg(test)]
 mod bindings_test;
@@ -39,4 +40,4 @@ pub use mingce_domain::agency::{AgencyId, AgencyLevel};
 pub use mingce_domain::check::ClauseCover;
 pub use prepare::Now;
 pub use preview::{Preview, Printed, Turn};
-pub use session::Session;
+pub use session::{CalendarAdded, Moved, RegisterLine, Session};

@@ -15,6 +15,7 @@ use crate::{new_file, report_view, sample};
 use mingce_document::PdfFonts;
 use mingce_domain::agency::{Agency, AgencyId};
 use mingce_domain::annual_report::{Address, Adjustment, period, units_for_year};
+use mingce_domain::deadline::Calendar;
 use mingce_store::Store;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,7 @@ use std::sync::Arc;
 mod agencies;
 #[cfg(test)]
 mod agencies_tests;
+mod application;
 mod bases;
 mod catalogue;
 mod catalogue_fields;
@@ -54,11 +56,14 @@ mod test_file;
 mod version;
 mod workbench;
 
+pub use application::{CalendarAdded, Moved, RegisterLine};
 pub(crate) use received::received;
 
 /// The program's state: the shipped data and at most one open file.
 pub struct Session {
     assets: Assets,
+    /// The calendars that came with the program; `assets` has those of the open file, too.
+    shipped: Calendar,
     open: Option<Open>,
 }
 
@@ -105,7 +110,7 @@ impl Open {
 impl Session {
     /// A session without a file.
     pub fn new(assets: Assets) -> Session {
-        Session { assets, open: None }
+        Session { shipped: assets.calendar.clone(), assets, open: None }
     }
 
     /// The shipped data.
@@ -181,6 +186,7 @@ impl Session {
         };
         let view = open.view()?;
         self.open = Some(open);
+        self.follow_calendar()?;
         Ok(view)
     }
 
@@ -190,7 +196,10 @@ impl Session {
     /// When the last writing fails.
     pub fn close(&mut self) -> Result<(), AppError> {
         match self.open.take() {
-            Some(open) => Ok(open.store.close()?),
+            Some(open) => {
+                self.assets.calendar = self.shipped.clone();
+                Ok(open.store.close()?)
+            }
             None => Ok(()),
         }
     }

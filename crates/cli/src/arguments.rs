@@ -1,6 +1,7 @@
 //! The command line's grammar, and its errors in Chinese.
 
 pub mod agency;
+pub mod application;
 pub mod catalogue;
 pub mod publication;
 
@@ -41,6 +42,16 @@ pub enum Command {
     /// 公开记录：登记、保密审查、公开、留证、反馈、归档
     #[command(subcommand)]
     Publication(publication::Publication),
+    /// 依申请公开：登记、办理经过、期限、办理结果、文书、台账
+    #[command(subcommand)]
+    Application(application::Application),
+    /// 推算答复期限，逐日说明
+    Deadline(application::Deadline),
+    /// 计算信息处理费
+    Fee(application::Fee),
+    /// 放假安排：加入新一年的通知或者本地日期
+    #[command(subcommand)]
+    Calendar(application::Calendar),
     /// 检索公开事项、申请、复议诉讼、年度报告、流程、依据和标准目录；找到了退出码为 0，没有找到为 1
     Search(Search),
     /// 公开指南页（内容与流程图）
@@ -62,6 +73,17 @@ pub struct Target {
     /// 单位；不写则为数据文件的本单位
     #[arg(long, value_name = "名称")]
     pub agency: Option<String>,
+}
+
+/// Which data file, whose, and whether the answer is JSON.
+#[derive(Debug, Args)]
+pub struct In {
+    /// The file and the agency.
+    #[command(flatten)]
+    pub target: Target,
+    /// 以 JSON 回答
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `mingce serve`.
@@ -438,7 +460,7 @@ mod tests {
                 assert!(!message.contains(english), "{words:?}: {message}");
             }
         }
-        let help: [&[&str]; 11] = [
+        let help: [&[&str]; 14] = [
             &["search", "--help"],
             &["--help"],
             &["report", "--help"],
@@ -450,6 +472,9 @@ mod tests {
             &["catalogue", "--help"],
             &["catalogue", "upstream", "--help"],
             &["agency", "--help"],
+            &["application", "--help"],
+            &["application", "event", "--help"],
+            &["deadline", "--help"],
         ];
         for words in help {
             let Err(Stop::Shown(text)) = parse_words(words) else { panic!("{words:?} shows help") };

@@ -1,10 +1,12 @@
 //! From the domain to documents: the annual report, the guide page. The only crate that knows both.
 
 pub mod annual_report;
+pub mod application_sheet;
 pub mod catalogue_sheet;
 pub mod chart;
 pub mod facts;
 pub mod guide_page;
+pub mod letter;
 pub mod notice_board;
 pub mod publication_sheet;
 pub mod revision_table;

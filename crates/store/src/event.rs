@@ -26,23 +26,30 @@ pub struct Law<'a> {
     pub terms: &'a [Term],
 }
 
-impl Law<'_> {
+impl<'a> Law<'a> {
     /// The projection of a case's events.
     fn project(&self, events: &[Event]) -> Result<Projection> {
+        Ok(project(events, self.calendar, self.term(events)?))
+    }
+
+    /// The terms that hold for a case: those of its day of receipt.
+    ///
+    /// # Errors
+    /// When there are none at all.
+    pub fn term(&self, events: &[Event]) -> Result<&'a Term> {
         let received = |event: &&Event| matches!(event.data, EventData::Received { .. });
         let day = events.iter().find(received).or(events.first()).map(|event| event.on);
         let holds =
             |term: &&Term| day.is_none_or(|day| term.valid_from <= day && term.valid_to.is_none_or(|last| day <= last));
         // A case from before the first row still gets a due date: the oldest row is nearest to it.
         let term = self.terms.iter().find(holds).or_else(|| self.terms.iter().min_by_key(|term| term.valid_from));
-        let term = term.ok_or_else(|| {
+        term.ok_or_else(|| {
             StoreError::new(
                 ErrorCode::Failed,
                 "没有法定期限的数据，无法推算答复期限",
                 "请重新安装程序，补齐 assets/law 中的数据",
             )
-        })?;
-        Ok(project(events, self.calendar, term))
+        })
     }
 }
 
@@ -112,7 +119,7 @@ impl Act<'_> {
     }
 
     fn add_event(&mut self, application: &ApplicationId, on: NaiveDate, data: &EventData) -> Result<EventId> {
-        if let EventData::Corrected { event, .. } | EventData::Revoked { event } = data {
+        if let EventData::Corrected { event, .. } | EventData::Revoked { event, .. } = data {
             let sql = "SELECT 1 FROM application_event WHERE uid = ?1 AND application = ?2";
             sql::first(&self.tx, sql, [&event.0, &application.0], |_| Ok(()))?
                 .ok_or_else(|| StoreError::not_found("办理记录", &event.0))?;

@@ -6,8 +6,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use std::path::{Path, PathBuf};
 
 /// The steps, oldest first: the n-th leads to version n. A shipped one never changes (a test holds their hashes).
-pub(crate) const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_initial.sql"), include_str!("../migrations/0002_publication.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_initial.sql"),
+    include_str!("../migrations/0002_publication.sql"),
+    include_str!("../migrations/0003_application.sql"),
+];
 
 /// The version that these steps lead to.
 pub(crate) fn latest(migrations: &[&str]) -> i64 {

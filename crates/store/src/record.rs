@@ -26,6 +26,8 @@ pub(crate) const TABLES: &[&Table] = &[
     &crate::application::APPLICATION,
     &crate::application::APPLICANTS,
     &crate::event::EVENT,
+    &crate::letter::WISH,
+    &crate::letter::LETTER,
     &crate::dispute::DISPUTE,
     &crate::dispute::APPLICATIONS,
     &crate::figure::FIGURE,

@@ -62,7 +62,7 @@ pub fn application_of(
     received: &str,
     then: &[(&str, EventData)],
 ) -> ApplicationFact {
-    let receipt = EventData::Received { channel: Channel::InPerson, applicant_kind };
+    let receipt = EventData::Received { channel: Channel::InPerson, applicant_kind, arrived_on: None };
     let events: Vec<Event> = std::iter::once((received, receipt))
         .chain(then.iter().cloned())
         .enumerate()
@@ -86,7 +86,7 @@ pub fn application_of(
 }
 
 pub fn closed(outcome: Outcome) -> EventData {
-    EventData::Closed { outcome, letter_number: None, note: None }
+    EventData::Closed { outcome, letter_number: None, note: None, basis: None }
 }
 
 /// A dispute of `局` filed on a day; for lawsuits, `decided` is also the day from which the judgment is in force.

@@ -48,7 +48,7 @@ pub fn history(id: &ApplicationId, received: NaiveDate, random: &mut Random) -> 
 }
 
 fn closed(outcome: Outcome) -> EventData {
-    EventData::Closed { outcome, letter_number: None, note: None }
+    EventData::Closed { outcome, letter_number: None, note: None, basis: None }
 }
 
 impl History<'_> {
@@ -62,22 +62,26 @@ impl History<'_> {
 
     /// The receipt: right at once, corrected later, or taken back and entered again.
     fn receipt(&mut self, on: NaiveDate) {
-        let received = |kind| EventData::Received { channel: Channel::InPerson, applicant_kind: kind };
+        let received =
+            |kind| EventData::Received { channel: Channel::InPerson, applicant_kind: kind, arrived_on: None };
         let right = received(self.kind());
         match self.random.below(20) {
             0 => {
                 let wrong_day = self.random.day_of_receipt();
                 let event = self.enter(wrong_day, right);
-                self.enter(on, EventData::Corrected { event, on: Some(on), data: None });
+                self.enter(on, EventData::Corrected { event, on: Some(on), data: None, reason: String::new() });
             }
             1 => {
                 let wrong = received(self.kind());
                 let event = self.enter(on, wrong);
-                self.enter(on, EventData::Corrected { event, on: None, data: Some(Box::new(right)) });
+                self.enter(
+                    on,
+                    EventData::Corrected { event, on: None, data: Some(Box::new(right)), reason: String::new() },
+                );
             }
             2 => {
                 let event = self.enter(on, right.clone());
-                self.enter(on, EventData::Revoked { event });
+                self.enter(on, EventData::Revoked { event, reason: String::new() });
                 if self.random.chance(50) {
                     self.enter(on, right);
                 }
@@ -123,7 +127,7 @@ impl History<'_> {
             2 => {
                 let wrong_day = self.random.day_after(since);
                 let event = self.enter(wrong_day, closed(outcome));
-                self.enter(on, EventData::Corrected { event, on: Some(on), data: None });
+                self.enter(on, EventData::Corrected { event, on: Some(on), data: None, reason: String::new() });
             }
             3 => {
                 let wrong = self.random.pick(&Outcome::ALL);
@@ -134,14 +138,23 @@ impl History<'_> {
                         event: event.clone(),
                         on: None,
                         data: Some(Box::new(closed(Outcome::Granted))),
+                        reason: String::new(),
                     },
                 );
-                self.enter(on, EventData::Corrected { event, on: None, data: Some(Box::new(closed(outcome))) });
+                self.enter(
+                    on,
+                    EventData::Corrected {
+                        event,
+                        on: None,
+                        data: Some(Box::new(closed(outcome))),
+                        reason: String::new(),
+                    },
+                );
             }
             4 => {
                 // A reply that was never given.
                 let event = self.enter(on, closed(outcome));
-                self.enter(on, EventData::Revoked { event });
+                self.enter(on, EventData::Revoked { event, reason: String::new() });
                 if self.random.chance(50) {
                     return None;
                 }
@@ -159,7 +172,15 @@ impl History<'_> {
             6 => {
                 // A correction must not make a reply of a receipt.
                 let event = self.enter(on, closed(outcome));
-                self.enter(on, EventData::Corrected { event, on: None, data: Some(Box::new(EventData::Registered)) });
+                self.enter(
+                    on,
+                    EventData::Corrected {
+                        event,
+                        on: None,
+                        data: Some(Box::new(EventData::Registered)),
+                        reason: String::new(),
+                    },
+                );
             }
             _ => {
                 self.enter(on, closed(outcome));

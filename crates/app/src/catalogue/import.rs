@@ -249,7 +249,8 @@ impl Import {
     }
 }
 
-fn foreign(grid: &Grid, one_of_many: bool) -> ForeignTable {
+/// A sheet's cells for the readers of the domain; `one_of_many` when it is one of several sheets of a workbook.
+pub(crate) fn foreign(grid: &Grid, one_of_many: bool) -> ForeignTable {
     let rows = grid.rows.iter().map(|row| {
         let cells = row.iter().map(|cell| ForeignCell { text: cell.text.clone(), origin: cell.origin });
         cells.collect()

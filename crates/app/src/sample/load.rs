@@ -181,10 +181,15 @@ impl Sample {
                 let target = |place: usize| events.get(place).cloned().ok_or_else(|| damaged(&row.number));
                 let data = match &event.what {
                     EventWhat::Plain(data) => data.clone(),
-                    EventWhat::Corrected { event, to_on } => {
-                        EventData::Corrected { event: target(*event)?, on: Some(*to_on), data: None }
+                    EventWhat::Corrected { event, to_on } => EventData::Corrected {
+                        event: target(*event)?,
+                        on: Some(*to_on),
+                        data: None,
+                        reason: String::new(),
+                    },
+                    EventWhat::Revoked { event } => {
+                        EventData::Revoked { event: target(*event)?, reason: String::new() }
                     }
-                    EventWhat::Revoked { event } => EventData::Revoked { event: target(*event)? },
                 };
                 events.push(act.append_event(&id, event.on, &data, law)?);
             }

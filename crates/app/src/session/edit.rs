@@ -195,6 +195,7 @@ impl Session {
         if let (Some(step), Some(Open { store, .. })) = (step, open) {
             store.undo(&stamp, &step.id, &law)?;
         }
+        self.follow_calendar()?;
         self.history(now)
     }
 }

@@ -1,6 +1,6 @@
 //! `mingce publication …`.
 
-use super::Target;
+use super::In;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -29,17 +29,6 @@ pub enum Publication {
     Void(Void),
     /// 导出：公开登记台账、保密审查表、归档文件目录、档案盒标签
     Export(Export),
-}
-
-/// Which data file, and whose.
-#[derive(Debug, Args)]
-pub struct In {
-    /// The file and the agency.
-    #[command(flatten)]
-    pub target: Target,
-    /// 以 JSON 回答
-    #[arg(long)]
-    pub json: bool,
 }
 
 /// `list`.

@@ -1,7 +1,9 @@
 //! One file per sub-command: parse, call `app`, print.
 
 mod agency;
+mod application;
 mod catalogue;
+mod deadline;
 mod demo;
 mod follow;
 mod guide;
@@ -12,10 +14,10 @@ mod search;
 mod serve;
 mod style;
 
-use crate::arguments::{Arguments, Command};
+use crate::arguments::{Arguments, Command, In};
 use chrono::NaiveDate;
 use mingce_app::view::AppError;
-use mingce_app::{Assets, Now};
+use mingce_app::{Assets, Now, Session};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// What a command answers.
@@ -40,6 +42,10 @@ pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
         Command::Catalogue(catalogue) => catalogue::run(&catalogue, assets, &now),
         Command::Agency(agency) => agency::run(&agency, assets, &now),
         Command::Publication(publication) => publication::run(&publication, assets, &now),
+        Command::Application(application) => application::run(&application, assets, &now),
+        Command::Deadline(asked) => deadline::deadline_of(&asked, assets, &now),
+        Command::Fee(asked) => Ok(deadline::fee(&asked)),
+        Command::Calendar(calendar) => deadline::calendar(&calendar, assets, &now),
         Command::Search(search) => search::run(&search, assets),
         Command::Guide(guide) => guide::run(&guide, assets, &now),
         Command::Style(style) => style::run(&style, assets, &now),
@@ -53,6 +59,22 @@ fn read(path: &std::path::Path) -> Result<Vec<u8>, AppError> {
         let message = format!("不能读取“{}”：{}", path.display(), mingce_app::output::reason(&error));
         AppError { detail: error.to_string(), ..AppError::plain(message) }
     })
+}
+
+/// A session on the file to be read, and the agency that is meant.
+fn reading(place: &In, assets: Assets) -> Result<(Session, String), AppError> {
+    let mut session = Session::new(assets);
+    session.open_read_only(&place.target.data)?;
+    let agency = session.agency(place.target.agency.as_deref())?.0;
+    Ok((session, agency))
+}
+
+/// The same on a file to be changed.
+fn writing(place: &In, assets: Assets) -> Result<(Session, String), AppError> {
+    let mut session = Session::new(assets);
+    session.open(&place.target.data)?;
+    let agency = session.agency(place.target.agency.as_deref())?.0;
+    Ok((session, agency))
 }
 
 /// Now, as China has it; `--today` sets the day and, so that the same command gives the same files, the instant too.

@@ -1,8 +1,8 @@
 //! `mingce publication …`.
 
-use super::Answer;
 use super::report::tell;
-use crate::arguments::publication::{In, Publication};
+use super::{Answer, reading, writing};
+use crate::arguments::publication::Publication;
 use crate::say::line as say;
 use mingce_app::export::Continue;
 use mingce_app::publication::view::{PublicationEdit, PublicationExportRequest, PublicationRow, PublicationView};
@@ -171,20 +171,6 @@ fn edit(publication: &Publication, session: &Session, agency: &str, now: &Now) -
             return Err(AppError::plain("这个子命令不改动数据".into()));
         }
     })
-}
-
-fn reading(place: &In, assets: Assets) -> Result<(Session, String), AppError> {
-    let mut session = Session::new(assets);
-    session.open_read_only(&place.target.data)?;
-    let agency = session.agency(place.target.agency.as_deref())?.0;
-    Ok((session, agency))
-}
-
-fn writing(place: &In, assets: Assets) -> Result<(Session, String), AppError> {
-    let mut session = Session::new(assets);
-    session.open(&place.target.data)?;
-    let agency = session.agency(place.target.agency.as_deref())?.0;
-    Ok((session, agency))
 }
 
 fn line(row: &PublicationRow) -> String {

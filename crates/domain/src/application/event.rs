@@ -1,6 +1,6 @@
 //! The events of a case: facts with their own dates. They are appended, never overwritten; a correction is an event.
 
-use super::{ApplicantKind, Outcome};
+use super::{ApplicantKind, Charge, Outcome};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -84,6 +84,10 @@ pub enum EventData {
         channel: Channel,
         /// The kind of the first-named applicant.
         applicant_kind: ApplicantKind,
+        /// The day on which it arrived, where that is not the day of receipt: ordinary post, the internet and fax count
+        /// from the confirmation.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        arrived_on: Option<NaiveDate>,
     },
     /// Entered in the register.
     Registered,
@@ -104,6 +108,8 @@ pub enum EventData {
     OtherOrganAnswered,
     /// Reasons were asked for an abnormal number or frequency (art. 35).
     ReasonsAsked,
+    /// The applicant gave them, or the term for it passed.
+    ReasonsGiven,
     /// A delay to a fixed date was notified (art. 35): it replaces the due date.
     DelayFixed {
         /// The day by which the organ will answer.
@@ -113,6 +119,9 @@ pub enum EventData {
     FeeNoticed {
         /// The amount in 分.
         amount_fen: i64,
+        /// By which tariff and from what numbers; `None` in ledgers that did not keep it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        charge: Option<Charge>,
     },
     /// The fee was paid: the clock starts anew.
     FeePaid,
@@ -136,6 +145,9 @@ pub enum EventData {
         letter_number: Option<String>,
         /// What 其他 means here, or other remarks.
         note: Option<String>,
+        /// The reason and the provision on which the outcome rests, as the letter says it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        basis: Option<String>,
     },
     /// The withdrawal arrived: closed as 其他处理—其他 on that day.
     Withdrawn,
@@ -162,11 +174,17 @@ pub enum EventData {
         on: Option<NaiveDate>,
         /// The right facts, if those were wrong; of the same kind as the event's.
         data: Option<Box<EventData>>,
+        /// Why; empty in ledgers that did not keep it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
     /// An earlier event did not happen.
     Revoked {
         /// Which event.
         event: EventId,
+        /// Why; empty in ledgers that did not keep it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
 }
 

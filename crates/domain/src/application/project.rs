@@ -1,7 +1,8 @@
 //! From events to what is counted and shown. The one place where a case's state is decided.
 
-use super::{ApplicantKind, Channel, Event, EventData, Outcome, ReopenCause, Span};
-use crate::deadline::{Calendar, DueDate, Term};
+use super::clock::{Clock, Inquiry, StartedBy};
+use super::{ApplicantKind, Channel, Event, EventData, Outcome, ReopenCause};
+use crate::deadline::{Calendar, Term};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -101,6 +102,11 @@ pub struct Projection {
 /// Never fails: impossible sequences (a reply before the receipt, two closings in a row) keep the first sensible
 /// reading and are findings of the ledger checks, not errors here.
 pub fn project(events: &[Event], calendar: &Calendar, term: &Term) -> Projection {
+    run(events, calendar, term).0
+}
+
+/// The projection with the clock that gave its due date.
+pub(super) fn run(events: &[Event], calendar: &Calendar, term: &Term) -> (Projection, Clock) {
     let effective = effective(events);
     let mut state = Projection {
         stage: Stage::Open,
@@ -118,33 +124,47 @@ pub fn project(events: &[Event], calendar: &Calendar, term: &Term) -> Projection
         let open = state.episodes.last().is_some_and(|episode| episode.closed_on.is_none());
         match &event.data {
             // A second receipt is a finding of the ledger checks; the first one counts.
-            EventData::Received { channel, applicant_kind } if state.received_on.is_none() => {
+            EventData::Received { channel, applicant_kind, .. } if state.received_on.is_none() => {
                 state.received_on = Some(event.on);
                 state.channel = Some(*channel);
                 state.applicant_kind = Some(*applicant_kind);
                 state.episodes.push(Episode { opened_on: event.on, cause: None, closed_on: None, outcome: None });
-                clock = Clock::from(event.on);
+                clock = Clock::from(event.on, StartedBy::Receipt);
             }
-            EventData::SupplementAsked { .. } if open => state.stage = Stage::AwaitingSupplement,
+            EventData::SupplementAsked { .. } if open => {
+                state.stage = Stage::AwaitingSupplement;
+                clock.pause(event.on);
+            }
             EventData::SupplementReceived if open => {
                 state.stage = Stage::Open;
-                clock = Clock::from(event.on);
+                clock = Clock::from(event.on, StartedBy::Supplement);
             }
             EventData::ThirdPartyAsked | EventData::OtherOrganAsked if open => {
                 state.stage = Stage::AwaitingOpinion;
-                clock.stop(event.on);
+                let of = match event.data {
+                    EventData::ThirdPartyAsked => Inquiry::ThirdParty,
+                    _ => Inquiry::OtherOrgan,
+                };
+                clock.stop(event.on, of);
             }
             EventData::ThirdPartyAnswered | EventData::OtherOrganAnswered if open => {
-                clock.go(event.on);
+                let of = match event.data {
+                    EventData::ThirdPartyAnswered => Inquiry::ThirdParty,
+                    _ => Inquiry::OtherOrgan,
+                };
+                clock.go(event.on, of);
                 if !clock.stopped() {
                     state.stage = Stage::Open;
                 }
             }
             EventData::DelayFixed { until } if open => clock.fixed = Some(*until),
-            EventData::FeeNoticed { .. } if open => state.stage = Stage::AwaitingPayment,
+            EventData::FeeNoticed { .. } if open => {
+                state.stage = Stage::AwaitingPayment;
+                clock.pause(event.on);
+            }
             EventData::FeePaid if open => {
                 state.stage = Stage::Open;
-                clock = Clock::from(event.on);
+                clock = Clock::from(event.on, StartedBy::Payment);
             }
             EventData::Extended { working_days, .. } if open => clock.extension += working_days,
             EventData::Closed { outcome, .. } if open => state.close(event.on, *outcome),
@@ -158,7 +178,7 @@ pub fn project(events: &[Event], calendar: &Calendar, term: &Term) -> Projection
                     closed_on: None,
                     outcome: None,
                 });
-                clock = Clock::from(event.on);
+                clock = Clock::from(event.on, StartedBy::Reopening);
             }
             EventData::KindCorrected { applicant_kind } => state.applicant_kind = Some(*applicant_kind),
             _ => {}
@@ -170,7 +190,7 @@ pub fn project(events: &[Event], calendar: &Calendar, term: &Term) -> Projection
         state.due_on = Some(due.on);
         state.due_is_provisional = due.provisional;
     }
-    state
+    (state, clock)
 }
 
 impl Projection {
@@ -186,13 +206,13 @@ impl Projection {
 }
 
 /// The events that hold: corrected values in place, revoked ones gone, in order of day and entry.
-fn effective(events: &[Event]) -> Vec<Event> {
+pub fn effective(events: &[Event]) -> Vec<Event> {
     let mut by_entry: Vec<&Event> = events.iter().collect();
     by_entry.sort_by(|a, b| (&a.recorded_at, &a.id).cmp(&(&b.recorded_at, &b.id)));
     let mut out: Vec<Event> = Vec::new();
     for event in by_entry {
         match &event.data {
-            EventData::Corrected { event: target, on, data } => {
+            EventData::Corrected { event: target, on, data, .. } => {
                 if let Some(found) = out.iter_mut().find(|e| e.id == *target) {
                     if let Some(on) = on {
                         found.on = *on;
@@ -205,54 +225,11 @@ fn effective(events: &[Event]) -> Vec<Event> {
                     }
                 }
             }
-            EventData::Revoked { event: target } => out.retain(|e| e.id != *target),
+            EventData::Revoked { event: target, .. } => out.retain(|e| e.id != *target),
             _ => out.push(event.clone()),
         }
     }
     // Stable: events of one day keep the order in which they were entered.
     out.sort_by_key(|event| event.on);
     out
-}
-
-/// The answering clock of one run.
-#[derive(Default)]
-struct Clock {
-    start: Option<NaiveDate>,
-    stops: Vec<Span>,
-    extension: u32,
-    fixed: Option<NaiveDate>,
-}
-
-impl Clock {
-    fn from(start: NaiveDate) -> Self {
-        Clock { start: Some(start), ..Clock::default() }
-    }
-
-    /// A stop runs from the day after the inquiry is sent.
-    fn stop(&mut self, asked_on: NaiveDate) {
-        let from = asked_on.succ_opt().unwrap_or(asked_on);
-        self.stops.push(Span { from, to: None });
-    }
-
-    /// ... up to and including the day on which the opinion arrives.
-    fn go(&mut self, answered_on: NaiveDate) {
-        if let Some(span) = self.stops.iter_mut().find(|span| span.to.is_none()) {
-            span.to = Some(answered_on);
-        }
-    }
-
-    fn stopped(&self) -> bool {
-        self.stops.iter().any(|span| span.to.is_none())
-    }
-
-    /// No due date while a stop is open: it would move every day.
-    fn due(&self, calendar: &Calendar, term: &Term) -> Option<DueDate> {
-        if let Some(until) = self.fixed {
-            return Some(DueDate { on: until, provisional: false });
-        }
-        if self.stopped() {
-            return None;
-        }
-        calendar.due(self.start?, term.answer_working_days + self.extension, &self.stops)
-    }
 }

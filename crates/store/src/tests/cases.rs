@@ -29,13 +29,13 @@ fn the_projection_follows_every_event_and_is_what_reports_read() {
 
     // A correction is an event, too, and may name only an event of the same case.
     let (other, _) = register(&mut desk, &agency, "2号");
-    let wrong = EventData::Revoked { event: reply.clone() };
+    let wrong = EventData::Revoked { event: reply.clone(), reason: String::new() };
     let error = desk
         .store
         .act(&stamp(), "撤回", |act| with_law(|law| act.append_event(&other, day("2025-06-02"), &wrong, law)))
         .expect_err("of another case");
     assert_eq!(error.code, ErrorCode::NotFound);
-    let right = EventData::Corrected { event: reply, on: Some(day("2025-03-06")), data: None };
+    let right = EventData::Corrected { event: reply, on: Some(day("2025-03-06")), data: None, reason: String::new() };
     desk.act("更正", |act| with_law(|law| act.append_event(&case, day("2025-06-02"), &right, law)));
     let fact = desk.store.application(&case).expect("read").expect("there");
     assert_eq!(fact.projection.episodes[0].closed_on, Some(day("2025-03-06")));
@@ -58,15 +58,15 @@ fn some_event(n: u64, on: NaiveDate, earlier: &[EventId]) -> EventData {
         5 => EventData::OtherOrganAsked,
         6 => EventData::OtherOrganAnswered,
         7 => EventData::DelayFixed { until: on + Days::new(30) },
-        8 => EventData::FeeNoticed { amount_fen: 100 },
+        8 => EventData::FeeNoticed { amount_fen: 100, charge: None },
         9 => EventData::FeePaid,
         10 => EventData::Extended { working_days: 20, approved_by: "示例".into() },
         11 => closed(outcome),
         12 => EventData::Withdrawn,
         13 => EventData::Reopened { cause: ReopenCause::OwnCorrection },
         14 => EventData::KindCorrected { applicant_kind: ApplicantKind::ALL[pick(6)] },
-        15 => EventData::Corrected { event: target(), on: Some(on), data: None },
-        _ => EventData::Revoked { event: target() },
+        15 => EventData::Corrected { event: target(), on: Some(on), data: None, reason: String::new() },
+        _ => EventData::Revoked { event: target(), reason: String::new() },
     }
 }
 

@@ -116,11 +116,11 @@ pub(super) fn with_law<T>(work: impl FnOnce(&Law<'_>) -> T) -> T {
 }
 
 pub(super) fn received() -> EventData {
-    EventData::Received { channel: Channel::Internet, applicant_kind: ApplicantKind::NaturalPerson }
+    EventData::Received { channel: Channel::Internet, applicant_kind: ApplicantKind::NaturalPerson, arrived_on: None }
 }
 
 pub(super) fn closed(outcome: Outcome) -> EventData {
-    EventData::Closed { outcome, letter_number: None, note: None }
+    EventData::Closed { outcome, letter_number: None, note: None, basis: None }
 }
 
 /// Registers a case with one applicant; gives both.

@@ -36,8 +36,12 @@ fn steps_are_undone_and_redone_one_by_one_also_after_reopening_the_file() {
     });
     pictures.push(desk.picture());
     desk.act("更正", |act| {
-        let data =
-            EventData::Corrected { event: reply, on: None, data: Some(Box::new(closed(Outcome::PartlyGranted))) };
+        let data = EventData::Corrected {
+            event: reply,
+            on: None,
+            data: Some(Box::new(closed(Outcome::PartlyGranted))),
+            reason: String::new(),
+        };
         with_law(|law| act.append_event(&case, day("2025-02-21"), &data, law))
     });
     pictures.push(desk.picture());

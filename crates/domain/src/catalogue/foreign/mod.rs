@@ -59,6 +59,22 @@ impl ForeignTable {
         self.cell(row, column).map_or("", |cell| cell.text.as_str())
     }
 
+    /// [`ForeignTable::text`] for readers of other tables; a place outside is blank.
+    pub fn text_at(&self, row: usize, column: usize) -> &str {
+        self.text(row, column)
+    }
+
+    /// The upper left cell of the merge that covers a place.
+    pub fn origin_at(&self, row: usize, column: usize) -> Option<(usize, usize)> {
+        self.origin(row, column)
+    }
+
+    /// A row's own texts, without blank ones; none for a row outside.
+    pub fn own_texts_at(&self, row: usize) -> impl Iterator<Item = &str> {
+        let cells = self.rows.get(row).map_or(&[][..], Vec::as_slice).iter();
+        cells.filter(|cell| cell.origin.is_none()).map(|cell| cell.text.trim()).filter(|text| !text.is_empty())
+    }
+
     /// The row's own texts, without blank ones.
     fn own_texts(&self, row: usize) -> impl Iterator<Item = &str> {
         self.rows[row]

@@ -2,6 +2,7 @@
 
 mod across;
 mod gate;
+mod ledger;
 mod prose;
 mod structure;
 

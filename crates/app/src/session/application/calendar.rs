@@ -1,0 +1,153 @@
+//! Holiday notices and local days that the office adds; open cases follow.
+
+use super::Session;
+use crate::prepare::Now;
+use crate::view::AppError;
+use mingce_domain::application::ApplicationId;
+use mingce_domain::deadline::{Calendar, CalendarNotice};
+use mingce_store::Law;
+use serde::{Deserialize, Serialize};
+
+/// The setting's key: what was added to the shipped calendars.
+const CALENDAR: &str = "calendar";
+
+/// A case whose due date moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// The application.
+    pub application: String,
+    /// 受理号.
+    pub number: String,
+    /// The due date before; empty when there was none.
+    pub from: String,
+    /// The due date now.
+    pub to: String,
+    /// Whether it is still 暂定.
+    pub provisional: bool,
+}
+
+/// An open case with its due date as it stood, and whether that was 暂定.
+type OpenDue = (ApplicationId, (String, bool));
+
+/// What became of a notice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarAdded {
+    /// What was done, in one sentence.
+    pub said: String,
+    /// The last year whose holidays are known now.
+    pub last_year: i32,
+    /// Open cases whose due date moved.
+    pub moved: Vec<Moved>,
+}
+
+impl Session {
+    /// Adds a holiday notice or local days (`calendar/1`, one year or a list) to the file, and recomputes what is open.
+    ///
+    /// # Errors
+    /// When it is no such file, or contradicts what is known. Nothing is changed then.
+    pub fn add_calendar(&mut self, json: &[u8], now: &Now) -> Result<CalendarAdded, AppError> {
+        let given = notice(json)?;
+        let refused = |why: mingce_domain::deadline::NoticeRefusal| AppError::plain(why.to_string());
+        let next = self.assets.calendar.with(&given).map_err(refused)?;
+        if next == self.assets.calendar {
+            return Err(AppError::plain("文件中的安排都已经有了，没有变化".into()));
+        }
+        let added = Calendar {
+            years: next
+                .years
+                .iter()
+                .filter(|(year, _)| !self.shipped.years.contains_key(year))
+                .map(|(year, it)| (*year, it.clone()))
+                .collect(),
+            local: next.local.clone(),
+        };
+        let said = told(&given);
+        let before = self.open_due()?;
+        self.act_with_law(&said, now, |act, _| act.set_setting(CALENDAR, &added))?;
+        self.follow_calendar()?;
+        let mut moved = Vec::new();
+        for (id, was) in before {
+            let Some(fact) = self.opened()?.store.application(&id)? else { continue };
+            let due = fact.projection.due_on.map(|day| day.to_string()).unwrap_or_default();
+            if due != was.0 || fact.projection.due_is_provisional != was.1 {
+                moved.push(Moved {
+                    application: id.0,
+                    number: fact.application.number,
+                    from: was.0,
+                    to: due,
+                    provisional: fact.projection.due_is_provisional,
+                });
+            }
+        }
+        Ok(CalendarAdded { said, last_year: self.assets.calendar.last_known_year().unwrap_or_default(), moved })
+    }
+
+    /// Takes the calendar of the open file, and puts the due dates of its open cases right. Called whenever the file, or
+    /// what it adds, changes.
+    pub(in crate::session) fn follow_calendar(&mut self) -> Result<(), AppError> {
+        let added: Option<Calendar> = match &self.open {
+            Some(open) => open.store.setting(CALENDAR)?,
+            None => None,
+        };
+        let mut calendar = self.shipped.clone();
+        if let Some(added) = added {
+            // A later version of this program may know the year itself: its own list counts then.
+            for (year, notice) in added.years {
+                calendar.years.entry(year).or_insert(notice);
+            }
+            calendar.local = added.local;
+        }
+        if calendar == self.assets.calendar {
+            return Ok(());
+        }
+        self.assets.calendar = calendar;
+        let Session { assets, open, .. } = self;
+        if let Some(open) = open.as_mut().filter(|open| open.read_only.is_none()) {
+            open.store.rebuild_projections(&Law { calendar: &assets.calendar, terms: &assets.terms })?;
+        }
+        Ok(())
+    }
+
+    fn open_due(&self) -> Result<Vec<OpenDue>, AppError> {
+        let store = &self.opened()?.store;
+        let agencies: Vec<_> = store.agencies()?.into_iter().map(|agency| agency.id).collect();
+        let facts = store.applications_of(&agencies)?;
+        let open = facts.into_iter().filter(|fact| fact.projection.closed_on.is_none());
+        Ok(open
+            .map(|fact| {
+                let due = fact.projection.due_on.map(|day| day.to_string()).unwrap_or_default();
+                (fact.application.id, (due, fact.projection.due_is_provisional))
+            })
+            .collect())
+    }
+}
+
+fn notice(json: &[u8]) -> Result<CalendarNotice, AppError> {
+    let unusable = |error: serde_json::Error| {
+        AppError {
+        detail: error.to_string(),
+        ..AppError::plain(
+            "文件不是放假安排（calendar/1）。写明 year、source、off、make_up；本地日期写在 local 中，各有 on、working、source"
+                .into(),
+        )
+    }
+    };
+    let whole: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(json).map_err(unusable)?;
+    if whole.get("schema").and_then(|it| it.as_str()).is_some_and(|schema| schema != "calendar/1") {
+        return Err(AppError::plain("文件不是放假安排（calendar/1），或者由更新版本的程序写出".into()));
+    }
+    if whole.get("year").is_some() {
+        let year = serde_json::from_value(whole.into()).map_err(unusable)?;
+        return Ok(CalendarNotice { years: vec![year], local: Vec::new() });
+    }
+    serde_json::from_value(whole.into()).map_err(unusable)
+}
+
+fn told(given: &CalendarNotice) -> String {
+    let years: Vec<String> = given.years.iter().map(|year| format!("{}年", year.year)).collect();
+    match (years.is_empty(), given.local.len()) {
+        (false, 0) => format!("加入{}放假安排", years.join("、")),
+        (true, local) => format!("加入本地日期{local}天"),
+        (false, local) => format!("加入{}放假安排和本地日期{local}天", years.join("、")),
+    }
+}
