@@ -3,6 +3,7 @@
 use mingce_domain::annual_report::{Form, Forms, ReportDate};
 use mingce_domain::catalogue::{Basis, BasisLibrary, StandardCatalogue};
 use mingce_domain::deadline::{Calendar, Term, YearCalendar};
+use mingce_domain::process::Process;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
@@ -120,6 +121,14 @@ impl Assets {
     /// The sample's folder, beside the shipped data.
     pub fn samples(&self) -> PathBuf {
         self.folder.parent().unwrap_or(&self.folder).join("samples")
+    }
+
+    /// The shipped processes, in the order of their files' names. They are read when asked for: most runs need none.
+    ///
+    /// # Errors
+    /// When a file is missing or damaged.
+    pub fn processes(&self) -> Result<Vec<Process>, AssetsError> {
+        files_in(&self.folder, "processes")?.iter().map(|path| read_json(&self.folder, path)).collect()
     }
 
     /// The terms that hold on a day; the oldest ones before they begin.

@@ -20,6 +20,7 @@ pub mod output;
 pub mod prepare;
 mod preview;
 mod preview_find;
+pub mod process;
 pub mod publication;
 mod report_view;
 mod sample;

@@ -6,6 +6,8 @@ pub mod chart;
 pub mod facts;
 pub mod guide_page;
 pub mod notice_board;
+pub mod process_page;
 pub mod publication_sheet;
 pub mod revision_table;
+mod step_table;
 mod table;

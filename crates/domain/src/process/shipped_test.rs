@@ -10,11 +10,19 @@ macro_rules! shipped {
     };
 }
 
-const SHIPPED: [(&str, &str); 5] = shipped![
+const SHIPPED: [(&str, &str); 13] = shipped![
     "active_disclosure",
+    "administrative_compulsion",
+    "administrative_fee",
     "administrative_licence",
+    "administrative_penalty",
+    "annual_report",
+    "application_form_guide",
+    "notice_board",
     "on_application",
     "policy_document",
+    "policy_interpretation",
+    "secrecy_review",
     "town_subsidy_notice",
 ];
 
@@ -57,7 +65,7 @@ fn shipped_bases_name_the_regulation_or_say_that_nobody_checked_them() {
         let limits = process.statutory_limits.iter().map(|limit| limit.basis.as_str());
         for basis in process.nodes.iter().filter_map(|node| node.basis.as_deref()).chain(limits) {
             let known = basis.starts_with("《中华人民共和国政府信息公开条例》第");
-            assert!(known || basis == BASIS_UNCHECKED, "{id}: {basis}");
+            assert!(known || basis.ends_with(BASIS_UNCHECKED), "{id}: {basis}");
         }
     }
 }

@@ -41,6 +41,9 @@ pub(super) fn check(process: &Process, say: &mut Say) {
     }
 }
 
+/// How parts of an office end.
+const OFFICE: [char; 8] = ['办', '科', '股', '室', '处', '队', '所', '站'];
+
 /// The posts of one field: several may share a step.
 fn posts(actor: &str) -> impl Iterator<Item = &str> {
     actor.split(['/', '／', '、', '，', ',', ';', '；']).map(str::trim).filter(|post| !post.is_empty())
@@ -76,13 +79,14 @@ fn half(c: char) -> char {
     }
 }
 
-/// 自然资源局办公室 and 办公室 in one chart are one office, unless two bureaus have one.
+/// 自然资源局办公室 and 办公室 in one chart are one office, unless two bureaus have one. People are left alone: 县政府分管领导 is
+/// not the 分管领导 of a bureau.
 fn merge_without_prefix(written: &mut BTreeMap<String, BTreeMap<&str, usize>>) {
     let mut tails: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for key in written.keys() {
-        let cut =
+        let mut cut =
             key.char_indices().filter(|(_, c)| matches!(c, '局' | '委' | '厅' | '府')).map(|(at, c)| at + c.len_utf8());
-        let Some(tail) = cut.last().map(|at| &key[at..]).filter(|tail| !tail.is_empty()) else { continue };
+        let Some(tail) = cut.next_back().map(|at| &key[at..]).filter(|tail| tail.ends_with(OFFICE)) else { continue };
         tails.entry(tail.to_string()).or_default().insert(key.clone());
     }
     let known: HashSet<String> = written.keys().cloned().collect();

@@ -137,9 +137,13 @@ fn one_post_under_two_names_is_told() {
         };
         assert_eq!(after("G20", put), at(Warning, "nodes[3].actor"), "{a} = {b}");
     }
-    for (a, b) in
-        [("业务科", "财务科"), ("教育局办公室", "财政局办公室"), ("受理窗口", "窗口负责人"), ("甲科/乙科", "乙科")]
-    {
+    for (a, b) in [
+        ("业务科", "财务科"),
+        ("教育局办公室", "财政局办公室"),
+        ("受理窗口", "窗口负责人"),
+        ("县政府分管领导", "分管领导"),
+        ("甲科/乙科", "乙科"),
+    ] {
         let put = |p: &mut Process| {
             p.nodes[1].actor = a.into();
             p.nodes[3].actor = b.into();
