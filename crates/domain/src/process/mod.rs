@@ -4,7 +4,9 @@
 //! is kept as it stands, and what is wrong inside is told by [`lint::lint`], never by a failure to read.
 
 pub mod lint;
+pub mod mermaid;
 mod order;
+pub mod renew;
 #[cfg(test)]
 mod shipped_test;
 

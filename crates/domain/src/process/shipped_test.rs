@@ -69,3 +69,16 @@ fn shipped_bases_name_the_regulation_or_say_that_nobody_checked_them() {
         }
     }
 }
+
+#[test]
+fn every_shipped_process_survives_mermaid_with_ids_kinds_texts_and_labels() {
+    for (id, _, process) in all() {
+        let chart = mermaid::read(&mermaid::write(&process)).unwrap();
+        let nodes = |process: &Process| -> Vec<(String, NodeKind, String)> {
+            process.nodes.iter().map(|node| (node.id.clone(), node.kind.clone(), node.text.clone())).collect()
+        };
+        assert_eq!(nodes(&chart.process), nodes(&process), "{id}");
+        assert_eq!((chart.process.edges, chart.process.title), (process.edges, process.title), "{id}");
+        assert_eq!(chart.left, [], "{id}");
+    }
+}
