@@ -37,6 +37,7 @@ pub use assets::{Assets, AssetsError};
 pub use export::Continue;
 pub use mingce_domain::agency::{AgencyId, AgencyLevel};
 pub use mingce_domain::check::ClauseCover;
+pub use mingce_domain::process::renew::PartThreeWay;
 pub use prepare::Now;
 pub use preview::{Preview, Printed, Turn};
-pub use session::Session;
+pub use session::{Compared, Session};

@@ -37,6 +37,9 @@ mod index_number;
 mod inherit;
 #[cfg(test)]
 mod inherit_tests;
+mod process;
+#[cfg(test)]
+mod process_tests;
 mod publication;
 #[cfg(test)]
 mod publication_tests;
@@ -48,6 +51,8 @@ mod style;
 mod test_file;
 mod version;
 mod workbench;
+
+pub use process::Compared;
 
 /// The program's state: the shipped data and at most one open file.
 pub struct Session {

@@ -1,5 +1,6 @@
 //! The command line's grammar, and its errors in Chinese.
 
+pub mod process;
 pub mod publication;
 
 use chrono::NaiveDate;
@@ -36,6 +37,9 @@ pub enum Command {
     /// 公开记录：登记、保密审查、公开、留证、反馈、归档
     #[command(subcommand)]
     Publication(publication::Publication),
+    /// 流程：检查、查看、导出、导入、采用标准流程、三方比较
+    #[command(subcommand, alias = "chart")]
+    Process(process::Process),
     /// 检索公开事项、申请、复议诉讼、年度报告、流程、依据和标准目录；找到了退出码为 0，没有找到为 1
     Search(Search),
     /// 公开指南页（内容与流程图）
@@ -631,7 +635,9 @@ mod tests {
 
     #[test]
     fn help_and_errors_hold_no_english_of_the_library() {
-        let wrong: [&[&str]; 8] = [
+        let wrong: [&[&str]; 10] = [
+            &["process", "lint"],
+            &["process", "diff", "x", "--take", "y"],
             &[],
             &["bogus"],
             &["report"],
@@ -647,7 +653,10 @@ mod tests {
                 assert!(!message.contains(english), "{words:?}: {message}");
             }
         }
-        let help: [&[&str]; 10] = [
+        let help: [&[&str]; 13] = [
+            &["process", "--help"],
+            &["process", "lint", "--help"],
+            &["process", "diff", "--help"],
             &["search", "--help"],
             &["--help"],
             &["report", "--help"],

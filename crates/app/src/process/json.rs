@@ -27,7 +27,7 @@ pub fn write(process: &Process) -> Result<Vec<u8>, AppError> {
 /// # Errors
 /// When it is no JSON, another kind of file, or of a newer program.
 pub fn read(text: &str) -> Result<ReadProcess, AppError> {
-    let json: Json = serde_json::from_str(text).map_err(|error| not_json(text, &error))?;
+    let json: Json = serde_json::from_str(text).map_err(|error| not_json(&error))?;
     let Json::Object(top) = json else {
         return Err(AppError::plain("这份 JSON 文件不是流程：最外层应是一个 { … }".into()));
     };
@@ -43,19 +43,17 @@ pub fn read(text: &str) -> Result<ReadProcess, AppError> {
     }
     let mut reading = Reading::default();
     let process = top_level(&top, &mut reading);
-    Ok(reading.done(process, None))
+    Ok(reading.done(process))
 }
 
-fn not_json(text: &str, error: &serde_json::Error) -> AppError {
+fn not_json(error: &serde_json::Error) -> AppError {
     let (line, column) = (error.line(), error.column());
     let message = if error.to_string().starts_with("recursion limit") {
         format!("第{line}行括号套得太深，这不是流程文件")
     } else if error.is_eof() {
         format!("文件不完整：到第{line}行就断了，可能没有复制完")
-    } else if text.trim_start().starts_with(['{', '[']) {
-        format!("第{line}行第{column}个字符处不合 JSON 的写法，请核对逗号、引号和括号")
     } else {
-        "这份文件既不是 JSON，也不是 Mermaid 流程图".into()
+        format!("第{line}行第{column}个字符处不合 JSON 的写法，请核对逗号、引号和括号")
     };
     AppError { detail: error.to_string(), ..AppError::plain(message) }
 }

@@ -1,17 +1,20 @@
 //! Processes that come and go: the shipped library, files, pictures.
 
+pub mod export;
+pub mod import;
 mod json;
 mod page;
 pub mod read;
 pub mod view;
 
 pub use json::write as write_json;
-pub use page::{Picture, outputs};
+pub use mingce_domain::process::Process;
+pub use page::GATE_SHUT;
 pub use read::{ReadProcess, from_bytes, from_file};
 
 use crate::view::AppError;
 use crate::{Assets, AssetsError};
-use mingce_domain::process::Process;
+use mingce_domain::process::renew::{PartThreeWay, three_way};
 
 /// The shipped processes, by id.
 ///
@@ -52,4 +55,9 @@ pub fn named<'a, T>(all: &'a [T], process: impl Fn(&T) -> (&str, &str), name: &s
             Err(AppError::plain(format!("有{}个流程叫“{name}”，请用编号指明：{}", many.len(), ids.join("、"))))
         }
     }
+}
+
+/// Where two processes differ: from `other` to `own`.
+pub fn compare(own: &Process, other: &Process) -> Vec<PartThreeWay> {
+    three_way(own, other, other)
 }

@@ -13,6 +13,9 @@ use mingce_domain::check::{Findings, Severity};
 use mingce_domain::process::lint::lint;
 use mingce_domain::process::{BASIS_UNCHECKED, Process};
 
+/// The code of the error that says that no final version is written.
+pub const GATE_SHUT: &str = "gate_shut";
+
 /// What is wanted of a process.
 #[derive(Debug, Clone, Copy)]
 pub struct Picture<'a> {
@@ -62,7 +65,7 @@ pub fn outputs(
     notes.extend(layout.problems.iter().map(ToString::to_string));
     let errors = findings.errors().count();
     if errors > 0 {
-        notes.push(format!("流程检查有{errors}个错误，图可能被误读，请用 mingce process lint 查看"));
+        notes.push(format!("流程检查有{errors}个错误，图可能被误读，请先检查流程并改正"));
     }
     let parts = process_page::ProcessParts {
         process: wanted.process,
@@ -75,10 +78,15 @@ pub fn outputs(
     writers.outputs(&process_page::compose(&parts), &format!("{name}{}", mark(status)), format, notes)
 }
 
+/// Whether a file without pages may be written: a draft always, the final version when nothing stands in its way.
+pub(super) fn may_be_written(wanted: &Picture<'_>) -> Result<(), AppError> {
+    if wanted.is_final { refuse_unfinished(wanted, &lint(wanted.process)) } else { Ok(()) }
+}
+
 /// The final version has no error, and nothing that nobody checked.
 fn refuse_unfinished(wanted: &Picture<'_>, findings: &Findings) -> Result<(), AppError> {
     if wanted.sample {
-        return Err(AppError::plain("这是示例数据，不能导出定稿".into()));
+        return Err(AppError::plain("这是示例数据，不能导出定稿".into()).coded(GATE_SHUT));
     }
     let errors: Vec<&str> = findings
         .findings
@@ -89,7 +97,7 @@ fn refuse_unfinished(wanted: &Picture<'_>, findings: &Findings) -> Result<(), Ap
     if !errors.is_empty() {
         let first = errors.iter().take(3).copied().collect::<Vec<_>>().join("");
         return Err(
-            AppError::plain(format!("还有{}个错误，不能导出定稿：{first}请先改正", errors.len())).coded("gate_shut")
+            AppError::plain(format!("还有{}个错误，不能导出定稿：{first}请先改正", errors.len())).coded(GATE_SHUT)
         );
     }
     let limits = wanted.process.statutory_limits.iter().map(|limit| limit.basis.as_str());
@@ -99,7 +107,7 @@ fn refuse_unfinished(wanted: &Picture<'_>, findings: &Findings) -> Result<(), Ap
         let message = format!(
             "有{open}处依据标着{BASIS_UNCHECKED}，不能导出定稿：请查对条款、删去标记后再导出；需要先看样子的，可以导出草稿"
         );
-        return Err(AppError::plain(message).coded("gate_shut"));
+        return Err(AppError::plain(message).coded(GATE_SHUT));
     }
     Ok(())
 }

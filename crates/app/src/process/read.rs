@@ -3,7 +3,10 @@
 use super::json;
 use crate::output::reason;
 use crate::view::AppError;
+use mingce_domain::check::{Finding, Findings, Severity};
 use mingce_domain::process::Process;
+use mingce_domain::process::lint::{READING_RULE, lint};
+use mingce_domain::process::mermaid::{self, MermaidError};
 use std::path::Path;
 
 /// The largest file that is read: real ones have less than 100 kB.
@@ -56,13 +59,13 @@ impl Reading {
         }
     }
 
-    pub(super) fn done(mut self, process: Process, notation: Option<Notation>) -> ReadProcess {
+    pub(super) fn done(mut self, process: Process) -> ReadProcess {
         if self.more > 0 {
             self.left.push(Left {
                 at: String::new(), what: format!("另有{}处没有读入，未逐一列出", self.more)
             });
         }
-        ReadProcess { process, left: self.left, notation: notation.unwrap_or(Notation::Json) }
+        ReadProcess { process, left: self.left, notation: Notation::Json }
     }
 }
 
@@ -81,7 +84,7 @@ pub fn from_file(path: &Path) -> Result<ReadProcess, AppError> {
         return Err(AppError::plain(format!("“{name}”是文件夹，请指明其中的文件")));
     }
     if metadata.len() > LARGEST as u64 {
-        return Err(too_large()).map_err(|error| of_file(path, error));
+        return Err(of_file(path, too_large()));
     }
     let bytes = std::fs::read(path).map_err(unreadable)?;
     from_bytes(&bytes).map_err(|error| of_file(path, error))
@@ -111,5 +114,35 @@ pub fn from_bytes(bytes: &[u8]) -> Result<ReadProcess, AppError> {
     if text.trim().is_empty() {
         return Err(AppError::plain("文件是空的".into()));
     }
-    json::read(text)
+    if text.trim_start().starts_with(['{', '[']) {
+        return json::read(text);
+    }
+    match mermaid::read(text) {
+        Ok(chart) => {
+            let left = chart.left.into_iter().map(|left| Left { at: format!("第{}行", left.line), what: left.what });
+            Ok(ReadProcess { process: chart.process, left: left.collect(), notation: Notation::Mermaid })
+        }
+        Err(MermaidError::NotMermaid) => {
+            Err(AppError::plain("这份文件既不是流程的 JSON，也不是 Mermaid 流程图（开头应有一行 flowchart TD）".into()))
+        }
+        Err(error) => Err(AppError::plain(error.to_string())),
+    }
+}
+
+impl ReadProcess {
+    /// One that was not read from a file.
+    pub fn known(process: Process) -> ReadProcess {
+        ReadProcess { process, left: Vec::new(), notation: Notation::Json }
+    }
+
+    /// What the lint says, and what was not taken over.
+    pub fn findings(&self) -> Findings {
+        let mut findings = lint(&self.process);
+        findings.findings.extend(self.left.iter().map(|left| {
+            let message = format!("{}。", left.what);
+            let remedy = "需要这一内容的，在本程序中补上";
+            Finding::new(READING_RULE, Severity::Warning, left.at.clone(), message).remedy(remedy)
+        }));
+        findings
+    }
 }

@@ -5,6 +5,7 @@ mod demo;
 mod follow;
 mod guide;
 mod init;
+mod process;
 mod publication;
 mod report;
 mod search;
@@ -38,6 +39,7 @@ pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
         Command::Report(report) => report::run(&report, assets, &now),
         Command::Catalogue(catalogue) => catalogue::run(&catalogue, assets, &now),
         Command::Publication(publication) => publication::run(&publication, assets, &now),
+        Command::Process(process) => process::run(&process, assets, &now),
         Command::Search(search) => search::run(&search, assets),
         Command::Guide(guide) => guide::run(&guide, assets, &now),
         Command::Style(style) => style::run(&style, assets, &now),

@@ -50,7 +50,7 @@ const fn rule(id: &'static str, severity: Severity, title: &'static str) -> Lint
 use Severity::{Error, Note, Warning};
 
 /// All rules, in the order in which they run.
-pub static LINT_RULES: [LintRule; 28] = [
+pub static LINT_RULES: [LintRule; 29] = [
     rule("G01", Error, "恰有一个“开始”"),
     rule("G02", Error, "至少有一个“结束”"),
     rule("G03", Error, "每个环节都能从“开始”走到"),
@@ -79,7 +79,11 @@ pub static LINT_RULES: [LintRule; 28] = [
     rule("G26", Error, "最长路径不超过法定时限"),
     rule("G27", Warning, "法定时限之内没有没有上限的回路"),
     rule("G28", Error, "法定时限的起止环节存在、走得通、有依据"),
+    rule(READING_RULE, Warning, "读入时没有丢下内容"),
 ];
+
+/// The rule of what a reader could not take over. Whoever reads a file gives it; a process in memory cannot break it.
+pub const READING_RULE: &str = "G29";
 
 /// How many places of one rule are named one by one.
 const MOST: usize = 20;
