@@ -64,21 +64,22 @@ fn short(text: &str) -> String {
 
 fn top_level(top: &Map<String, Json>, reading: &mut Reading) -> Process {
     const KNOWN: [&str; 8] = ["schema", "id", "title", "level", "nodes", "edges", "statutory_limits", "lanes"];
+    let empty = Map::new();
     let mut at = At { map: top, place: String::new(), reading };
     let mut process = Process { schema: SCHEMA.into(), ..Process::default() };
     (process.id, process.title) = (at.text("id"), at.text("title"));
     process.level = level(&at.text("level"));
     process.lanes = at.yes("lanes");
     at.only(&KNOWN);
-    for (n, node) in list(top, "nodes", reading) {
+    for (n, node) in list(top, "nodes", &empty, reading) {
         process.nodes.push(self::node(node, n, reading));
     }
-    for (n, edge) in list(top, "edges", reading) {
+    for (n, edge) in list(top, "edges", &empty, reading) {
         let mut at = At { map: edge, place: format!("edges[{n}]."), reading };
         process.edges.push(ProcessEdge { from: at.id("from"), to: at.id("to"), label: at.text("label") });
         at.only(&["from", "to", "label"]);
     }
-    for (n, limit) in list(top, "statutory_limits", reading) {
+    for (n, limit) in list(top, "statutory_limits", &empty, reading) {
         let mut at = At { map: limit, place: format!("statutory_limits[{n}]."), reading };
         let working_days = at.number("working_days").unwrap_or_default();
         let basis = at.text("basis");
@@ -147,8 +148,14 @@ fn kind(word: &str) -> NodeKind {
     }
 }
 
-/// The objects of a list, each with its place; what is no object is told and passed over.
-fn list<'a>(top: &'a Map<String, Json>, key: &str, reading: &mut Reading) -> Vec<(usize, &'a Map<String, Json>)> {
+/// The objects of a list, each with its place. What is no object is told and stands as an empty one, so that places are
+/// those of the file.
+fn list<'a>(
+    top: &'a Map<String, Json>,
+    key: &str,
+    empty: &'a Map<String, Json>,
+    reading: &mut Reading,
+) -> Vec<(usize, &'a Map<String, Json>)> {
     match top.get(key) {
         None | Some(Json::Null) => Vec::new(),
         Some(Json::Array(items)) => {
@@ -156,7 +163,10 @@ fn list<'a>(top: &'a Map<String, Json>, key: &str, reading: &mut Reading) -> Vec
             for (n, item) in items.iter().enumerate() {
                 match item {
                     Json::Object(map) => objects.push((n, map)),
-                    _ => reading.left(format!("{key}[{n}]"), "这里应是一个 { … }，没有读入"),
+                    _ => {
+                        reading.left(format!("{key}[{n}]"), "这里应是一个 { … }，没有读入");
+                        objects.push((n, empty));
+                    }
                 }
             }
             objects

@@ -77,7 +77,10 @@ pub fn from_file(path: &Path) -> Result<ReadProcess, AppError> {
     let name = path.display();
     let unreadable = |error: std::io::Error| AppError {
         detail: error.to_string(),
-        ..AppError::plain(format!("不能读取“{name}”：{}", reason(&error)))
+        ..AppError::plain(match error.kind() {
+            std::io::ErrorKind::NotFound => format!("没有找到文件“{name}”，请核对路径"),
+            _ => format!("不能读取“{name}”：{}", reason(&error)),
+        })
     };
     let metadata = std::fs::metadata(path).map_err(unreadable)?;
     if metadata.is_dir() {

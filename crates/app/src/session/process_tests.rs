@@ -20,7 +20,7 @@ fn an_import_is_one_step_and_a_second_one_changes_what_differs() {
     assert_eq!((dry.became(), dry.id.clone()), (Became::Added, None));
     assert_eq!(session.processes(None).unwrap(), [], "a dry run writes nothing");
     let first = session.import_process(&own, &read, true, &now()).unwrap();
-    assert_eq!(session.history(&now()).unwrap().undo.unwrap().label, "导入流程“办理流程图”");
+    assert_eq!(session.history(&now()).unwrap().undo.unwrap(), "导入流程“办理流程图”");
     let again = session.import_process(&own, &read, true, &now()).unwrap();
     assert_eq!((again.became(), &again.id), (Became::Unchanged, &first.id));
     let other = from_bytes(CHART.replace("登记", "登记并回执").as_bytes()).unwrap();
@@ -104,16 +104,16 @@ fn hostile_files_become_findings_or_a_word_of_what_is_wrong() {
     let at: Vec<&str> = read.left.iter().map(|left| left.at.as_str()).collect();
     let expected = [
         "颜色",
+        "nodes[1]",
         "nodes[0].text",
         "nodes[0].working_days",
         "nodes[0].stops_clock",
         "nodes[0].materials",
         "nodes[0].emoji",
-        "nodes[1]",
         "edges",
     ];
     assert_eq!(at, expected);
-    assert_eq!((read.process.nodes.len(), read.process.nodes[1].working_days), (3, Some(5)));
+    assert_eq!((read.process.nodes.len(), read.process.nodes[2].working_days), (4, Some(5)));
     let findings = read.findings();
     for rule in ["G11", "G16", "G18", "G23", "G28", "G29"] {
         assert!(findings.findings.iter().any(|it| it.rule == rule), "{rule}");

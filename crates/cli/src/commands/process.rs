@@ -146,7 +146,8 @@ fn import(import: &Import, assets: Assets, now: &Now) -> Result<Answer, AppError
         say(&format!("没有读入 {}：{}", left.at, left.what));
     }
     say(&done.said(!import.dry_run));
-    done.changes.iter().for_each(|part| say(&changed(part, &part.base, &part.own, &done.process)));
+    let of: Vec<_> = std::iter::once(&done.process).chain(done.replaces.iter().map(|it| &it.process)).collect();
+    done.changes.iter().for_each(|part| say(&changed(part, &part.base, &part.own, &of)));
     let (errors, warnings) = (done.findings.errors().count(), done.findings.warnings().count());
     if errors + warnings > 0 {
         say(&format!("检查：{errors}个错误、{warnings}个警告，用 mingce process lint 查看"));
@@ -177,7 +178,7 @@ fn diff(diff: &Diff, assets: Assets, now: &Now) -> Result<Answer, AppError> {
         if diff.json {
             say(&diff_json(&own.process, &other.process, &parts).to_string());
         } else {
-            parts.iter().for_each(|part| say(&changed(part, &part.base, &part.own, &own.process)));
+            parts.iter().for_each(|part| say(&changed(part, &part.base, &part.own, &[&own.process, &other.process])));
             say(&format!("共{}处不同", parts.len()));
         }
         return Ok(if parts.is_empty() { Answer::Yes } else { Answer::No });

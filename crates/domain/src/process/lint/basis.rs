@@ -1,7 +1,7 @@
 //! What the steps rest on (G21, G22).
 
 use super::days::said;
-use super::{Say, brief};
+use super::{Say, brief, name_of};
 use crate::check::Severity::{Note, Warning};
 use crate::process::{BASIS_UNCHECKED, NodeKind, Process};
 
@@ -15,13 +15,13 @@ pub(super) fn check(process: &Process, say: &mut Say) {
         any |= !basis.is_empty();
         let place = format!("nodes[{at}].basis");
         if basis.contains(BASIS_UNCHECKED) {
-            let message = format!("环节“{}”的依据没有核对，标着{BASIS_UNCHECKED}。", brief(&node.text));
+            let message = format!("环节“{}”的依据没有核对，标着{BASIS_UNCHECKED}。", name_of(node));
             say.say("G21", Warning, place, message, "查对现行文本的条款后填写，删去标记；定稿之前必须核对");
         } else if basis.is_empty() && node.kind != NodeKind::End {
             let own = OWN.iter().any(|word| node.limit.contains(word));
-            let timed = node.working_days.is_some() || !said(&node.limit).is_empty();
+            let timed = node.working_days.is_some() || said(&node.limit).iter().any(|(number, _)| *number > 0);
             if timed && !own {
-                let message = format!("环节“{}”写了时限“{}”，没有写依据。", brief(&node.text), brief(&node.limit));
+                let message = format!("环节“{}”写了时限“{}”，没有写依据。", name_of(node), brief(&node.limit));
                 say.say("G22", Note, place, message, "写明依据的条款；是本单位自定的，在时限中注明“内控”");
             }
         }

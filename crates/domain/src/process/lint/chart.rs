@@ -1,6 +1,6 @@
 //! A process as a graph of indices, and the walks over it that the rules share.
 
-use super::brief;
+use super::name_of;
 use crate::process::{NodeKind, Process, ProcessNode};
 use std::collections::HashMap;
 
@@ -53,11 +53,7 @@ impl<'a> Chart<'a> {
 
     /// The node as people know it: its text, or its id.
     pub(super) fn name(&self, at: usize) -> String {
-        let node = self.node(at);
-        match node.text.trim() {
-            "" => format!("“{}”", brief(&node.id)),
-            text => format!("“{}”", brief(text)),
-        }
+        format!("“{}”", name_of(self.node(at)))
     }
 
     /// All nodes that can be walked to from these along `lines`.

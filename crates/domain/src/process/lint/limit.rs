@@ -1,14 +1,14 @@
 //! 时限 in words against the number of working days (G24).
 
 use super::days::{Unit, said};
-use super::{Say, brief};
+use super::{Say, brief, name_of};
 use crate::check::Severity::{Error, Note, Warning};
 use crate::process::{Process, ProcessNode};
 
 /// No step of an office takes more working days than this: three years.
 const LONGEST: u32 = 750;
 /// Words for “on this day”.
-const AT_ONCE: [&str; 5] = ["当日", "当天", "当场", "即时", "随文"];
+pub(super) const AT_ONCE: [&str; 5] = ["当日", "当天", "当场", "即时", "随文"];
 
 pub(super) fn check(process: &Process, say: &mut Say) {
     for (at, node) in process.nodes.iter().enumerate() {
@@ -17,7 +17,7 @@ pub(super) fn check(process: &Process, say: &mut Say) {
 }
 
 fn step(process: &Process, node: &ProcessNode, place: &str, say: &mut Say) {
-    let (of, words) = (brief(&node.text), brief(&node.limit));
+    let (of, words) = (name_of(node), brief(&node.limit));
     let numbers = said(&node.limit);
     let working: Vec<u32> = numbers.iter().filter(|it| it.1 == Unit::WorkingDays).map(|it| it.0).collect();
     let at = format!("{place}.working_days");

@@ -27,7 +27,7 @@ mod words;
 pub use posts::post_key;
 pub use time::{LimitCheck, Loop, check_limits};
 
-use super::Process;
+use super::{Process, ProcessNode};
 use crate::check::{Finding, Findings, Severity};
 use chart::Chart;
 use std::collections::BTreeMap;
@@ -144,6 +144,14 @@ impl Say {
         }
         self.found.sort_by(|a, b| (a.severity, &a.rule).cmp(&(b.severity, &b.rule)));
         Findings { findings: self.found, unchecked: Vec::new() }
+    }
+}
+
+/// A node as people know it: by its text, or by its id.
+fn name_of(node: &ProcessNode) -> String {
+    match node.text.trim() {
+        "" => brief(&node.id),
+        text => brief(text),
     }
 }
 

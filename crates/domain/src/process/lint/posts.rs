@@ -1,6 +1,6 @@
 //! 岗位: everywhere named, each by one name (G19, G20).
 
-use super::{Say, brief};
+use super::{Say, brief, name_of};
 use crate::check::Severity::Warning;
 use crate::process::{NodeKind, Process};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -11,7 +11,7 @@ pub(super) fn check(process: &Process, say: &mut Say) {
         if node.actor.trim().is_empty() {
             // Who ends it is whoever did the last step.
             if node.kind != NodeKind::End {
-                let message = format!("环节“{}”没有写岗位。", brief(&node.text));
+                let message = format!("环节“{}”没有写岗位。", name_of(node));
                 say.say("G19", Warning, format!("nodes[{at}].actor"), message, "写明由哪个科室或岗位办理");
             }
             continue;

@@ -5,6 +5,8 @@
 //! a loop adds has no bound, so every loop between the marks is told with what one more round costs.
 
 use super::chart::{Chart, Line};
+use super::days::said;
+use super::limit::AT_ONCE;
 use super::{Say, brief};
 use crate::check::Finding;
 use crate::check::Severity::{Error, Note, Warning};
@@ -185,7 +187,12 @@ fn work_out(chart: &Chart<'_>, n: usize, limit: &StatutoryLimit) -> LimitCheck {
     let Some((days, path)) = best.way_to(to) else { return found };
     let says = |at: &&usize| {
         let node = chart.node(**at);
-        node.working_days.is_none() && !node.stops_clock && !node.limit.trim().is_empty()
+        let numbers = said(&node.limit);
+        // What is done on the spot takes no day; what restates the limit of the whole is no time of its own.
+        let at_once = numbers.is_empty() && AT_ONCE.iter().any(|word| node.limit.contains(word));
+        let whole = numbers.iter().any(|(number, _)| *number == limit.working_days || *number == 0);
+        let timed = node.working_days.is_some() || node.stops_clock;
+        !timed && !node.limit.trim().is_empty() && !at_once && !whole
     };
     found.unknown = path.iter().filter(says).copied().collect();
     (found.longest, found.path) = (Some(days), path);

@@ -1,6 +1,6 @@
 //! The text of a chart: there, short enough, printable (G16–G18).
 
-use super::{Say, brief};
+use super::{Say, brief, name_of};
 use crate::check::Severity::{Error, Note, Warning};
 use crate::process::{NodeKind, Process};
 
@@ -24,7 +24,7 @@ pub(super) fn check(process: &Process, say: &mut Say) {
     length("名称", "title", &process.title, LONG_TITLE, say);
     characters("名称", "title", &process.title, say);
     for (at, node) in process.nodes.iter().enumerate() {
-        let of = if node.text.trim().is_empty() { brief(&node.id) } else { brief(&node.text) };
+        let of = name_of(node);
         if node.text.trim().is_empty() {
             let message = format!("环节“{}”没有文字。", brief(&node.id));
             say.say("G16", Error, format!("nodes[{at}].text"), message, "写明做什么或判断什么");
