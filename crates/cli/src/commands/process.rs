@@ -239,8 +239,8 @@ fn three_way(compared: &Compared) {
     say(&format!("共{}处不同，其中标准有修改、尚未决定的{open}处", compared.parts.len()));
 }
 
-fn changed(part: &PartThreeWay, before: &Option<String>, after: &Option<String>, own: &process::Process) -> String {
-    format!("{}：{} → {}", part.part.label(&[own]), word(before), word(after))
+fn changed(part: &PartThreeWay, before: &Option<String>, after: &Option<String>, of: &[&process::Process]) -> String {
+    format!("{}：{} → {}", part.part.label(of), word(before), word(after))
 }
 
 fn word(text: &Option<String>) -> String {
