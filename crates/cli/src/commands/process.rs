@@ -8,7 +8,7 @@ use mingce_app::process::export::{Wanted, write_file};
 use mingce_app::process::view::{ProcessRow, diff_json, limits};
 use mingce_app::process::{self, ReadProcess};
 use mingce_app::view::AppError;
-use mingce_app::{Assets, Compared, Now, PartThreeWay, Session, findings_text};
+use mingce_app::{AgencyId, Assets, Compared, Now, PartThreeWay, Session, findings_text};
 use serde_json::json;
 use std::path::Path;
 
@@ -52,17 +52,21 @@ fn list(list: &List, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     Ok(Answer::Yes)
 }
 
-/// A process from wherever it is, and the session, if it came from a data file.
-fn find(which: &Which, assets: Assets) -> Result<(ReadProcess, Session), AppError> {
+/// A process from wherever it is, the session that it may have come from, and whose it is there.
+fn find(which: &Which, assets: Assets) -> Result<(ReadProcess, Session, Option<AgencyId>), AppError> {
     let mut session = Session::new(assets);
     let Some(data) = &which.data else {
         let read = from_outside(&which.process, session.assets())?;
-        return Ok((read, session));
+        return Ok((read, session, None));
     };
     session.open_read_only(data)?;
     let agency = which.agency.as_deref().map(|name| session.agency(Some(name))).transpose()?;
     let stored = session.process_named(agency.as_ref(), &which.process)?;
-    Ok((ReadProcess::known(stored.process), session))
+    let of = match stored.agency {
+        Some(of) => of,
+        None => session.agency(which.agency.as_deref())?,
+    };
+    Ok((ReadProcess::known(stored.process), session, Some(of)))
 }
 
 /// A file, or a shipped process.
@@ -76,7 +80,7 @@ fn from_outside(name: &str, assets: &Assets) -> Result<ReadProcess, AppError> {
 }
 
 fn lint(lint: &Lint, assets: Assets) -> Result<Answer, AppError> {
-    let (read, mut session) = find(&lint.which, assets)?;
+    let (read, mut session, _) = find(&lint.which, assets)?;
     session.close()?;
     let findings = read.findings();
     say(&if lint.json { findings_text::json(&findings) } else { findings_text::plain(&findings) });
@@ -84,7 +88,7 @@ fn lint(lint: &Lint, assets: Assets) -> Result<Answer, AppError> {
 }
 
 fn show(show: &Show, assets: Assets) -> Result<Answer, AppError> {
-    let (read, mut session) = find(&show.which, assets)?;
+    let (read, mut session, _) = find(&show.which, assets)?;
     session.close()?;
     let process = &read.process;
     if show.json {
@@ -107,11 +111,7 @@ fn show(show: &Show, assets: Assets) -> Result<Answer, AppError> {
 
 fn export(export: &Export, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     let fonts = style::fonts(export.fonts.as_deref())?;
-    let (read, mut session) = find(&export.which, assets)?;
-    let agency = match &export.which.data {
-        Some(_) => Some(session.agency(export.which.agency.as_deref())?),
-        None => None,
-    };
+    let (read, mut session, agency) = find(&export.which, assets)?;
     let wanted = Wanted { process: &read.process, agency: agency.as_ref(), is_final: export.r#final, fonts };
     let outcome = write_file(&session, &wanted, &export.out, now, &mut |_| Continue::Yes);
     session.close()?;
@@ -171,7 +171,7 @@ fn adopt(adopt: &Adopt, assets: Assets, now: &Now) -> Result<Answer, AppError> {
 
 fn diff(diff: &Diff, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     if let Some(other) = &diff.with {
-        let (own, mut session) = find(&diff.which, assets)?;
+        let (own, mut session, _) = find(&diff.which, assets)?;
         let other = from_outside(other, session.assets())?;
         session.close()?;
         let parts = process::compare(&own.process, &other.process);
