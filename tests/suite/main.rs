@@ -9,6 +9,7 @@ mod golden;
 mod invariants;
 mod journeys;
 mod preview;
+mod processes;
 mod program;
 mod raster;
 mod same_pages;

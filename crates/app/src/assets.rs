@@ -7,7 +7,6 @@ use mingce_domain::catalogue::{Basis, BasisLibrary, StandardCatalogue};
 use mingce_domain::deadline::{Calendar, Term, YearCalendar};
 use mingce_domain::process::Process;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The shipped data.
@@ -144,6 +143,14 @@ impl Assets {
         self.folder.parent().unwrap_or(&self.folder).join("samples")
     }
 
+    /// The shipped processes, in the order of their files' names. They are read when asked for: most runs need none.
+    ///
+    /// # Errors
+    /// When a file is missing or damaged.
+    pub fn processes(&self) -> Result<Vec<Process>, AssetsError> {
+        files_in(&self.folder, "processes")?.iter().map(|path| read_json(&self.folder, path)).collect()
+    }
+
     /// The terms that hold on a day; the oldest ones before they begin.
     pub fn term_on(&self, day: chrono::NaiveDate) -> &Term {
         self.terms
@@ -151,22 +158,6 @@ impl Assets {
             .rev()
             .find(|term| term.valid_from <= day && term.valid_to.is_none_or(|to| day <= to))
             .unwrap_or(&self.terms[0])
-    }
-
-    /// The shipped processes by their names, each with the text of its file.
-    ///
-    /// # Errors
-    /// When one is missing or damaged.
-    pub fn processes(&self) -> Result<BTreeMap<String, (Process, String)>, AssetsError> {
-        let mut processes = BTreeMap::new();
-        for path in files_in(&self.folder, "processes")? {
-            let text = self.text(&path)?;
-            let process = serde_json::from_str(&text)
-                .map_err(|error| AssetsError::Damaged { file: path.clone(), detail: error.to_string() })?;
-            let name = Path::new(&path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            processes.insert(name, (process, text));
-        }
-        Ok(processes)
     }
 
     /// The text of a shipped file, by its path inside the folder.

@@ -43,6 +43,9 @@ mod inherit;
 #[cfg(test)]
 mod inherit_tests;
 mod item_process;
+mod process;
+#[cfg(test)]
+mod process_tests;
 mod publication;
 #[cfg(test)]
 mod publication_tests;
@@ -57,6 +60,7 @@ mod version;
 mod workbench;
 
 pub use application::{CalendarAdded, Moved, RegisterLine};
+pub use process::Compared;
 pub(crate) use received::received;
 
 /// The program's state: the shipped data and at most one open file.

@@ -3,6 +3,7 @@
 pub mod agency;
 pub mod application;
 pub mod catalogue;
+pub mod process;
 pub mod publication;
 
 use chrono::NaiveDate;
@@ -52,6 +53,9 @@ pub enum Command {
     /// 放假安排：加入新一年的通知或者本地日期
     #[command(subcommand)]
     Calendar(application::Calendar),
+    /// 流程：检查、查看、导出、导入、采用标准流程、三方比较
+    #[command(subcommand, alias = "chart")]
+    Process(process::Process),
     /// 检索公开事项、申请、复议诉讼、年度报告、流程、依据和标准目录；找到了退出码为 0，没有找到为 1
     Search(Search),
     /// 公开指南页（内容与流程图）
@@ -444,7 +448,9 @@ mod tests {
 
     #[test]
     fn help_and_errors_hold_no_english_of_the_library() {
-        let wrong: [&[&str]; 8] = [
+        let wrong: [&[&str]; 10] = [
+            &["process", "lint"],
+            &["process", "diff", "x", "--take", "y"],
             &[],
             &["bogus"],
             &["report"],
@@ -460,7 +466,10 @@ mod tests {
                 assert!(!message.contains(english), "{words:?}: {message}");
             }
         }
-        let help: [&[&str]; 14] = [
+        let help: [&[&str]; 17] = [
+            &["process", "--help"],
+            &["process", "lint", "--help"],
+            &["process", "diff", "--help"],
             &["search", "--help"],
             &["--help"],
             &["report", "--help"],

@@ -8,6 +8,8 @@ pub mod facts;
 pub mod guide_page;
 pub mod letter;
 pub mod notice_board;
+pub mod process_page;
 pub mod publication_sheet;
 pub mod revision_table;
+mod step_table;
 mod table;

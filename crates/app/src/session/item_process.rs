@@ -3,10 +3,7 @@
 use super::Session;
 use super::catalogue::{many, one_id};
 use crate::catalogue::view::ProcessChoice;
-use crate::output::sha256;
 use crate::view::AppError;
-use mingce_domain::agency::AgencyId;
-use mingce_domain::catalogue::Adopted;
 use mingce_domain::process::Process;
 use mingce_store::{ProcessId, Stamp, StoredProcess};
 
@@ -25,7 +22,7 @@ impl Session {
         let there: Vec<StoredProcess> = self.opened()?.store.processes()?.into_iter().filter(theirs).collect();
         let copied = |id: &str| there.iter().any(|it| it.adopted.as_ref().is_some_and(|base| base.base_id == id));
         let shipped = self.assets.processes()?;
-        let shipped = shipped.iter().filter(|(id, _)| !copied(id));
+        let shipped = shipped.iter().filter(|process| !copied(&process.id));
         let choice = |id: String, process: &Process, shipped| ProcessChoice {
             id,
             title: process.title.clone(),
@@ -34,7 +31,7 @@ impl Session {
         };
         let mut choices: Vec<ProcessChoice> =
             there.iter().map(|stored| choice(stored.id.0.clone(), &stored.process, false)).collect();
-        choices.extend(shipped.map(|(id, (process, _))| choice(format!("{SHIPPED}{id}"), process, true)));
+        choices.extend(shipped.map(|process| choice(format!("{SHIPPED}{}", process.id), process, true)));
         Ok(choices)
     }
 
@@ -67,7 +64,10 @@ impl Session {
         };
         let copy = match choice.strip_prefix(SHIPPED) {
             None => None,
-            Some(id) => Some(self.copy_of(agency, id)?.ok_or_else(gone)?),
+            Some(id) => {
+                let shipped = self.assets.processes()?.into_iter().find(|process| process.id == id).ok_or_else(gone)?;
+                Some(self.copy_of(&self.known_agency(agency)?, &shipped)?)
+            }
         };
         self.opened_mut()?.store.act(stamp, &said, |act| {
             let process = match copy {
@@ -86,19 +86,5 @@ impl Session {
             Ok(())
         })?;
         Ok((said, one_id(ids)))
-    }
-
-    /// A shipped process as the agency's own, without an identity yet.
-    fn copy_of(&self, agency: &str, id: &str) -> Result<Option<StoredProcess>, AppError> {
-        let Some((process, text)) = self.assets.processes()?.remove(id) else { return Ok(None) };
-        let position = self.opened()?.store.processes()?.iter().map(|it| it.position).max().map_or(0, |last| last + 1);
-        let adopted = Adopted { base_id: id.to_string(), base_version: sha256(text.as_bytes()), base_snapshot: text };
-        Ok(Some(StoredProcess {
-            id: ProcessId(String::new()),
-            agency: Some(AgencyId(agency.to_string())),
-            process,
-            position,
-            adopted: Some(adopted),
-        }))
     }
 }

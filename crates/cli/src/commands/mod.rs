@@ -8,6 +8,7 @@ mod demo;
 mod follow;
 mod guide;
 mod init;
+mod process;
 mod publication;
 mod report;
 mod search;
@@ -46,6 +47,7 @@ pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
         Command::Deadline(asked) => deadline::deadline_of(&asked, assets, &now),
         Command::Fee(asked) => Ok(deadline::fee(&asked)),
         Command::Calendar(calendar) => deadline::calendar(&calendar, assets, &now),
+        Command::Process(process) => process::run(&process, assets, &now),
         Command::Search(search) => search::run(&search, assets),
         Command::Guide(guide) => guide::run(&guide, assets, &now),
         Command::Style(style) => style::run(&style, assets, &now),

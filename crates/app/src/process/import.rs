@@ -1,0 +1,130 @@
+//! What becomes of a process that comes from a file: which one of the data file it is, and what changes in it.
+
+use super::read::{Left, Notation, ReadProcess};
+use crate::view::AppError;
+use mingce_domain::check::{Findings, Severity};
+use mingce_domain::process::renew::{PartThreeWay, three_way};
+use mingce_domain::process::{Process, ProcessNode};
+use mingce_store::StoredProcess;
+use serde_json::{Value as Json, json};
+
+/// What an import does, or would do.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Import {
+    /// The process as it is written.
+    pub process: Process,
+    /// The one that it replaces.
+    pub replaces: Option<StoredProcess>,
+    /// What changes in that one.
+    pub changes: Vec<PartThreeWay>,
+    /// What was not read.
+    pub left: Vec<Left>,
+    /// What the lint says of it.
+    pub findings: Findings,
+    /// Its identity in the data file, once it is written.
+    pub id: Option<String>,
+}
+
+/// What becomes of a process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Became {
+    /// A new one.
+    Added,
+    /// One that was there has changed.
+    Changed,
+    /// It is there already.
+    Unchanged,
+}
+
+impl Import {
+    /// Plans an import among the processes that are there.
+    ///
+    /// # Errors
+    /// When the chart is larger than any that can be drawn.
+    pub fn plan(read: &ReadProcess, there: &[StoredProcess]) -> Result<Import, AppError> {
+        let findings = read.findings();
+        let too_large = findings.findings.iter().find(|it| it.rule == "G25" && it.severity == Severity::Error);
+        if let Some(finding) = too_large {
+            return Err(AppError::plain(format!("没有读入：{}{}", finding.message, finding.remedy)));
+        }
+        let replaces = there.iter().find(|stored| is_same(&stored.process, &read.process)).cloned();
+        let process = match (&replaces, read.notation) {
+            (Some(stored), Notation::Mermaid) => completed(&read.process, &stored.process),
+            _ => read.process.clone(),
+        };
+        let changes = match &replaces {
+            Some(stored) => three_way(&process, &stored.process, &stored.process),
+            None => Vec::new(),
+        };
+        let findings = ReadProcess { process: process.clone(), ..read.clone() }.findings();
+        Ok(Import { process, replaces, changes, left: read.left.clone(), findings, id: None })
+    }
+
+    /// What becomes of it.
+    pub fn became(&self) -> Became {
+        match &self.replaces {
+            None => Became::Added,
+            Some(stored) if stored.process == self.process => Became::Unchanged,
+            Some(_) => Became::Changed,
+        }
+    }
+
+    /// What becomes of it, in a sentence.
+    pub fn said(&self, written: bool) -> String {
+        let done = if written { "已" } else { "将" };
+        match self.became() {
+            Became::Added => format!("{done}新增流程“{}”（{}个环节）", self.process.title, self.process.nodes.len()),
+            Became::Changed => format!("{done}修改流程“{}”：{}处", self.process.title, self.changes.len()),
+            Became::Unchanged => format!("流程“{}”没有变化", self.process.title),
+        }
+    }
+
+    /// `import/1`.
+    pub fn json(&self, written: bool) -> Json {
+        let count = |became| usize::from(self.became() == became);
+        let refused: Vec<Json> = self.left.iter().map(|left| json!({ "at": left.at, "reason": left.what })).collect();
+        let changes: Vec<Json> = self.changes.iter().map(|it| {
+            json!({ "part": it.part.key(), "label": it.part.label(&[&self.process]), "before": it.base, "after": it.own })
+        }).collect();
+        json!({
+            "schema": "import/1", "written": written, "added": count(Became::Added), "changed": count(Became::Changed),
+            "unchanged": count(Became::Unchanged), "refused": refused, "columns": [], "id": self.id,
+            "title": self.process.title, "changes": changes, "findings": self.findings.findings,
+        })
+    }
+}
+
+/// By the id that it brought along; without one by its title.
+fn is_same(there: &Process, read: &Process) -> bool {
+    match (there.id.is_empty(), read.id.is_empty()) {
+        (false, false) => there.id == read.id,
+        _ => !read.title.trim().is_empty() && there.title.trim() == read.title.trim(),
+    }
+}
+
+/// What Mermaid has no place for, from the process that was there: times, bases, materials, of steps that are still there.
+fn completed(read: &Process, there: &Process) -> Process {
+    let known = |id: &str| there.nodes.iter().find(|node| node.id == id);
+    let nodes = read.nodes.iter().map(|node| match known(&node.id) {
+        None => node.clone(),
+        Some(before) => ProcessNode {
+            id: node.id.clone(),
+            kind: node.kind.clone(),
+            text: node.text.clone(),
+            actor: if node.actor.is_empty() { before.actor.clone() } else { node.actor.clone() },
+            ..before.clone()
+        },
+    });
+    let has = |id: &String| read.nodes.iter().any(|node| node.id == *id);
+    let limits = there.statutory_limits.iter().filter(|limit| has(&limit.from) && has(&limit.to));
+    Process {
+        schema: read.schema.clone(),
+        id: there.id.clone(),
+        title: if read.title.trim().is_empty() { there.title.clone() } else { read.title.clone() },
+        level: there.level.clone(),
+        nodes: nodes.collect(),
+        edges: read.edges.clone(),
+        statutory_limits: limits.cloned().collect(),
+        lanes: there.lanes || read.lanes,
+    }
+}

@@ -1,0 +1,70 @@
+//! The step table of a process, and its chart in words.
+
+use mingce_document::{Cell, CellRole, ParaStyle, Paragraph, Row, RowHeight, Scope, Table};
+use mingce_domain::process::{BASIS_UNCHECKED, Process};
+
+/// The step table: 环节 · 岗位 · 时限 · 依据 · 材料, from the same model as the chart. A column that no step fills is
+/// left out: an empty column of a printed table looks like a mistake.
+pub(crate) fn steps(process: &Process) -> Table {
+    let steps: Vec<_> = process.steps().collect();
+    let act = common_act(&steps.iter().map(|step| step.basis()).collect::<Vec<_>>());
+    let rows: Vec<[String; 6]> = steps
+        .iter()
+        .map(|step| {
+            [
+                step.number.to_string(),
+                step.name().to_string(),
+                step.post().to_string(),
+                step.limit().to_string(),
+                act.map_or(step.basis(), |act| step.basis().trim_start_matches(act)).to_string(),
+                step.materials().join("、"),
+            ]
+        })
+        .collect();
+    let basis_head = act.map_or("依据".to_string(), |act| format!("依据（{act}）"));
+    let heads = ["序号", "环节", "岗位", "时限", &basis_head, "材料"];
+    let shares = [0.07, 0.29, 0.18, 0.2, 0.26, 0.2];
+    let shown: Vec<usize> = (0..6).filter(|c| *c < 4 || rows.iter().any(|row| !row[*c].is_empty())).collect();
+    let sum: f64 = shown.iter().map(|c| shares[*c]).sum();
+    let head = shown
+        .iter()
+        .map(|c| {
+            let paragraph = Paragraph::text(format!("steps.head.{c}"), ParaStyle::TableHead, heads[*c]);
+            Cell::of(CellRole::Head(Scope::Column), paragraph)
+        })
+        .collect();
+    let mut table_rows = vec![Row { height: RowHeight::Auto, cells: head }];
+    for (r, row) in rows.iter().enumerate() {
+        let cells = shown
+            .iter()
+            .map(|c| {
+                let style = if *c == 0 { ParaStyle::TableNumber } else { ParaStyle::TableText };
+                Cell::of(CellRole::Data, Paragraph::text(format!("steps.{}.{c}", r + 1), style, row[*c].clone()))
+            })
+            .collect();
+        table_rows.push(Row { height: RowHeight::Auto, cells });
+    }
+    Table {
+        id: "steps".into(),
+        summary: format!("“{}”各环节的岗位和时限", process.title),
+        columns: shown.iter().map(|c| shares[*c] / sum).collect(),
+        head_rows: 1,
+        rows: table_rows,
+    }
+}
+
+/// The one act 《…》 that every basis of the table names first; it is then said once, in the head.
+fn common_act<'a>(bases: &[&'a str]) -> Option<&'a str> {
+    let mut acts = bases
+        .iter()
+        .filter(|basis| !basis.is_empty() && **basis != BASIS_UNCHECKED)
+        .map(|basis| basis.find('》').filter(|_| basis.starts_with('《')).map(|end| &basis[..end + '》'.len_utf8()]));
+    let first = acts.next()??;
+    acts.all(|act| act == Some(first)).then_some(first)
+}
+
+/// The chart in words: its steps in order, for who cannot see it.
+pub(crate) fn alternative(process: &Process) -> String {
+    let steps: Vec<String> = process.steps().map(|step| format!("{}.{}", step.number, step.name())).collect();
+    format!("{}，共{}个环节：{}", process.title, steps.len(), steps.join("；"))
+}

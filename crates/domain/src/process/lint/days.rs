@@ -1,0 +1,109 @@
+//! Numbers of days in the words of a limit: `当场或5个工作日`, `二十日内`, `20个工作日(内控3个)`.
+
+/// What a number in a limit counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// 工作日, and bare `个` beside one.
+    WorkingDays,
+    /// 日, 天: calendar days, or working days where an act says so of its own 日.
+    Days,
+    /// 月, 年, 小时 and others.
+    Other,
+}
+
+/// The numbers of a text with their units, in order.
+pub(super) fn said(text: &str) -> Vec<(u32, Unit)> {
+    // Nobody's limit is longer; hostile ones are.
+    let text: Vec<char> = text.chars().take(400).map(plain).filter(|c| !c.is_whitespace()).collect();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let end = at + text[at..].iter().take_while(|c| c.is_ascii_digit() || numeral(**c).is_some()).count();
+        if end == at {
+            at += 1;
+            continue;
+        }
+        if let (Some(number), Some(unit)) = (number(&text[at..end]), unit(&text[end..])) {
+            found.push((number, unit));
+        }
+        at = end;
+    }
+    found
+}
+
+fn plain(c: char) -> char {
+    match c {
+        '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
+        c => c,
+    }
+}
+
+fn unit(after: &[char]) -> Option<Unit> {
+    let rest: String = after.iter().take(5).collect();
+    let counted = rest.strip_prefix('个');
+    let rest = counted.unwrap_or(&rest);
+    if rest.starts_with("工作日") || rest.starts_with("工作天") {
+        return Some(Unit::WorkingDays);
+    }
+    if rest.starts_with(['日', '天']) {
+        return Some(Unit::Days);
+    }
+    if rest.starts_with(['月', '年', '周']) || rest.starts_with("小时") || rest.starts_with("季") {
+        return Some(Unit::Other);
+    }
+    // 内控3个: the unit was said before.
+    (counted.is_some() && !rest.starts_with(|c: char| c.is_alphanumeric())).then_some(Unit::WorkingDays)
+}
+
+/// The value of one numeral, 十 and 百 as their own.
+fn numeral(c: char) -> Option<u32> {
+    "零一二三四五六七八九十".chars().position(|n| n == c).map(|n| n as u32).or(match c {
+        '两' => Some(2),
+        '〇' => Some(0),
+        '百' => Some(100),
+        _ => None,
+    })
+}
+
+fn number(digits: &[char]) -> Option<u32> {
+    let text: String = digits.iter().collect();
+    if text.chars().all(|c| c.is_ascii_digit()) {
+        return text.parse().ok();
+    }
+    let (mut sum, mut digit) = (0u32, None);
+    for c in digits {
+        match numeral(*c)? {
+            ten @ (10 | 100) => sum = sum.checked_add(digit.take().unwrap_or(1) * ten)?,
+            one if digit.is_none() => digit = Some(one),
+            one => digit = Some(digit?.checked_mul(10)?.checked_add(one)?),
+        }
+    }
+    sum.checked_add(digit.unwrap_or(0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Unit::*;
+    use super::*;
+
+    #[test]
+    fn numbers_of_days_are_read_as_offices_write_them() {
+        let cases: [(&str, &[(u32, Unit)]); 12] = [
+            ("15个工作日,不计入", &[(15, WorkingDays)]),
+            ("２０个工作日", &[(20, WorkingDays)]),
+            ("二十个工作日内", &[(20, WorkingDays)]),
+            ("十五工作日", &[(15, WorkingDays)]),
+            ("一百二十日", &[(120, Days)]),
+            ("20个工作日(内控3个)", &[(20, WorkingDays), (3, WorkingDays)]),
+            ("20个工作日,可延长10个", &[(20, WorkingDays), (10, WorkingDays)]),
+            ("复议60日/诉讼6个月", &[(60, Days), (6, Other)]),
+            ("当场或 5 个 工作日", &[(5, WorkingDays)]),
+            ("7天", &[(7, Days)]),
+            ("第3人办理、每年≥1次", &[]),
+            ("999999999999个工作日", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(said(text), expected, "{text}");
+        }
+    }
+}

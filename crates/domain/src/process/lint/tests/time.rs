@@ -1,0 +1,113 @@
+use super::*;
+use Severity::{Error, Note, Warning};
+
+/// The sound chart with times: 登记 2, 予以公开 10, 不予公开 3.
+fn timed() -> Process {
+    let mut process = good();
+    for (at, days) in [(1, 2), (3, 10), (4, 3)] {
+        process.nodes[at].working_days = Some(days);
+    }
+    process
+}
+
+#[test]
+fn a_path_that_takes_too_long_is_named_with_its_sum() {
+    let mut process = timed();
+    limit(&mut process, 11, "1", "Z");
+    let [(severity, at, message)] = &told(&process, "G26")[..] else { panic!() };
+    assert_eq!((*severity, at.as_str()), (Error, "statutory_limits[0]"));
+    assert!(message.contains("最长要12个工作日，超过法定的11个工作日，多1个"), "{message}");
+    assert!(message.contains("“登记”（2） → “可公开?” → “予以公开答复书”（10）"), "{message}");
+    process.statutory_limits[0].working_days = 12;
+    assert_eq!(told(&process, "G26"), [], "exactly the limit is in time");
+}
+
+#[test]
+fn time_that_does_not_count_is_left_out() {
+    let mut process = timed();
+    limit(&mut process, 11, "1", "Z");
+    process.nodes[3].stops_clock = true;
+    let found = check_limits(&process);
+    assert_eq!(
+        (found[0].longest, found[0].path.clone()),
+        (Some(5), vec![1, 2, 4, 5]),
+        "the other branch is longer now"
+    );
+    assert_eq!(told(&process, "G26"), []);
+}
+
+#[test]
+fn only_what_lies_between_the_marks_counts() {
+    let mut process = timed();
+    limit(&mut process, 2, "1", "D");
+    limit(&mut process, 1, "D", "3");
+    let found = check_limits(&process);
+    assert_eq!((found[0].longest, found[1].longest), (Some(2), Some(3)));
+    assert_eq!(told(&process, "G26").len(), 1);
+}
+
+#[test]
+fn steps_without_a_number_of_days_are_named_as_not_counted() {
+    let mut process = timed();
+    limit(&mut process, 20, "1", "Z");
+    process.nodes[2].limit = "尽快".into();
+    let [(severity, _, message)] = &told(&process, "G26")[..] else { panic!() };
+    assert_eq!(*severity, Note);
+    assert!(
+        message.contains("已知12个工作日，另有1个环节没有填工作日数") && message.contains("“可公开?”"),
+        "{message}"
+    );
+}
+
+/// 不予公开 is a decision that may send the case back to 登记.
+fn looping() -> Process {
+    let mut process = timed();
+    process.nodes[4].kind = NodeKind::Decision;
+    process.edges[5].label = "办结".into();
+    line(&mut process, "3", "1", "退回");
+    process
+}
+
+#[test]
+fn a_loop_between_the_marks_is_named_with_what_a_round_takes() {
+    let mut process = looping();
+    limit(&mut process, 16, "1", "Z");
+    let found = told(&process, "G27");
+    let [(severity, at, message)] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((*severity, at.as_str()), (Warning, "edges[6]"), "12 + 5 > 16");
+    assert!(message.contains("“登记”（2） → “可公开?” → “不予公开答复书”（3） → “登记”"), "{message}");
+    assert!(message.contains("每循环一次加5个工作日"), "{message}");
+    process.statutory_limits[0].working_days = 17;
+    assert_eq!(told(&process, "G27")[0].0, Note, "one more round would still be in time");
+    process.nodes.iter_mut().for_each(|node| node.working_days = None);
+    let found = told(&process, "G27");
+    assert!(found[0].0 == Note && found[0].2.contains("没有上限"), "{found:?}");
+}
+
+#[test]
+fn a_loop_outside_the_marks_is_none_of_the_limits_business() {
+    let mut process = looping();
+    limit(&mut process, 5, "1", "D");
+    assert_eq!(told(&process, "G27"), []);
+    assert_eq!(check_limits(&process)[0].longest, Some(2));
+}
+
+#[test]
+fn marks_that_are_not_there_or_not_joined_are_told() {
+    let mut process = timed();
+    limit(&mut process, 20, "1", "无");
+    limit(&mut process, 20, "3", "2");
+    limit(&mut process, 0, "1", "Z");
+    let found: Vec<_> = told(&process, "G28").into_iter().map(|(severity, at, _)| (severity, at)).collect();
+    let expected = [
+        (Error, "statutory_limits[0].to"),
+        (Error, "statutory_limits[1]"),
+        (Error, "statutory_limits[2].working_days"),
+    ];
+    assert_eq!(found, expected.map(|(severity, at)| (severity, at.to_string())));
+    process.statutory_limits.clear();
+    limit(&mut process, 20, "1", "1");
+    assert_eq!(check_limits(&process)[0].longest, Some(2), "a limit of one step");
+    process.statutory_limits[0].basis = "【依据待核】".into();
+    assert_eq!(told(&process, "G28")[0].0, Warning);
+}
