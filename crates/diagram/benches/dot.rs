@@ -90,6 +90,8 @@ fn table(ours: &Score, theirs: &Score) {
 
 type Box4 = [f64; 4];
 type Line = Vec<(f64, f64)>;
+/// Boxes and lines as they were set.
+type Set = (Vec<Box4>, Vec<Line>);
 
 fn ends(graph: &Graph) -> Vec<(usize, usize)> {
     let at = |id: &str| graph.nodes.iter().position(|node| node.id == id).unwrap_or_default();
@@ -231,7 +233,7 @@ fn lies_on(p: &[(f64, f64)], q: &[(f64, f64)]) -> bool {
 
 /// The chart as `dot` sets it, boxes in our order, lines in the order of `ends`; `None` when it gave up, as `splines=ortho` of
 /// Graphviz 2.43 does on some charts.
-fn dot(boxes: &[Box4], ends: &[(usize, usize)]) -> Result<Option<(Vec<Box4>, Vec<Line>)>, Box<dyn Error>> {
+fn dot(boxes: &[Box4], ends: &[(usize, usize)]) -> Result<Option<Set>, Box<dyn Error>> {
     let mut text = String::from(
         "digraph { splines=ortho; nodesep=0.25; ranksep=0.3; node [shape=box fixedsize=true label=\"\"];\n",
     );
