@@ -18,11 +18,12 @@ pub(crate) const NAME: Table = Table { name: "agency_name", columns: &["agency",
 pub(crate) const PARENT: Table = Table { name: "agency_parent", columns: &["agency", "from_on", "parent"] };
 
 /// What refers to an agency, beside its own names and parents: table, column, and what that is called.
-pub(crate) const HOLDERS: [(&str, &str, &str); 15] = [
+pub(crate) const HOLDERS: [(&str, &str, &str); 16] = [
     ("catalogue_item", "agency", "公开事项"),
     ("publication", "agency", "公开记录"),
     ("application", "agency", "申请"),
     ("dispute", "agency", "复议诉讼"),
+    ("letter", "agency", "文书"),
     ("report_version", "agency", "年度报告版本"),
     ("report_head", "agency", "年度报告"),
     ("report_section", "agency", "年度报告文字"),

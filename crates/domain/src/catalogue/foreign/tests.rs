@@ -123,7 +123,9 @@ fn a_sheet_named_after_a_sector_that_the_standard_lacks_gives_it_once_with_a_dou
     };
     assert_eq!(sheet("3.户籍管理", true), (vec!["户籍管理".to_string(); 2], 1));
     assert_eq!(sheet("养老服务领域", true), (vec!["养老服务".to_string(); 2], 0), "the standard knows it");
-    for (name, many) in [("户籍管理", false), ("Sheet1", true), ("汇总表", true), ("2024公开目录", true)] {
+    for (name, many) in
+        [("户籍管理", false), ("Sheet1", true), ("汇总表", true), ("2024公开目录", true), ("政务公开", true)]
+    {
         assert_eq!(sheet(name, many), (vec![String::new(); 2], 0), "{name}");
     }
 }

@@ -11,8 +11,10 @@ pub(super) fn sector_named(name: &str) -> Option<String> {
         name.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十（）().、．-—_ ".contains(c));
     let name = name.trim_end_matches("领域").trim();
     let letters = name.chars().filter(|c| !c.is_ascii()).count();
-    let general = ["表", "目录", "清单", "汇总", "封面", "说明", "附件", "公开", "事项", "新建", "副本"];
-    let fits = (2..=20).contains(&letters) && !general.iter().any(|word| name.contains(word));
+    let general = ["表", "目录", "清单", "汇总", "封面", "说明", "附件", "事项", "新建", "副本"];
+    // 「党务公开」 is a sector of its own, these are what the whole workbook is.
+    let whole = ["公开", "政务公开", "基层政务公开", "信息公开", "政府信息公开", "主动公开"];
+    let fits = !whole.contains(&name) && (2..=20).contains(&letters) && !general.iter().any(|word| name.contains(word));
     fits.then(|| name.to_string())
 }
 

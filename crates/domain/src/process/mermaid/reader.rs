@@ -107,7 +107,7 @@ pub fn read(text: &str) -> Result<ReadChart, MermaidError> {
     reader.done()
 }
 
-/// The lines of the chart with their numbers: all, or those of the first ```mermaid block.
+/// The lines of the chart with their numbers: all, or those of the first block that is fenced as Mermaid.
 fn body(text: &str) -> Vec<(usize, &str)> {
     let lines = text.lines().enumerate().map(|(n, line)| (n + 1, line));
     let fence = |line: &str| line.trim_start().starts_with("```mermaid");
