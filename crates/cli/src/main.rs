@@ -8,6 +8,10 @@ mod say;
 
 use std::process::ExitCode;
 
+/// A third of an export's time goes into getting and giving back memory; this allocator takes less of it than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = match arguments::parse(std::env::args_os()) {
         Ok(arguments) => arguments,
