@@ -95,6 +95,7 @@ fn a_clerk_registers_answers_and_delivers_and_the_report_counts_one_partly_grant
         "清溪县人民政府",
         "--court",
         "清溪县人民法院",
+        "--remedies-checked",
         "--data",
         "a.mingce",
     ];

@@ -113,6 +113,9 @@ pub struct LetterOffice {
     pub review_organ: String,
     /// The court; never guessed.
     pub court: String,
+    /// When the office held the shipped terms of remedies against the law in force: until then they are 依据待核, and no
+    /// letter with them is issued.
+    pub remedies_checked_on: Option<chrono::NaiveDate>,
 }
 
 /// A letter as files.

@@ -296,6 +296,9 @@ pub struct Office {
     /// 管辖法院
     #[arg(long, value_name = "名称")]
     pub court: Option<String>,
+    /// 登记：程序自带的救济途径和期限已由本单位对照现行法律核对
+    #[arg(long)]
+    pub remedies_checked: bool,
     /// 改用这个模板（letter/1，JSON）
     #[arg(long, value_name = "文件")]
     pub template: Option<PathBuf>,

@@ -317,8 +317,8 @@ fn written(letter: &Letter, assets: Assets, now: &Now) -> Result<Answer, AppErro
 }
 
 fn settled(office: &Office, assets: Assets, now: &Now) -> Result<Answer, AppError> {
-    let changes =
-        office.code.is_some() || office.review_organ.is_some() || office.court.is_some() || office.template.is_some();
+    let texts = [&office.code, &office.review_organ, &office.court];
+    let changes = office.remedies_checked || office.template.is_some() || texts.iter().any(|text| text.is_some());
     let (mut session, agency) = if changes { writing(&office.place, assets)? } else { reading(&office.place, assets)? };
     let agency = AgencyId(agency);
     let mut set = session.letter_office(&agency)?;
@@ -328,6 +328,9 @@ fn settled(office: &Office, assets: Assets, now: &Now) -> Result<Answer, AppErro
         if let Some(given) = given {
             to.clone_from(given);
         }
+    }
+    if office.remedies_checked {
+        set.remedies_checked_on = Some(now.today);
     }
     if changes {
         session.set_letter_office(&agency, &set, now)?;
@@ -343,6 +346,8 @@ fn settled(office: &Office, assets: Assets, now: &Now) -> Result<Answer, AppErro
         say(&format!("发文代字：{}", shown(&set.code)));
         say(&format!("行政复议机关：{}", shown(&set.review_organ)));
         say(&format!("管辖法院：{}", shown(&set.court)));
+        let checked = set.remedies_checked_on.map(|day| day.to_string()).unwrap_or_default();
+        say(&format!("救济途径核对日期：{}", shown(&checked)));
     }
     Ok(Answer::Yes)
 }

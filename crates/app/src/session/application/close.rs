@@ -184,7 +184,7 @@ impl Session {
     /// What a letter says of remedies against an outcome. Empty where there is nothing to say.
     ///
     /// # Errors
-    /// When the reviewing organ or the court is not known: they are never guessed.
+    /// When the reviewing organ or the court is not known: they are never guessed; when nobody has checked the terms.
     pub(super) fn remedy_text(
         &self,
         agency: &mingce_domain::agency::AgencyId,
@@ -211,7 +211,15 @@ impl Session {
             );
             return Err(AppError::plain(message).at("office"));
         }
-        Ok(row.text.replace("{review_organ}", &office.review_organ).replace("{court}", &office.court))
+        let text = row.text.replace("{review_organ}", &office.review_organ).replace("{court}", &office.court);
+        if !row.checked && office.remedies_checked_on.is_none() {
+            let message = format!(
+                "告知书要写明救济途径：“{text}”其中的期限是程序自带的，依据待核，不能签发。请对照现行法律核对，\
+                 再登记已核对（mingce application office --remedies-checked）"
+            );
+            return Err(AppError::plain(message).at("office"));
+        }
+        Ok(text)
     }
 }
 

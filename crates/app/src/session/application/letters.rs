@@ -52,6 +52,7 @@ impl Session {
             code: line(&office.code, "code", "发文代字")?,
             review_organ: line(&office.review_organ, "review_organ", "行政复议机关")?,
             court: line(&office.court, "court", "管辖法院")?,
+            remedies_checked_on: office.remedies_checked_on,
         };
         let key = format!("{OFFICE}{}", agency.0);
         self.act_with_law("设定文书的代字、复议机关和法院", now, |act, _| act.set_setting(&key, &office))

@@ -36,10 +36,12 @@ fn input() -> RegisterInput {
 
 fn desk() -> (tempfile::TempDir, Session, String) {
     let (folder, mut session, own) = session("township");
-    let office =
-        LetterOffice {
-            code: "青政".into(), review_organ: "清溪县人民政府".into(), court: "清溪县人民法院".into()
-        };
+    let office = LetterOffice {
+        code: "青政".into(),
+        review_organ: "清溪县人民政府".into(),
+        court: "清溪县人民法院".into(),
+        remedies_checked_on: Some(on("2026-03-01").today),
+    };
     session.set_letter_office(&AgencyId(own.clone()), &office, &on("2026-03-01")).unwrap();
     (folder, session, own)
 }
@@ -187,6 +189,13 @@ fn what_the_law_does_not_let_pass_is_refused_at_its_field() {
     session.set_letter_office(&AgencyId(own.clone()), &LetterOffice::default(), &on("2026-03-10")).unwrap();
     let why = refuse(&mut session, &id, "2026-03-10").unwrap_err();
     assert!(why.message.contains("管辖法院"), "a court is never guessed: {why:?}");
+    let unchecked =
+        LetterOffice {
+            court: "清溪县人民法院".into(), review_organ: "清溪县人民政府".into(), ..Default::default()
+        };
+    session.set_letter_office(&AgencyId(own.clone()), &unchecked, &on("2026-03-10")).unwrap();
+    let why = refuse(&mut session, &id, "2026-03-10").unwrap_err();
+    assert!(why.message.contains("依据待核"), "terms that nobody has checked are in no letter: {why:?}");
     assert!(session.application("没有的号", &on("2026-03-10")).is_err());
 }
 
