@@ -1,24 +1,12 @@
 use super::clock::clock;
 use super::course::{Kind, Phase, Refusal, Rules, check, possible, replay};
 use super::{ApplicantKind, Channel, Event, EventData, EventId, Outcome, ReopenCause, Stage};
-use crate::deadline::{Calendar, Term};
+use crate::deadline::Calendar;
+use crate::deadline::tests::term;
 use chrono::{Days, NaiveDate};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
-}
-
-fn term() -> Term {
-    Term {
-        valid_from: day("2019-05-15"),
-        valid_to: None,
-        article: String::new(),
-        checked: false,
-        answer_working_days: 20,
-        longest_extension: 20,
-        supplement_working_days: 7,
-        third_party_working_days: 15,
-    }
 }
 
 /// A case that is entered through the gate.

@@ -153,3 +153,23 @@ impl Calendar {
         Some(DueDate { on: day, provisional })
     }
 }
+
+/// What several modules' tests share.
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::Term;
+
+    /// A term with the Regulation's numbers.
+    pub(crate) fn term() -> Term {
+        Term {
+            valid_from: "2019-05-15".parse().unwrap(),
+            valid_to: None,
+            article: String::new(),
+            checked: false,
+            answer_working_days: 20,
+            longest_extension: 20,
+            supplement_working_days: 7,
+            third_party_working_days: 15,
+        }
+    }
+}

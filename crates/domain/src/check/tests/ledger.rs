@@ -8,24 +8,12 @@ use crate::application::{
     RemedyRow, project,
 };
 use crate::check::{LedgerCase, check_ledger, check_report_fees, fees_of_year};
-use crate::deadline::{Calendar, Term};
+use crate::deadline::Calendar;
+use crate::deadline::tests::term;
 use chrono::NaiveDate;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
-}
-
-fn term() -> Term {
-    Term {
-        valid_from: day("2019-05-15"),
-        valid_to: None,
-        article: String::new(),
-        checked: false,
-        answer_working_days: 20,
-        longest_extension: 20,
-        supplement_working_days: 7,
-        third_party_working_days: 15,
-    }
 }
 
 struct Made {
