@@ -15,6 +15,7 @@ import { catalogueList } from './catalogue_list.mjs'
 import { search } from './search.mjs'
 import { inherit } from './inherit.mjs'
 import { agencies } from './agencies.mjs'
+import { processes } from './processes.mjs'
 
 const option = (name) => {
   const at = process.argv.indexOf(name)
@@ -171,7 +172,7 @@ try {
     await page.locator('h1').getByText(LONG).waitFor()
     await until('its pages', () => document.querySelectorAll('[data-page="1"] svg path').length > 20)
     await look('report-empty')
-    await page.keyboard.press('Alt+5')
+    await page.keyboard.press('Alt+6')
     await page.locator('#style-line_pitch').waitFor()
     await look('settings-empty')
     assert.ok(existsSync(join(data, `${LONG}.mingce`)))
@@ -294,13 +295,13 @@ try {
   })
 
   await step('text of every size that can be chosen loses nothing', async () => {
-    await page.keyboard.press('Alt+5')
+    await page.keyboard.press('Alt+6')
     await page.locator('#text-size-2').check()
     await look('settings-large')
     await page.keyboard.press('Alt+4')
     await page.locator('h1').getByText('清溪县自然资源局').waitFor()
     await look('report-large')
-    await page.keyboard.press('Alt+5')
+    await page.keyboard.press('Alt+6')
     await page.locator('#text-size-0').check()
     await page.keyboard.press('Alt+4')
     await page.locator('h1').getByText('清溪县自然资源局').waitFor()
@@ -442,6 +443,7 @@ try {
   if (!failed) await search({ step, page, look, until })
   if (!failed) await inherit({ step, page, look, until, saved })
   if (!failed) await agencies({ step, page, look, until, home, app, saved })
+  if (!failed) await processes({ step, page, look, until, home, saved })
 
   await step('told to end, it puts the file to rest', async () => {
     const ended = new Promise((done) => program.once('exit', done))

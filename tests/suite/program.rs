@@ -10,10 +10,13 @@ pub fn root() -> PathBuf {
     here.parent().unwrap_or(here).to_path_buf()
 }
 
-/// The program, built once for all tests.
+/// The program, built once for all tests, unless whoever runs the tests has built it already and says where (`MINGCE_PROGRAM`).
 pub fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
+        if let Some(path) = std::env::var_os("MINGCE_PROGRAM") {
+            return path.into();
+        }
         let built = Command::new(env!("CARGO"))
             .args(["build", "--quiet", "--package", "mingce-cli"])
             .current_dir(root())

@@ -1,5 +1,6 @@
 //! The shipped data: forms, calendars, law, processes, fonts. Found beside the program, read once.
 
+use crate::shipped_fonts::ShippedFonts;
 use mingce_domain::annual_report::{Form, Forms, ReportDate};
 use mingce_domain::application::letter::LetterTemplate;
 use mingce_domain::application::{OutcomeTree, RemedyRow};
@@ -12,8 +13,10 @@ use std::path::{Path, PathBuf};
 /// The shipped data.
 #[derive(Debug, Clone)]
 pub struct Assets {
-    /// The folder they were read from; fonts are read from it when a PDF is made.
+    /// The folder they were read from.
     pub folder: PathBuf,
+    /// The shipped fonts, which are read when pages are made.
+    pub fonts: ShippedFonts,
     /// Forms of annual reports.
     pub forms: Forms,
     /// Holiday calendars.
@@ -126,6 +129,7 @@ impl Assets {
         let bases: BasesFile = read_json(folder, "law/legal_bases.json")?;
         Ok(Assets {
             folder: folder.to_path_buf(),
+            fonts: ShippedFonts::of(&folder.join("fonts")),
             forms,
             calendar,
             terms: terms.rows,

@@ -4,7 +4,7 @@ use crate::assets::Assets;
 use crate::output::{Output, file_name};
 use crate::view::AppError;
 use crate::{font_folders, missing_glyphs, style};
-use mingce_document::{BoardPaper, Document, OfficeStyle, PdfFonts, Pt, StyleSheet};
+use mingce_document::{BoardPaper, Document, Drawing, OfficeStyle, PdfFonts, Pt, StyleSheet};
 use mingce_html::Flavour;
 use mingce_typeset::{FaceChoice, FontSet, Found, Pages, Parting};
 use std::str::FromStr;
@@ -89,22 +89,14 @@ pub struct Writers<'a> {
     assets: &'a Assets,
     sheet: StyleSheet,
     pdf_fonts: PdfFonts,
-    /// The shipped fonts, shared with writers of other styles.
-    bundled: Arc<OnceLock<FontSet>>,
     /// The fonts that are used, and which of the office's they are.
-    used: OnceLock<(FontSet, Vec<FaceChoice>)>,
+    used: OnceLock<(Arc<FontSet>, Vec<FaceChoice>)>,
 }
 
 impl<'a> Writers<'a> {
     /// Writers over the shipped fonts and the sheet of GB/T 9704.
     pub fn new(assets: &'a Assets) -> Writers<'a> {
-        Writers {
-            assets,
-            sheet: StyleSheet::gb9704(),
-            pdf_fonts: PdfFonts::Bundled,
-            bundled: Arc::default(),
-            used: OnceLock::new(),
-        }
+        Writers { assets, sheet: StyleSheet::gb9704(), pdf_fonts: PdfFonts::Bundled, used: OnceLock::new() }
     }
 
     /// Writers that set documents as an office wants them, with the same shipped fonts. `fonts` overrules the office's
@@ -117,7 +109,6 @@ impl<'a> Writers<'a> {
             assets: self.assets,
             sheet: style.apply().map_err(|faults| style::refused(&faults))?,
             pdf_fonts: fonts.unwrap_or_else(|| style.pdf_fonts()),
-            bundled: Arc::clone(&self.bundled),
             used: OnceLock::new(),
         })
     }
@@ -128,9 +119,18 @@ impl<'a> Writers<'a> {
             assets: self.assets,
             sheet: self.sheet.for_board(paper),
             pdf_fonts: self.pdf_fonts,
-            bundled: Arc::clone(&self.bundled),
             used: OnceLock::new(),
         }
+    }
+
+    /// A chart as it is printed, by itself, as SVG.
+    ///
+    /// # Errors
+    /// When fonts are missing.
+    pub fn chart(&self, drawing: &Drawing) -> Result<String, AppError> {
+        let fonts = self.fonts()?;
+        let pages = mingce_typeset::drawing(drawing, &self.sheet, fonts);
+        Ok(mingce_svg::page(&pages, 0, fonts).unwrap_or_default())
     }
 
     /// On how many pages a document stands.
@@ -145,17 +145,13 @@ impl<'a> Writers<'a> {
         if let Some((fonts, _)) = self.used.get() {
             return Ok(fonts);
         }
-        let bundled = match self.bundled.get() {
-            Some(fonts) => fonts.clone(),
-            None => {
-                let fonts = FontSet::bundled(&self.assets.folder.join("fonts"))
-                    .map_err(|error| AppError::with_detail(error.to_string(), &error))?;
-                self.bundled.get_or_init(|| fonts).clone()
-            }
-        };
+        let shipped = self.assets.fonts.get()?;
         let used = match self.pdf_fonts {
-            PdfFonts::Bundled => (bundled, Vec::new()),
-            PdfFonts::Office => FontSet::office(bundled, &self.sheet, &font_folders::all()),
+            PdfFonts::Bundled => (shipped, Vec::new()),
+            PdfFonts::Office => {
+                let (fonts, choices) = FontSet::office(FontSet::clone(&shipped), &self.sheet, &font_folders::all());
+                (Arc::new(fonts), choices)
+            }
         };
         Ok(&self.used.get_or_init(|| used).0)
     }
@@ -239,9 +235,12 @@ impl<'a> Writers<'a> {
     fn as_laid_out(&self, document: &Document) -> Result<mingce_docx::Options, AppError> {
         let pages = self.layout(document)?;
         let mut options = mingce_docx::Options { whole_tables: pages.whole_tables.clone(), ..Default::default() };
-        for (node, place) in &pages.anchors {
+        // Only pages that are printed somewhere: a long table has a node for each of its cells.
+        let sections = document.sections.iter().map(|section| section.id.clone());
+        for node in mingce_typeset::referenced(document).into_iter().chain(sections) {
+            let Some(place) = pages.anchors.get(&node) else { continue };
             let printed = pages.pages.get(place.page).and_then(|page| page.number);
-            options.pages.insert(node.clone(), printed.unwrap_or(place.page as u32 + 1));
+            options.pages.insert(node, printed.unwrap_or(place.page as u32 + 1));
         }
         for (node, parting) in &pages.partings {
             match parting {

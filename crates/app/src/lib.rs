@@ -28,6 +28,7 @@ mod report_view;
 mod sample;
 pub mod search;
 mod session;
+mod shipped_fonts;
 pub mod style;
 pub mod style_view;
 mod text_diff;

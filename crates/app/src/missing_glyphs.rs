@@ -4,7 +4,7 @@ use crate::assets::Assets;
 use crate::view::AppError;
 use mingce_document::{Block, Document, NodeId, Paragraph, StyleSheet};
 use mingce_domain::check::{Finding, Severity};
-use mingce_typeset::{FontSet, MissingGlyph, Pages};
+use mingce_typeset::{MissingGlyph, Pages};
 
 /// The rule's id; S01 to S14 are those of the report's form.
 const RULE: &str = "S15";
@@ -20,8 +20,7 @@ pub fn findings(document: &Document, assets: &Assets) -> Result<Vec<Finding>, Ap
     if paragraphs(document).flat_map(|p| p.plain_text().chars().collect::<Vec<_>>()).all(is_common) {
         return Ok(Vec::new());
     }
-    let fonts = FontSet::bundled(&assets.folder.join("fonts")).map_err(|e| AppError::with_detail(e.to_string(), &e))?;
-    let pages = mingce_typeset::layout(document, &StyleSheet::gb9704(), &fonts);
+    let pages = mingce_typeset::layout(document, &StyleSheet::gb9704(), &*assets.fonts.get()?);
     let findings = pages.missing.iter().map(|missing| {
         Finding::new(RULE, Severity::Warning, place(&missing.node), format!("字体中没有{}", shown(missing, document)))
             .actual(missing.ch)

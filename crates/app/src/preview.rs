@@ -5,13 +5,13 @@
 //! been asked.
 
 use crate::assets::Assets;
+use crate::shipped_fonts::ShippedFonts;
 use crate::view::{AppError, FoundView, HeadingView, PageView, PagesView, PlaceView};
 use crate::{font_folders, preview_find, style};
 use mingce_document::{Document, Meta, OfficeStyle, PdfFonts};
 use mingce_typeset::{FontSet, Pages, layout};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// The code of the error that says that a later question made this one pointless.
 pub const OVERTAKEN: &str = "overtaken";
@@ -23,8 +23,7 @@ const KEPT: usize = 2;
 
 /// Laid-out reports.
 pub struct Preview {
-    fonts_folder: PathBuf,
-    bundled: OnceLock<Arc<FontSet>>,
+    shipped: ShippedFonts,
     asked: AtomicU64,
     versions: AtomicU32,
     /// Held while laying out: the questions of a quick typist queue up here and give up when their turn has passed.
@@ -59,8 +58,7 @@ impl Preview {
     /// Nothing laid out yet; the fonts are read when first needed.
     pub fn new(assets: &Assets) -> Preview {
         Preview {
-            fonts_folder: assets.folder.join("fonts"),
-            bundled: OnceLock::new(),
+            shipped: assets.fonts.clone(),
             asked: AtomicU64::new(0),
             versions: AtomicU32::new(0),
             busy: Mutex::new(()),
@@ -89,7 +87,7 @@ impl Preview {
     /// # Errors
     /// When a font is missing or damaged.
     pub fn warm(&self) -> Result<(), AppError> {
-        self.bundled().map(|_| ())
+        self.shipped.get().map(|_| ())
     }
 
     /// The pages of a document in its office's style; those that are there already when neither has changed.
@@ -109,9 +107,9 @@ impl Preview {
         let before = newest.as_ref().filter(|newest| newest.printed.style == printed.style);
         let fonts = match (before, printed.style.pdf_fonts()) {
             (Some(before), _) => before.fonts.clone(),
-            (None, PdfFonts::Bundled) => self.bundled()?,
+            (None, PdfFonts::Bundled) => self.shipped.get()?,
             (None, PdfFonts::Office) => {
-                let bundled = FontSet::clone(&*self.bundled()?);
+                let bundled = FontSet::clone(&*self.shipped.get()?);
                 Arc::new(FontSet::office(bundled, &sheet, &font_folders::all()).0)
             }
         };
@@ -152,15 +150,6 @@ impl Preview {
     pub fn forget(&self) {
         self.ask();
         lock(&self.kept).clear();
-    }
-
-    fn bundled(&self) -> Result<Arc<FontSet>, AppError> {
-        if let Some(fonts) = self.bundled.get() {
-            return Ok(fonts.clone());
-        }
-        let fonts =
-            FontSet::bundled(&self.fonts_folder).map_err(|error| AppError::with_detail(error.to_string(), &error))?;
-        Ok(self.bundled.get_or_init(|| Arc::new(fonts)).clone())
     }
 }
 

@@ -44,6 +44,9 @@ mod inherit;
 mod inherit_tests;
 mod item_process;
 mod process;
+mod process_edit;
+#[cfg(test)]
+mod process_edit_tests;
 #[cfg(test)]
 mod process_tests;
 mod publication;

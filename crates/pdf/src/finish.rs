@@ -4,8 +4,7 @@ use crate::embed::Embedded;
 use crate::mark::{Link, PageMarks};
 use crate::structure::Structure;
 use crate::tree::Tree;
-use crate::{PdfError, archive, outline};
-use flate2::{Compression, write::ZlibEncoder};
+use crate::{PdfError, archive, deflate, file, file::File, outline};
 use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Stream, StringFormat, dictionary};
 use mingce_typeset::{
     Draw, Page, Pages,
@@ -13,7 +12,6 @@ use mingce_typeset::{
 };
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, HashMap};
-use std::io::Write;
 
 /// The program's name, as the file's creator.
 pub(crate) const PROGRAM: &str = "明册 Mingce";
@@ -28,17 +26,17 @@ pub(crate) struct Sources<'a> {
 }
 
 /// Completes the document with the content of its pages and writes it.
-pub(crate) fn finish(mut objects: Objects, streams: Vec<Vec<u8>>, sources: &Sources<'_>) -> Result<Vec<u8>, PdfError> {
+pub(crate) fn finish(mut objects: Objects, streams: Vec<Stream>, sources: &Sources<'_>) -> Result<Vec<u8>, PdfError> {
     let Sources { pages, document, structure, marks, fonts } = *sources;
     let properties = Properties::of(&document.meta)?;
     let page_ids: Vec<ObjectId> = objects.get_pages().into_values().collect();
-    if page_ids.len() != pages.pages.len() {
-        let detail = format!("{} pages laid out, {} written", pages.pages.len(), page_ids.len());
+    if [page_ids.len(), streams.len()] != [pages.pages.len(); 2] {
+        let detail = format!("{} pages laid out, {} of {} written", pages.pages.len(), streams.len(), page_ids.len());
         return Err(PdfError::Assembly { detail });
     }
     for (page, stream) in page_ids.iter().zip(streams) {
         let content = objects.get_dictionary(*page).and_then(|page| page.get(b"Contents")?.as_reference());
-        objects.set_object(content.map_err(broken)?, Stream::new(Dictionary::new(), stream));
+        objects.set_object(content.map_err(broken)?, stream);
     }
     // Summaries of tables and two-sided printing are words of PDF 1.7. PDF/A-1 is known by its metadata, whatever the
     // version, and says only what a reader of 1.4 passes over.
@@ -49,7 +47,7 @@ pub(crate) fn finish(mut objects: Objects, streams: Vec<Vec<u8>>, sources: &Sour
     let metadata = objects.add_object(archive::metadata(&properties, &document.meta.language, conforms));
     let tree = Tree::new(&mut objects, structure);
     let annotations = annotate(&mut objects, sources, &page_ids)?;
-    let structure = tree.write(&mut objects, marks, &page_ids, &annotations);
+    let structure = tree.frame(&mut objects, marks);
     let outline = outline::write(&mut objects, document, pages, &page_ids);
     let labels = outline::labels(&mut objects, pages);
     let catalog = objects.catalog_mut().map_err(broken)?;
@@ -71,8 +69,8 @@ pub(crate) fn finish(mut objects: Objects, streams: Vec<Vec<u8>>, sources: &Sour
         objects.objects.remove(&old);
     }
     objects.trailer.set("Info", info);
-    compress(&mut objects);
-    save(objects)
+    deflate::all(&mut objects);
+    save(objects, tree.elements(&page_ids, &annotations))
 }
 
 pub(crate) fn broken(error: lopdf::Error) -> PdfError {
@@ -85,14 +83,25 @@ fn viewer_preferences() -> Dictionary {
     dictionary! { "DisplayDocTitle" => true, "Duplex" => "DuplexFlipLongEdge", "PrintScaling" => "None" }
 }
 
-/// Writes the file with an identifier that follows from its content.
-fn save(mut objects: Objects) -> Result<Vec<u8>, PdfError> {
+/// Writes the file with an identifier that follows from its content. `elements` are objects that are made as they are
+/// written, by their numbers.
+fn save(mut objects: Objects, elements: impl Iterator<Item = (u32, Vec<u8>)>) -> Result<Vec<u8>, PdfError> {
     let id = |digest: &[u8]| Object::String(digest.to_vec(), StringFormat::Hexadecimal);
     // A place as long as the identifier, to be written over.
     let blank = [0; 16];
     objects.trailer.set("ID", vec![id(&blank), id(&blank)]);
-    let mut bytes = Vec::new();
-    objects.save_to(&mut bytes).map_err(|e| PdfError::Assembly { detail: e.to_string() })?;
+    let mut file = File::new(&objects.version, objects.max_id);
+    let mut elements = elements.peekable();
+    for ((number, _), object) in std::mem::take(&mut objects.objects) {
+        while let Some((element, bytes)) = elements.next_if(|(element, _)| *element < number) {
+            file.object(element, |out| out.extend(bytes));
+        }
+        file.object(number, |out| file::object(&object, out));
+    }
+    for (element, bytes) in elements {
+        file.object(element, |out| out.extend(bytes));
+    }
+    let mut bytes = file.end(objects.trailer);
     let hex = |digest: &[u8]| digest.iter().map(|b| format!("{b:02X}")).collect::<String>().into_bytes();
     let (place, value) = (hex(&blank), hex(&Sha256::digest(&bytes)[..16]));
     // The trailer stands at the end, after everything that a document could say.
@@ -226,47 +235,4 @@ fn annotation(link: &Link<'_>, page: &Page, title: Option<&str>) -> Dictionary {
         annotation.set("Contents", text(title));
     }
     annotation
-}
-
-/// Deflates the streams, those of a file shared out to a thread for each processor: each is compressed by itself, so the
-/// bytes are the same whatever the number.
-fn compress(file: &mut Objects) {
-    let mut streams: Vec<&mut Stream> = file
-        .objects
-        .values_mut()
-        .filter_map(|object| match object {
-            Object::Stream(stream) if stream.allows_compression => Some(stream),
-            _ => None,
-        })
-        .collect();
-    streams.sort_by_key(|stream| std::cmp::Reverse(stream.content.len()));
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(streams.len()).max(1);
-    let mut shares: Vec<Vec<&mut Stream>> = (0..threads).map(|_| Vec::new()).collect();
-    for (at, stream) in streams.into_iter().enumerate() {
-        shares[at % threads].push(stream);
-    }
-    std::thread::scope(|scope| {
-        for share in shares {
-            scope.spawn(move || share.into_iter().for_each(deflate));
-        }
-    });
-}
-
-/// Deflates one stream where that makes it smaller. `lopdf` would do it at the highest level, which costs much more time
-/// and saves next to nothing on glyphs and page contents.
-fn deflate(stream: &mut Stream) {
-    /// What the entry for the filter takes.
-    const ENTRY: usize = b"/Filter/FlateDecode".len();
-    if stream.dict.has(b"Filter") {
-        return;
-    }
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::default());
-    // Writing into memory does not fail; a stream that were not deflated would be larger, and right.
-    let deflated = encoder.write_all(&stream.content).and_then(|()| encoder.finish());
-    if let Ok(content) = deflated
-        && content.len() + ENTRY < stream.content.len()
-    {
-        stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(content);
-    }
 }

@@ -6,13 +6,15 @@
 //! structure, so that a screen reader reads headings as headings and tables by their cells, or is an artifact.
 //!
 //! `printpdf` makes the fonts' objects and the tree of pages. The content of pages is written straight to bytes, because
-//! its operations would take most of the time and memory of a large file; and the file is finished on the object tree,
-//! where that crate writes something a reader would trip over (outline, language, dates, identifiers) or nothing at all
-//! (structure, what archives ask for).
+//! its operations would take most of the time and memory of a large file; the file is finished on the object tree, where
+//! that crate writes something a reader would trip over (outline, language, dates, identifiers) or nothing at all (what
+//! archives ask for); and the elements of the structure are written one by one with the file.
 
 mod archive;
 mod content;
+mod deflate;
 mod embed;
+mod file;
 mod finish;
 mod grid;
 mod mark;
@@ -71,7 +73,7 @@ pub fn write(pages: &Pages, document: &Document, fonts: &FontSet) -> Result<Vec<
     }
     let fonts = embed::fonts(pages, fonts)?;
     let mut marker = mark::Marker::new(pages, structure::Structure::of(document));
-    let streams: Vec<Vec<u8>> = pages.pages.iter().map(|page| content::page(page, &mut marker, &fonts)).collect();
+    let streams = deflate::each(pages.pages.iter().map(|page| content::page(page, &mut marker, &fonts)));
     let mark::Marker { structure, marks, .. } = marker;
     let objects = embed::objects(pages, &fonts, &document.meta.title);
     let sources = finish::Sources { pages, document, structure: &structure, marks: &marks, fonts: &fonts };

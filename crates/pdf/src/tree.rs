@@ -1,6 +1,7 @@
 //! The structure tree as objects of the file (ISO 32000-1, 14.7), both ways: from elements to pieces of pages, and from
 //! those back to elements.
 
+use crate::file;
 use crate::finish::text;
 use crate::mark::PageMarks;
 use crate::structure::{Element, Kid, Kind, Says, Structure};
@@ -43,34 +44,9 @@ impl<'a, 's> Tree<'a, 's> {
         self.ids.get(element).copied().flatten()
     }
 
-    /// Writes the tree and returns its root. `annotations` are the links of all pages in order.
-    pub(crate) fn write(
-        &self,
-        document: &mut Document,
-        marks: &[PageMarks<'_>],
-        pages: &[ObjectId],
-        annotations: &[ObjectId],
-    ) -> ObjectId {
-        let mut parents: Vec<Option<ObjectId>> = vec![None; self.ids.len()];
-        let mut names: BTreeMap<&str, ObjectId> = BTreeMap::new();
-        for (i, element) in self.structure.elements.iter().enumerate() {
-            let Some(id) = self.ids[i] else { continue };
-            for kid in kids(element) {
-                if let Kid::Element(kid) = kid {
-                    parents[kid] = Some(id);
-                }
-            }
-            let mut object = dictionary! {
-                "S" => Object::Name(element.kind.name().into()),
-                "P" => parents[i].unwrap_or(self.root),
-            };
-            self.kids(element, pages, annotations, &mut object);
-            if let Some(says) = &element.says {
-                say(element.kind, says, &mut object);
-                names.extend(says.id.as_deref().map(|name| (name, id)));
-            }
-            document.set_object(id, object);
-        }
+    /// Writes what holds the elements together and returns the tree's root. The elements themselves follow with the
+    /// file ([`Tree::element`]).
+    pub(crate) fn frame(&self, document: &mut Document, marks: &[PageMarks<'_>]) -> ObjectId {
         let mut root = dictionary! { "Type" => "StructTreeRoot" };
         if let Some(top) = self.id(0) {
             root.set("K", top);
@@ -78,6 +54,9 @@ impl<'a, 's> Tree<'a, 's> {
         let (numbers, next) = self.parent_tree(marks);
         root.set("ParentTree", search_tree(document, "Nums", numbers));
         root.set("ParentTreeNextKey", next);
+        let elements = self.structure.elements.iter().zip(&self.ids);
+        let names: BTreeMap<&str, ObjectId> =
+            elements.filter_map(|(element, id)| Some((element.says.as_ref()?.id.as_deref()?, (*id)?))).collect();
         if !names.is_empty() {
             let names = names.into_iter().map(|(name, id)| (Object::string_literal(name), id.into())).collect();
             root.set("IDTree", search_tree(document, "Names", names));
@@ -86,37 +65,96 @@ impl<'a, 's> Tree<'a, 's> {
         self.root
     }
 
+    /// The elements that are written, in the order of their objects' numbers, with what each is in the file.
+    /// `annotations` are the links of all pages in order.
+    pub(crate) fn elements<'t>(
+        &'t self,
+        pages: &'t [ObjectId],
+        annotations: &'t [ObjectId],
+    ) -> impl Iterator<Item = (u32, Vec<u8>)> + 't {
+        let mut parents: Vec<u32> = vec![self.root.0; self.ids.len()];
+        let written = self.structure.elements.iter().zip(&self.ids).enumerate();
+        written.filter_map(move |(i, (element, id))| {
+            let (number, _) = (*id)?;
+            for kid in kids(element) {
+                if let Kid::Element(kid) = kid {
+                    parents[kid] = number;
+                }
+            }
+            let mut out = Vec::with_capacity(64);
+            out.extend(b"<</S/");
+            out.extend(element.kind.name().as_bytes());
+            out.extend(b"/P ");
+            file::reference(parents[i], &mut out);
+            self.kids(element, pages, annotations, &mut out);
+            if let Some(says) = &element.says {
+                let mut said = Dictionary::new();
+                say(element.kind, says, &mut said);
+                file::entries(&said, &mut out);
+            }
+            out.extend(b">>");
+            Some((number, out))
+        })
+    }
+
     /// What an element holds. Pieces of its first page are plain numbers, those of others say their page.
-    fn kids(&self, element: &Element<'_>, pages: &[ObjectId], annotations: &[ObjectId], object: &mut Dictionary) {
+    fn kids(&self, element: &Element<'_>, pages: &[ObjectId], annotations: &[ObjectId], out: &mut Vec<u8>) {
         let mut first = None;
-        let mut list: Vec<Object> = Vec::with_capacity(element.kids.len() + element.notes.len());
+        let (mut list, mut count) = (Vec::new(), 0);
+        // The page of a kid, where the element's own does not tell.
+        let mut other = |page: usize, id: &ObjectId, list: &mut Vec<u8>| {
+            if *first.get_or_insert(page) != page {
+                list.extend(b"/Pg ");
+                file::reference(id.0, list);
+                return true;
+            }
+            false
+        };
         for kid in kids(element) {
-            let kid = match kid {
-                Kid::Element(kid) => self.ids[kid].map(Object::Reference),
+            let before = list.len();
+            if before > 0 {
+                list.push(b' ');
+            }
+            let written = match kid {
+                Kid::Element(kid) => self.ids[kid].map(|id| file::reference(id.0, &mut list)),
                 Kid::Annotation { page, at } => annotations.get(at).zip(pages.get(page)).map(|(annotation, id)| {
-                    let mut kid = dictionary! { "Type" => "OBJR", "Obj" => *annotation };
-                    if *first.get_or_insert(page) != page {
-                        kid.set("Pg", *id);
-                    }
-                    Object::Dictionary(kid)
+                    list.extend(b"<</Type/OBJR/Obj ");
+                    file::reference(annotation.0, &mut list);
+                    other(page, id, &mut list);
+                    list.extend(b">>");
                 }),
                 Kid::Content { page, mcid } => pages.get(page).map(|id| {
-                    let number = Object::Integer(mcid as i64);
-                    if *first.get_or_insert(page) == page {
-                        return number;
+                    let mut elsewhere = b"<</Type/MCR".to_vec();
+                    if other(page, id, &mut elsewhere) {
+                        list.extend(elsewhere);
+                        list.extend(b"/MCID ");
+                        file::integer(mcid as i64, &mut list);
+                        list.extend(b">>");
+                    } else {
+                        file::integer(mcid as i64, &mut list);
                     }
-                    Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => *id, "MCID" => number })
                 }),
             };
-            list.extend(kid);
+            match written {
+                Some(()) => count += 1,
+                None => list.truncate(before),
+            }
         }
         if let Some(page) = first.and_then(|page| pages.get(page)) {
-            object.set("Pg", *page);
+            out.extend(b"/Pg ");
+            file::reference(page.0, out);
         }
-        match list.len() {
+        match count {
             0 => {}
-            1 => object.set("K", list.remove(0)),
-            _ => object.set("K", list),
+            1 => {
+                out.extend(b"/K ");
+                out.extend(list);
+            }
+            _ => {
+                out.extend(b"/K[");
+                out.extend(list);
+                out.push(b']');
+            }
         }
     }
 

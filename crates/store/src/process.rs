@@ -9,6 +9,7 @@ use mingce_domain::agency::AgencyId;
 use mingce_domain::catalogue::Adopted;
 use mingce_domain::process::Process;
 use rusqlite::Row;
+use std::collections::BTreeMap;
 
 pub(crate) const PROCESS: Table = Table {
     name: "process",
@@ -41,6 +42,18 @@ impl Store {
     /// When the file cannot be read.
     pub fn processes(&self) -> Result<Vec<StoredProcess>> {
         sql::all(&self.connection, &format!("{} ORDER BY position, id", PROCESS.select()), [], read)
+    }
+
+    /// How many items of the catalogue show each process.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn process_uses(&self) -> Result<BTreeMap<ProcessId, u32>> {
+        let counted = "SELECT process, count(*) FROM catalogue_item WHERE process IS NOT NULL GROUP BY process";
+        let rows = sql::all(&self.connection, counted, [], |row| {
+            Ok((ProcessId(sql::get(row, 0)?), sql::get::<u32>(row, 1)?))
+        })?;
+        Ok(rows.into_iter().collect())
     }
 
     /// One process.

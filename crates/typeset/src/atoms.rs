@@ -86,6 +86,21 @@ impl<'a> Setter<'a> {
         }
     }
 
+    /// Another one for the same document, to work beside this one.
+    pub(crate) fn fork(&self) -> Self {
+        Setter::new(self.fonts, self.sheet, self.page_numbers)
+    }
+
+    /// Takes over what another one has found. Not its footnotes: they are numbered in reading order, by one alone.
+    pub(crate) fn take_in(&mut self, other: Self) {
+        for missing in other.missing {
+            if self.seen_missing.insert((missing.ch, missing.node.clone())) {
+                self.missing.push(missing);
+            }
+        }
+        self.partings.extend(other.partings);
+    }
+
     /// The glyph of a character, or the empty box and a finding.
     pub(crate) fn glyph(&mut self, face: Face, ch: char, node: &NodeId) -> Glyph {
         self.fonts.glyph(face, ch).unwrap_or_else(|| {

@@ -13,7 +13,7 @@ use mingce_document::{
 use std::collections::{BTreeSet, HashMap};
 
 /// Nodes whose page numbers are printed somewhere in the document.
-pub(crate) fn referenced(document: &Document) -> BTreeSet<NodeId> {
+pub fn referenced(document: &Document) -> BTreeSet<NodeId> {
     let mut targets = BTreeSet::new();
     let blocks = || document.sections.iter().flat_map(|s: &Section| &s.blocks);
     let depth = blocks()

@@ -3,7 +3,7 @@
 use crate::{
     atoms::Setter,
     flow::{EPSILON, Flow},
-    page::{Draw, GlyphRun, Op, PlacedGlyph, Role, Segment},
+    page::{Draw, GlyphRun, Op, Page, PlacedGlyph, Role, Segment},
     paragraph::{ParaBox, baseline, line_ops},
     symbol::{arrow, outline},
 };
@@ -42,6 +42,15 @@ impl Setter<'_> {
             around,
             height: around + h * scale + below,
         }
+    }
+
+    /// A page as large as a drawing, with the drawing on it.
+    pub(crate) fn drawing_page(&mut self, drawing: &Drawing) -> Page {
+        let node = NodeId::from("drawing");
+        let draws = self.drawing(drawing, 1.0, &node);
+        let op = |draw| Op { role: Role::Figure, node: Some(node.clone()), draw };
+        let ops = draws.into_iter().map(op).collect();
+        Page { width: drawing.width.pt().0, height: drawing.height.pt().0, number: None, ops }
     }
 
     /// A drawing's operations, its upper left corner at the origin.

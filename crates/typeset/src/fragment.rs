@@ -3,7 +3,7 @@
 use crate::{
     flow::{EPSILON, Flow},
     page::{Draw, Op, Role},
-    paragraph::{baseline, line_ops},
+    paragraph::{baseline, into_ops, line_ops},
     table::{CellBox, CellLine, TableBox},
 };
 use mingce_document::VerticalAlign;
@@ -171,21 +171,29 @@ impl Flow<'_> {
         cell.placed = last;
         let spare = (room - height).max(0.0);
         let mut y = extent.0 + pad_y + share_above(cell.vertical) * spare;
+        let role = cell.role;
+        // A cell that is done gives its lines away: a long table would otherwise stand in memory twice. One that goes on
+        // keeps them, for its label may be drawn again.
+        let lines = if ends {
+            cell.placed = 0;
+            let mut lines = std::mem::take(&mut cell.lines);
+            lines.drain(..first);
+            lines
+        } else {
+            cell.lines[first..last].to_vec()
+        };
         if first == 0 {
             let id = cell.id.clone();
-            let nodes: Vec<_> = cell.lines[first..last].iter().map(|l| l.node.clone()).collect();
             self.anchor(&id);
-            nodes.iter().for_each(|node| self.anchor(node));
+            lines.iter().for_each(|line| self.anchor(&line.node));
         }
-        let cell = &table.cells[index];
-        for cell_line in &cell.lines[first..last] {
-            y += cell_line.before;
-            let on = baseline(y, cell_line.pitch);
-            for op in line_ops(&cell_line.line, &cell_line.node, cell.role, x, on) {
+        for CellLine { line, node, pitch, before } in lines {
+            y += before;
+            self.call_notes(&line.notes);
+            for op in into_ops(line, &node, role, x, baseline(y, pitch)) {
                 self.push(op);
             }
-            y += cell_line.pitch;
-            self.call_notes(&cell_line.line.notes);
+            y += pitch;
         }
     }
 

@@ -26,6 +26,7 @@ mod title;
 /// The document tree that is laid out: writers of pages need its properties and node names, and nothing else of it.
 pub use mingce_document as document;
 
+pub use contents::referenced;
 pub use font::{ASCENT, Embedding, Font, FontError, Glyph};
 pub use font_set::FontSet;
 pub use office::{FaceChoice, Found};
@@ -52,6 +53,14 @@ pub fn layout(document: &Document, sheet: &StyleSheet, fonts: &FontSet) -> Pages
         pages = flow::pass(document, sheet, fonts, &numbers);
     }
     pages
+}
+
+/// A drawing by itself, on a page as large as it is: what a page of a document shows of it.
+pub fn drawing(drawing: &mingce_document::Drawing, sheet: &StyleSheet, fonts: &FontSet) -> Pages {
+    let numbers = HashMap::new();
+    let mut setter = atoms::Setter::new(fonts, sheet, &numbers);
+    let page = setter.drawing_page(drawing);
+    Pages { pages: vec![page], missing: setter.missing, ..Pages::default() }
 }
 
 #[cfg(test)]

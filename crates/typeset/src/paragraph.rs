@@ -84,3 +84,10 @@ pub(crate) fn line_ops<'a>(
     let under = line.under.iter().map(move |draw| op(Role::Artifact, draw));
     under.chain(line.draws.iter().map(move |draw| op(role, draw)))
 }
+
+/// The same of a line that is needed no more.
+pub(crate) fn into_ops(line: Line, node: &NodeId, role: Role, x: f64, baseline: f64) -> impl Iterator<Item = Op> {
+    let op = move |role, draw: Draw| Op { role, node: Some(node.clone()), draw: draw.moved(x, baseline) };
+    let under = line.under.into_iter().map(move |draw| op(Role::Artifact, draw));
+    under.chain(line.draws.into_iter().map(move |draw| op(role, draw)))
+}

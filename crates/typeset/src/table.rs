@@ -103,6 +103,27 @@ impl TableBox {
     }
 }
 
+/// From how many cells on a table is measured by all processors: below, starting the others costs more than it saves.
+const MANY_CELLS: usize = 1000;
+
+/// A cell with its place in the grid.
+struct Planned<'t> {
+    cell: &'t Cell,
+    /// Whether the grid has no place for it, so that its text goes into the cell before.
+    stray: bool,
+    /// First row and the row after the last.
+    rows: (usize, usize),
+    /// First column and the column after the last.
+    columns: (usize, usize),
+    /// Width of its text.
+    room: f64,
+}
+
+fn has_notes(cell: &Cell) -> bool {
+    let mut inlines = cell.blocks.iter().flat_map(|paragraph| &paragraph.inlines);
+    inlines.any(|inline| matches!(inline, Inline::Footnote { .. }))
+}
+
 impl Setter<'_> {
     /// Measures a table in this width.
     pub(crate) fn table(&mut self, table: &Table, width: f64) -> TableBox {
@@ -130,39 +151,77 @@ impl Setter<'_> {
 
     fn place_cells(&mut self, table: &Table, measured: &mut TableBox) {
         let (rows, columns) = (table.rows.len(), measured.edges.len() - 1);
+        let mut planned: Vec<Planned<'_>> = Vec::new();
         for (row, column, cell) in table.placed() {
             let beyond = column >= columns || table.columns.is_empty();
             // A cell that has no place in the grid is a fault of the document; its text goes into the cell before it
             // rather than being lost.
-            if beyond && let Some(before) = measured.cells.last_mut() {
-                let x = (measured.edges[before.columns.0], measured.edges[before.columns.1]);
-                let lines = self.cell_lines(cell, x.1 - x.0 - 2.0 * measured.pad_x);
+            let stray = planned.last().filter(|_| beyond).map(|before| (before.columns, before.rows));
+            let (across, down) = stray.unwrap_or_else(|| {
+                let first = column.min(columns - 1);
+                let last = (first + cell.col_span.max(1)).min(columns);
+                ((first, last), (row, (row + cell.row_span.max(1)).min(rows)))
+            });
+            let room = measured.edges[across.1] - measured.edges[across.0] - 2.0 * measured.pad_x;
+            planned.push(Planned { cell, stray: stray.is_some(), rows: down, columns: across, room });
+        }
+        for (plan, lines) in planned.iter().zip(self.all_lines(&planned)) {
+            if let Some(before) = measured.cells.last_mut().filter(|_| plan.stray) {
                 before.lines.extend(lines);
                 continue;
             }
-            let first = column.min(columns - 1);
-            let last = (first + cell.col_span.max(1)).min(columns);
-            let end = (row + cell.row_span.max(1)).min(rows);
-            let room = measured.edges[last] - measured.edges[first] - 2.0 * measured.pad_x;
             let index = measured.cells.len();
-            measured.starting[row].push(index);
-            if end > row + 1 {
-                measured.ending[end - 1].push(index);
+            measured.starting[plan.rows.0].push(index);
+            if plan.rows.1 > plan.rows.0 + 1 {
+                measured.ending[plan.rows.1 - 1].push(index);
             }
-            let lines = self.cell_lines(cell, room);
             measured.cells.push(CellBox {
-                id: cell.id.clone(),
-                role: match cell.role {
+                id: plan.cell.id.clone(),
+                role: match plan.cell.role {
                     CellRole::Head(_) => Role::TableHead,
                     CellRole::Data => Role::TableData,
                 },
-                vertical: cell.vertical,
-                rows: (row, end),
-                columns: (first, last),
+                vertical: plan.cell.vertical,
+                rows: plan.rows,
+                columns: plan.columns,
                 lines,
                 placed: 0,
             });
         }
+    }
+
+    /// The lines of all cells. No cell looks at another, so those of a long table are shared out to the processors;
+    /// footnotes are numbered in reading order, and keep a table to one.
+    fn all_lines(&mut self, planned: &[Planned<'_>]) -> Vec<Vec<CellLine>> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let alone = planned.len() < MANY_CELLS || threads == 1 || planned.iter().any(|plan| has_notes(plan.cell));
+        let set = |setter: &mut Self, planned: &[Planned<'_>]| -> Vec<Vec<CellLine>> {
+            planned.iter().map(|plan| setter.cell_lines(plan.cell, plan.room)).collect()
+        };
+        if alone {
+            return set(self, planned);
+        }
+        let shares: Vec<_> = planned.chunks(planned.len().div_ceil(threads)).collect();
+        let done: Vec<Option<(Vec<Vec<CellLine>>, Self)>> = std::thread::scope(|scope| {
+            let work = |share| {
+                let mut setter = self.fork();
+                scope.spawn(move || (set(&mut setter, share), setter))
+            };
+            let running: Vec<_> = shares.iter().copied().map(work).collect();
+            running.into_iter().map(|thread| thread.join().ok()).collect()
+        });
+        let mut all = Vec::with_capacity(planned.len());
+        for (done, share) in done.into_iter().zip(shares) {
+            match done {
+                Some((lines, setter)) => {
+                    all.extend(lines);
+                    self.take_in(setter);
+                }
+                // A thread that ended otherwise: what it had to do is done here, and ends the same way if it must.
+                None => all.extend(set(self, share)),
+            }
+        }
+        all
     }
 
     fn cell_lines(&mut self, cell: &Cell, room: f64) -> Vec<CellLine> {

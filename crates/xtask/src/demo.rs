@@ -10,12 +10,12 @@ pub fn run(yes: bool, out: Option<String>, window: bool) -> Result<(), String> {
     let out = out.map_or_else(|| root().join("demo"), PathBuf::from);
     setup::packages(&[setup::WINDOW], yes, &mut stages)?;
     setup::node()?;
-    stages.run("编译命令行程序", &mut cargo(&["build", "--package", "mingce-cli"]))?;
-    let program = target().join("debug/mingce");
-    stages.run("生成示例县", command(&program.display().to_string(), &["demo"]).arg(&out))?;
     stages.run("安装界面依赖", &mut npm("ui", &["ci", "--no-audit", "--no-fund"]))?;
     stages.run("构建界面", &mut npm("ui", &["run", "build"]))?;
-    stages.run("编译窗口程序", &mut cargo(&["build", "--package", "mingce-window"]))?;
+    // In one call, so that both share what they are made of.
+    stages.run("编译", &mut cargo(&["build", "--package", "mingce-cli", "--package", "mingce-window"]))?;
+    let program = target().join("debug/mingce");
+    stages.run("生成示例县", command(&program.display().to_string(), &["demo"]).arg(&out))?;
     stages.report();
     println!("\n示例县文件在：{}", out.display());
     let display = std::env::var_os("DISPLAY").or_else(|| std::env::var_os("WAYLAND_DISPLAY"));

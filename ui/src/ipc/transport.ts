@@ -6,6 +6,12 @@ import type { AgenciesView } from './bindings/AgenciesView'
 import type { AgencyEdit } from './bindings/AgencyEdit'
 import type { ImportSource } from './bindings/ImportSource'
 import type { ProcessChoice } from './bindings/ProcessChoice'
+import type { ProcessDiff } from './bindings/ProcessDiff'
+import type { ProcessEdit } from './bindings/ProcessEdit'
+import type { ProcessEdited } from './bindings/ProcessEdited'
+import type { ProcessExportRequest } from './bindings/ProcessExportRequest'
+import type { ProcessView } from './bindings/ProcessView'
+import type { ProcessesView } from './bindings/ProcessesView'
 import type { ReceiveView } from './bindings/ReceiveView'
 import type { BasesView } from './bindings/BasesView'
 import type { CatalogueEdit } from './bindings/CatalogueEdit'
@@ -124,6 +130,13 @@ export interface Transport {
   catalogueCompareExport(request: EditionRequest, formats: string[]): Promise<ExportOutcome | null>
   /** Null when the clerk cancels the dialog. */
   reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>
+  processList(agency: string): Promise<ProcessesView>
+  processView(agency: string, id: string): Promise<ProcessView>
+  processEdit(agency: string, edit: ProcessEdit): Promise<ProcessEdited>
+  /** A copied process beside the shipped one. */
+  processDiff(agency: string, id: string): Promise<ProcessDiff>
+  /** `null` when the clerk picks no folder. */
+  processExport(request: ProcessExportRequest): Promise<ExportOutcome | null>
   agenciesView(): Promise<AgenciesView>
   /** One change, one step that can be undone; what does not fit fails with its field. */
   agenciesEdit(edit: AgencyEdit): Promise<AgenciesEdited>

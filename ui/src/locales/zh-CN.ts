@@ -11,7 +11,7 @@ export const zh = {
   settings: '设置',
   frame: {
     pages: '页面',
-    names: { workbench: '工作台', catalogue: '公开目录', publications: '公开记录', report: '年度报告', settings: '设置' } as Record<string, string>,
+    names: { workbench: '工作台', catalogue: '公开目录', publications: '公开记录', report: '年度报告', processes: '流程图', settings: '设置' } as Record<string, string>,
     jump: '查找、跳转',
     keys: '键盘操作',
   },
@@ -239,6 +239,9 @@ export const zh = {
     inlineHint: '“粘贴”一种：用浏览器打开后全选、复制，粘贴到网站编辑器；或在编辑器的“源代码”方式下粘贴文件内容。样式都写在各元素上，编辑器不会把表格线去掉。',
     xlsx: 'XLSX（表格）',
     json: 'JSON（报送、汇总用数据）',
+    svg: 'SVG（矢量图）',
+    png: 'PNG（图片）',
+    mmd: 'Mermaid（文字画图，供其他软件）',
     final: '正式稿（不带“草稿”字样）',
     finalShut: '还有 {n} 项问题，暂不能导出正式稿',
     go: '导出',

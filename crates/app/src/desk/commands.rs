@@ -79,6 +79,13 @@ macro_rules! commands {
                 -> Option<$crate::view::ExportOutcome>,
             agencies_view() -> $crate::agencies_view::AgenciesView,
             agencies_edit(edit: $crate::agencies_view::AgencyEdit) -> $crate::agencies_view::AgenciesEdited,
+            process_list(agency: String) -> $crate::process::editor::ProcessesView,
+            process_view(agency: String, id: String) -> $crate::process::editor::ProcessView,
+            process_edit(agency: String, edit: $crate::process::editor::ProcessEdit)
+                -> $crate::process::editor::ProcessEdited,
+            process_diff(agency: String, id: String) -> $crate::process::editor::ProcessDiff,
+            process_export(request: $crate::process::editor::ProcessExportRequest)
+                -> Option<$crate::view::ExportOutcome>,
             catalogue_receive(source: $crate::catalogue::view::ImportSource, apply: bool)
                 -> $crate::agencies_view::ReceiveView,
             search(words: String, agency: Option<String>, limit: u32) -> $crate::search::view::SearchView,

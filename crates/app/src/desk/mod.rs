@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod commands;
+mod process;
 #[cfg(test)]
 mod tests;
 

@@ -9,7 +9,7 @@ use crate::prepare::Now;
 use crate::view::{AppError, ExportOutcome};
 use mingce_document::PdfFonts;
 use mingce_domain::agency::AgencyId;
-use mingce_domain::process::{Process, mermaid};
+use mingce_domain::process::Process;
 use std::path::Path;
 
 /// What is to be written.
@@ -57,9 +57,8 @@ pub fn write_file(
     let picture = Picture { process: wanted.process, agency: &agency, sample, is_final: wanted.is_final };
     let (format, made) = match ending.as_str() {
         "mmd" | "mermaid" => {
-            super::page::may_be_written(&picture)?;
-            notes.push("Mermaid 只有环节、文字、连线和泳道；时限、依据、材料不在其中，请同时保存 JSON".into());
-            (Format::Json, vec![Output { name: String::new(), bytes: mermaid::write(wanted.process).into_bytes() }])
+            let bytes = super::page::mermaid_text(&picture, &mut notes)?;
+            (Format::Json, vec![Output { name: String::new(), bytes }])
         }
         "svg" | "png" | "pdf" | "docx" | "html" | "json" => {
             let format: Format = ending.parse()?;

@@ -1,5 +1,6 @@
 //! Processes that come and go: the shipped library, files, pictures.
 
+pub mod editor;
 pub mod export;
 pub mod import;
 mod json;
@@ -9,7 +10,7 @@ pub mod view;
 
 pub use json::write as write_json;
 pub use mingce_domain::process::Process;
-pub use page::GATE_SHUT;
+pub use page::{GATE_SHUT, Picture, mermaid_file, outputs};
 pub use read::{ReadProcess, from_bytes, from_file};
 
 use crate::view::AppError;

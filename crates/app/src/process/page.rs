@@ -3,7 +3,7 @@
 use super::json;
 use crate::catalogue::export::mark;
 use crate::formats::{Format, Writers};
-use crate::output::Output;
+use crate::output::{Output, file_name};
 use crate::prepare::Now;
 use crate::view::AppError;
 use mingce_compose::annual_report::Status;
@@ -11,7 +11,7 @@ use mingce_compose::{chart, process_page};
 use mingce_diagram::LayoutOptions;
 use mingce_domain::check::{Findings, Severity};
 use mingce_domain::process::lint::lint;
-use mingce_domain::process::{BASIS_UNCHECKED, Process};
+use mingce_domain::process::{BASIS_UNCHECKED, Process, mermaid};
 
 /// The code of the error that says that no final version is written.
 pub const GATE_SHUT: &str = "gate_shut";
@@ -50,10 +50,7 @@ pub fn outputs(
         (false, true) => Status::Final,
         (false, false) => Status::Draft,
     };
-    let name = match wanted.process.title.trim() {
-        "" => "流程图",
-        title => title,
-    };
+    let name = title(wanted);
     if format == Format::Json {
         let bytes = json::write(wanted.process)?;
         return Ok(vec![crate::formats::output(name, format, bytes, notes)]);
@@ -78,8 +75,32 @@ pub fn outputs(
     writers.outputs(&process_page::compose(&parts), &format!("{name}{}", mark(status)), format, notes)
 }
 
+fn title<'a>(wanted: &Picture<'a>) -> &'a str {
+    match wanted.process.title.trim() {
+        "" => "流程图",
+        title => title,
+    }
+}
+
+/// A process in the notation of Mermaid.
+pub(super) fn mermaid_text(wanted: &Picture<'_>, notes: &mut Vec<String>) -> Result<Vec<u8>, AppError> {
+    may_be_written(wanted)?;
+    notes.push("Mermaid 只有环节、文字、连线和泳道；时限、依据、材料不在其中，请同时保存 JSON".into());
+    Ok(mermaid::write(wanted.process).into_bytes())
+}
+
+/// The same as a file named after the process.
+///
+/// # Errors
+/// When the final version is wanted and something stands in its way.
+pub fn mermaid_file(wanted: &Picture<'_>, notes: &mut Vec<String>) -> Result<Output, AppError> {
+    let bytes = mermaid_text(wanted, notes)?;
+    let (name, _) = file_name(title(wanted), "mmd");
+    Ok(Output { name, bytes })
+}
+
 /// Whether a file without pages may be written: a draft always, the final version when nothing stands in its way.
-pub(super) fn may_be_written(wanted: &Picture<'_>) -> Result<(), AppError> {
+fn may_be_written(wanted: &Picture<'_>) -> Result<(), AppError> {
     if wanted.is_final { refuse_unfinished(wanted, &lint(wanted.process)) } else { Ok(()) }
 }
 

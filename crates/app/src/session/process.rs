@@ -188,7 +188,7 @@ impl Session {
         Ok((said, changed))
     }
 
-    fn new_process(
+    pub(super) fn new_process(
         &self,
         agency: &AgencyId,
         process: Process,
@@ -199,7 +199,7 @@ impl Session {
         Ok(StoredProcess { id: ProcessId(String::new()), agency: Some(agency.clone()), process, position, adopted })
     }
 
-    fn put_process(&mut self, mut stored: StoredProcess, said: &str, now: &Now) -> Result<String, AppError> {
+    pub(super) fn put_process(&mut self, mut stored: StoredProcess, said: &str, now: &Now) -> Result<String, AppError> {
         let stamp = Stamp::new(&now.at_utc, WHO)?;
         let open = self.opened_mut()?;
         Ok(open.store.act(&stamp, said, |act| {

@@ -1,0 +1,111 @@
+// 流程图: a ten-step chart with a loop made from the keyboard alone, changed with the mouse alone, checked, exported, undone.
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export async function processes({ step, page, look, until, home, saved }) {
+  const status = (text) => until(text, (text) => document.getElementById('process-status')?.textContent.includes(text), text)
+  const cell = (row, column) => page.locator(`table.rows tbody tr:nth-child(${row}) [id$="-${column}"]`)
+  const boxes = (n) => until(`${n} boxes`, (n) => document.querySelectorAll('.chart button').length === n, n)
+  const flow = () => page.locator('table.rows [id$="-exits"]').evaluateAll((cells) => cells.map((cell) => cell.value))
+
+  await step('流程图 lists what is shipped, and shows a chart that cannot be changed before it is adopted', async () => {
+    await page.keyboard.press('Alt+5')
+    await page.locator('#process-new').waitFor()
+    await look('processes')
+    await page.locator('[data-process*="保密审查"]').first().click()
+    await page.locator('.chart svg').waitFor()
+    assert.equal(await cell(2, 'text').getAttribute('readonly'), '')
+    await page.locator('#process-adopt').click()
+    await status('采用标准流程')
+    await page.locator('#process-compare').click()
+    await page.getByText('与标准流程没有不同').waitFor()
+    await page.locator('#diff-close').click()
+    await page.locator('#process-back').click()
+  })
+
+  await step('a chart of ten steps with one loop, the keyboard alone', async () => {
+    await page.locator('#process-new').focus()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('证明开具流程')
+    await page.keyboard.press('Enter')
+    await until('the first step', () => document.activeElement?.id.endsWith('-text') && document.activeElement.value === '第一个环节')
+    await page.keyboard.press('Control+a')
+    const names = ['受理', '材料齐全', '补正材料', '登记', '初审', '核实情况', '审批', '打印证明']
+    for (const [i, name] of names.entries()) {
+      await page.keyboard.type(name)
+      if (i + 1 < names.length) {
+        await page.keyboard.press('Control+Enter')
+        await until('the next row', (n) => document.activeElement?.closest('tr')?.rowIndex === n, i + 3)
+      }
+    }
+    await page.keyboard.press('Enter')
+    await boxes(10)
+    // 材料齐全 becomes a question: 是→登记, 否→补正材料, which goes back to 受理.
+    await cell(3, 'kind').focus()
+    await page.keyboard.type('判断')
+    await cell(3, 'exits').focus()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('是5；否4')
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('99')
+    await page.keyboard.press('Enter')
+    await page.getByText('没有第99行').waitFor()
+    await cell(4, 'exits').focus()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('2')
+    await page.keyboard.press('Enter')
+    await until('the loop', () => [...document.querySelectorAll('table.rows [id$="-exits"]')].map((cell) => cell.value).join('|') === '2|3|是→5；否→4|2|6|7|8|9|10|')
+    for (let row = 2; row <= 9; row += 1) {
+      await cell(row, 'actor').focus()
+      await page.keyboard.type(row < 6 ? '便民服务中心' : '社会事务办')
+    }
+    await cell(9, 'limit').focus()
+    await page.keyboard.type('当场')
+    await page.keyboard.press('Enter')
+    await saved()
+    await look('process-editor')
+  })
+
+  await step('the same with the mouse alone: a step more, a line elsewhere, a step less; a finding leads to its row', async () => {
+    await page.locator('.chart button[aria-label*="审批"]').click()
+    await until('the row', () => document.querySelector('tr[aria-current] [id$="-text"]')?.value === '审批')
+    await page.locator('#step-add').click()
+    await boxes(11)
+    assert.equal((await flow())[8], '10')
+    await page.locator('#tab-process-findings').click()
+    await page.locator('.findings button').filter({ hasText: 'G16' }).first().click()
+    await until('the new row', () => document.activeElement?.closest('tr')?.rowIndex === 9)
+    await page.locator('#tab-process-chart').click()
+    await page.locator('#step-remove').click()
+    await boxes(10)
+    assert.equal((await flow())[7], '9')
+    await page.locator('.chart button[aria-label*="补正材料"]').click()
+    await page.locator('#step-connect').click()
+    await page.locator('.chart button[aria-label*="材料齐全"]').click()
+    await until('led elsewhere', () => [...document.querySelectorAll('table.rows [id$="-exits"]')][3]?.value === '3')
+    await page.keyboard.press('Control+z')
+    await until('as before', () => [...document.querySelectorAll('table.rows [id$="-exits"]')][3]?.value === '2')
+  })
+
+  await step('what was drawn goes out as JSON; deleted, it comes back', async () => {
+    await page.locator('#process-files').click()
+    await page.locator('#process-export-go').waitFor()
+    for (const box of await page.locator('dialog fieldset input').all()) await box.uncheck()
+    await page.locator('dialog').getByText('JSON（').click()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#process-export-go').click()])
+    const file = join(home, download.suggestedFilename())
+    await download.saveAs(file)
+    const process = JSON.parse(readFileSync(file, 'utf8'))
+    assert.equal(process.nodes.length, 10)
+    assert.equal(process.edges.filter((edge) => edge.label).length, 2)
+    await page.locator('#process-export-close').click()
+    await page.locator('#process-remove').click()
+    await page.locator('#process-remove-go').click()
+    await page.locator('#process-new').waitFor()
+    await page.locator('[data-process="证明开具流程"]').waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+z')
+    await page.locator('[data-process="证明开具流程"]').waitFor()
+  })
+}

@@ -1,0 +1,79 @@
+// One process being edited: what is shown is what was typed at once; what is written follows in turn.
+import { computed, ref } from 'vue'
+import type { AppError } from '../../ipc/bindings/AppError'
+import type { ProcessDraft } from '../../ipc/bindings/ProcessDraft'
+import type { ProcessEdit } from '../../ipc/bindings/ProcessEdit'
+import type { ProcessEdited } from '../../ipc/bindings/ProcessEdited'
+import type { ProcessesView } from '../../ipc/bindings/ProcessesView'
+import type { ProcessView } from '../../ipc/bindings/ProcessView'
+import { asAppError } from '../../ipc/error'
+import { useTransport } from '../../ipc/transport'
+import { useHistory } from '../../shared/history'
+
+export function useProcesses(of: { agency: () => string; fail: (error: AppError) => void }) {
+  const core = useTransport()
+  const history = useHistory()
+  const list = ref<ProcessesView | null>(null)
+  /** As the core has it: chart, findings. */
+  const view = ref<ProcessView | null>(null)
+  /** As it is on the screen; ahead of `view` while it is being written. */
+  const draft = ref<ProcessDraft | null>(null)
+  const selected = ref('')
+  const status = ref('')
+  const notes = ref<string[]>([])
+  let writing = 0
+
+  function show(shown: ProcessView | null) {
+    view.value = shown
+    draft.value = shown?.draft ?? null
+    if (!shown?.draft.steps.some((step) => step.id === selected.value)) selected.value = shown?.draft.steps[0]?.id ?? ''
+  }
+  async function load() {
+    try {
+      list.value = await core.processList(of.agency())
+      const id = view.value?.id
+      if (id) await open(id)
+    } catch (cause) {
+      of.fail(asAppError(cause))
+    }
+  }
+  async function open(id: string) {
+    try {
+      show(await core.processView(of.agency(), id))
+    } catch {
+      // A step back may have taken away the one that was shown: the list says what there is.
+      show(null)
+    }
+  }
+  async function edit(change: ProcessEdit): Promise<{ done: ProcessEdited } | { error: AppError }> {
+    try {
+      const done = await history.change(() => core.processEdit(of.agency(), change))
+      list.value = done.list
+      status.value = done.said
+      notes.value = done.notes
+      await history.refresh()
+      return { done }
+    } catch (cause) {
+      return { error: asAppError(cause) }
+    }
+  }
+  /** Shows a change and writes it. */
+  async function save(next: ProcessDraft) {
+    const id = view.value?.id
+    if (!id) return
+    draft.value = next
+    writing += 1
+    const answer = await edit({ do: 'save', id, draft: next })
+    writing -= 1
+    if ('error' in answer) {
+      of.fail(answer.error)
+      // What was refused is not shown as if it were kept.
+      if (writing === 0 && view.value?.id === id) await open(id)
+    } else if (view.value?.id === id && answer.done.process) {
+      if (writing === 0) show(answer.done.process)
+      else view.value = answer.done.process
+    }
+  }
+  const at = computed(() => draft.value?.steps.findIndex((step) => step.id === selected.value) ?? -1)
+  return { list, view, draft, selected, at, status, notes, load, open, show, edit, save }
+}
