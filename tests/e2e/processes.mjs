@@ -43,7 +43,8 @@ export async function processes({ step, page, look, until, home, saved }) {
     await boxes(10)
     // 材料齐全 becomes a question: 是→登记, 否→补正材料, which goes back to 受理.
     await cell(3, 'kind').focus()
-    await page.keyboard.type('判断')
+    await page.keyboard.press('ArrowDown')
+    await until('a decision', () => document.querySelectorAll('table.rows select')[2]?.value === 'decision')
     await cell(3, 'exits').focus()
     await page.keyboard.press('Control+a')
     await page.keyboard.type('是5；否4')
@@ -65,6 +66,7 @@ export async function processes({ step, page, look, until, home, saved }) {
     await page.keyboard.type('当场')
     await page.keyboard.press('Enter')
     await saved()
+    await until('nothing is wrong', () => document.querySelectorAll('table.rows tr.error').length === 0)
     await look('process-editor')
   })
 
