@@ -26,6 +26,9 @@ mod agencies;
 mod agencies_tests;
 mod application;
 mod bases;
+mod booklet;
+#[cfg(test)]
+mod booklet_tests;
 mod catalogue;
 mod catalogue_fields;
 mod catalogue_list;

@@ -10,6 +10,7 @@ pub mod view;
 pub use json::write as write_json;
 pub use mingce_domain::process::Process;
 pub use page::GATE_SHUT;
+pub(crate) use page::{Picture, refuse_unfinished};
 pub use read::{ReadProcess, from_bytes, from_file};
 
 use crate::view::AppError;

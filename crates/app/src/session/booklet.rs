@@ -1,0 +1,262 @@
+//! Booklets of the open file.
+
+use super::Session;
+use crate::booklet::{
+    BookletRequest, Charts, Content, FORMATS, LONGEST_TITLE, Named, index, office, refuse_unfinished,
+};
+use crate::catalogue::export::mark;
+use crate::export::{self, Report, step};
+use crate::prepare::Now;
+use crate::process::{self, Process};
+use crate::view::{AppError, ExportOutcome};
+use chrono::NaiveDate;
+use mingce_compose::annual_report::Status;
+use mingce_compose::booklet::{BookletParts, Chapter, Common, Division, Entry, Office, compose};
+use mingce_domain::agency::{Agency, AgencyId};
+use mingce_domain::booklet::Edition;
+use mingce_domain::check::Severity;
+use mingce_store::{ProcessId, StoredProcess};
+use std::path::Path;
+
+/// The shipped processes of [`Common`], in its order.
+const COMMON: [&str; 4] = ["active_disclosure", "on_application", "secrecy_review", "annual_report"];
+/// What names them among the charts: identities of the file have no colon.
+const COMMON_PREFIX: &str = "common:";
+/// Progress of the layout is told in so many steps.
+const LAYOUT_STEPS: u32 = 50;
+
+impl Session {
+    /// Writes a booklet into a folder.
+    ///
+    /// # Errors
+    /// When nothing can be shown, something that was asked for is not there, the final version is wanted and something
+    /// stands in its way, a writer or the folder fails, or the work is cancelled; the folder is then as it was.
+    pub fn export_booklet(
+        &self,
+        request: &BookletRequest,
+        folder: &Path,
+        now: &Now,
+        report: &mut Report,
+    ) -> Result<ExportOutcome, AppError> {
+        let day = request.day.unwrap_or(now.today);
+        let title = cover_line(request.title.as_deref().unwrap_or(request.edition.usual_title()), "书名", "title")?;
+        let compiler = match &request.compiler {
+            Some(name) => cover_line(name, "编印单位", "compiler")?,
+            None => self.own_name(day)?,
+        };
+        if let Some(format) = request.formats.iter().find(|format| !FORMATS.contains(format)) {
+            let key = format.key().to_uppercase();
+            return Err(AppError::plain(format!("读本没有 {key} 格式，可以用 docx、pdf")).at("formats"));
+        }
+        let content = Content::of(self.booklet_offices(request, day)?, &request.items)?;
+        let mut notes = content.notes.clone();
+
+        let own: Vec<&str> = content.items().filter_map(|item| item.process.as_deref()).collect();
+        let drawing = (own.len() + COMMON.len()) as u32;
+        let total = drawing + LAYOUT_STEPS + request.formats.len() as u32 + 1;
+        let charts = self.booklet_charts(&content, total, report)?;
+        notes.extend(charts.problems.iter().cloned());
+
+        let sample = self.is_sample()?;
+        let status = match (sample, request.is_final) {
+            (true, _) => Status::Sample,
+            (false, true) => Status::Final,
+            (false, false) => Status::Draft,
+        };
+        let chart = |id: &str| {
+            let missing = || AppError::plain("流程图没有画完，请重试".into());
+            charts.get(&format!("{COMMON_PREFIX}{id}")).ok_or_else(missing)
+        };
+        let [publication, application, secrecy, annual_report] = COMMON;
+        let common = Common {
+            publication: chart(publication)?,
+            application: chart(application)?,
+            secrecy: chart(secrecy)?,
+            annual_report: chart(annual_report)?,
+        };
+        let texts = self.assets.booklet_texts()?;
+        let divisions = divisions(&content, request.edition, &charts);
+        let offices: Vec<Office> = content.offices.iter().filter(|it| !it.items.is_empty()).map(office).collect();
+        let document = compose(&BookletParts {
+            edition: request.edition,
+            title: &title,
+            compiler: &compiler,
+            day,
+            divisions: &divisions,
+            common,
+            texts: &texts,
+            texts_checked: request.texts_checked,
+            letters: &self.assets.letters,
+            offices: &offices,
+            index: &index(&content),
+            status,
+            created: &now.at_utc,
+        });
+        if request.is_final {
+            refuse_unfinished(&document, &charts, &self.booklet_errors(&content, now)?, sample)?;
+        }
+
+        let writers = self.writers(&self.style_owner(&content)?, request.fonts)?;
+        let mut told = None;
+        let pages = writers.lay_out(&document, &mut |share| {
+            let at = (share * f64::from(LAYOUT_STEPS)) as u32;
+            if told == Some(at) {
+                return Ok(());
+            }
+            told = Some(at);
+            step(report, drawing + at.min(LAYOUT_STEPS - 1), total, "排版".into())
+        })?;
+        let name = format!("{title}{}", mark(status));
+        let mut outputs = Vec::new();
+        for (n, format) in (0..).zip(&request.formats) {
+            let what = format!("{name}（{}，{}页）", format.key().to_uppercase(), pages.pages.len());
+            step(report, drawing + LAYOUT_STEPS + n, total, what)?;
+            outputs.push((*format, writers.laid_out(&document, &pages, (&name, *format), &mut notes)?));
+        }
+        step(report, total - 1, total, "写入磁盘".into())?;
+        export::finish(outputs, folder, notes)
+    }
+
+    /// The offices of an edition with all their items.
+    fn booklet_offices(&self, request: &BookletRequest, day: NaiveDate) -> Result<Vec<Named>, AppError> {
+        let store = &self.opened()?.store;
+        let received = self.received()?;
+        let mut agencies: Vec<Agency> = store.agencies()?;
+        agencies.retain(|agency| agency.exists_on(day) && !received.contains_key(&agency.id.0));
+        agencies.sort_by_key(|agency| agency.position);
+        let tiers = request.edition.tiers();
+        let label = request.edition.label();
+        if request.agencies.is_empty() {
+            agencies.retain(|agency| tiers.contains(&Edition::of_kind(agency.kind)));
+            if agencies.is_empty() {
+                let message = format!("数据文件中没有编入“{label}”的单位，请另选一种，或者先新增单位");
+                return Err(AppError::plain(message).at("edition"));
+            }
+        } else {
+            let named = request.agencies.iter().map(|name| self.agency(Some(name)));
+            let chosen: Vec<AgencyId> = named.collect::<Result<_, _>>()?;
+            for (id, name) in chosen.iter().zip(&request.agencies) {
+                let kind = agencies.iter().find(|agency| agency.id == *id).map(|agency| agency.kind);
+                let Some(kind) = kind else {
+                    let message = format!("“{name}”在{day}已撤并，或者只是读入的上级目录，不能编入");
+                    return Err(AppError::plain(message).at("agencies"));
+                };
+                if !tiers.contains(&Edition::of_kind(kind)) {
+                    let message = format!("“{name}”是{}，不编入“{label}”", kind.label());
+                    return Err(AppError::plain(message).at("agencies"));
+                }
+            }
+            agencies.retain(|agency| chosen.contains(&agency.id));
+        }
+        agencies
+            .into_iter()
+            .map(|agency| {
+                Ok(Named {
+                    name: agency.name_on(day).to_string(),
+                    tier: Edition::of_kind(agency.kind),
+                    items: store.catalogue_items(&agency.id)?,
+                    id: agency.id,
+                })
+            })
+            .collect()
+    }
+
+    /// Draws the processes of the items, and the common ones: the office's own copy of one goes before the shipped one.
+    fn booklet_charts(&self, content: &Content, total: u32, report: &mut Report) -> Result<Charts, AppError> {
+        let store = &self.opened()?.store;
+        let mut charts = Charts::default();
+        let mut done = 0;
+        for id in content.items().filter_map(|item| item.process.as_deref()) {
+            if charts.get(id).is_none() {
+                let found = store.process(&ProcessId(id.to_string()))?;
+                if let Some(StoredProcess { process, .. }) = found {
+                    step(report, done, total, format!("流程图：{}", process.title))?;
+                    charts.draw(id, &process)?;
+                }
+            }
+            done += 1;
+        }
+        let shipped = process::shipped(&self.assets)?;
+        let own = self.agency(None).ok();
+        let stored = store.processes()?;
+        for id in COMMON {
+            let is_copy = |it: &&StoredProcess| {
+                let of_office = it.agency.is_none() || it.agency == own;
+                of_office && it.adopted.as_ref().is_some_and(|adopted| adopted.base_id == id)
+            };
+            let of_file = stored.iter().find(is_copy).map(|it| &it.process);
+            let process: Option<&Process> = of_file.or_else(|| shipped.iter().find(|process| process.id == id));
+            let process =
+                process.ok_or_else(|| AppError::plain(format!("程序自带的流程 {id} 缺失，请重新安装本程序")))?;
+            step(report, done, total, format!("流程图：{}", process.title))?;
+            charts.draw(&format!("{COMMON_PREFIX}{id}"), process)?;
+            done += 1;
+        }
+        Ok(charts)
+    }
+
+    /// The errors of the catalogue that are about the items in the booklet.
+    fn booklet_errors(&self, content: &Content, now: &Now) -> Result<Vec<String>, AppError> {
+        let mut errors = Vec::new();
+        for office in content.offices.iter().filter(|office| !office.items.is_empty()) {
+            let findings = self.check_items(&office.id.0, &office.items, now)?;
+            let wrong = findings.findings.iter().filter(|finding| finding.severity == Severity::Error);
+            errors.extend(wrong.map(|finding| finding.message.trim_end_matches('。').to_string()));
+        }
+        Ok(errors)
+    }
+
+    /// The name of the file's own office.
+    fn own_name(&self, day: NaiveDate) -> Result<String, AppError> {
+        let own = self.opened()?.store.own_agency()?;
+        let agencies = self.opened()?.store.agencies()?;
+        let found = agencies.iter().find(|agency| Some(&agency.id) == own.as_ref());
+        let unknown = || AppError::plain("数据文件没有指明本单位，请写明编印单位".into()).at("compiler");
+        found.map(|agency| agency.name_on(day).to_string()).ok_or_else(unknown)
+    }
+
+    /// As whom the booklet is set: the file's own office, or its first one.
+    fn style_owner(&self, content: &Content) -> Result<AgencyId, AppError> {
+        let own = self.opened()?.store.own_agency()?;
+        let first = content.offices.first().map(|office| office.id.clone());
+        own.or(first).ok_or_else(|| AppError::plain("数据文件中没有单位".into()))
+    }
+}
+
+/// A line of the cover.
+fn cover_line(text: &str, what: &str, field: &str) -> Result<String, AppError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(AppError::plain(format!("请填写{what}")).at(field));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(AppError::plain(format!("{what}里有换行或者看不见的字符，请删去")).at(field));
+    }
+    let length = text.chars().count();
+    if length > LONGEST_TITLE {
+        return Err(AppError::plain(format!("{what}有{length}个字，封面放不下，请不超过{LONGEST_TITLE}个字")).at(field));
+    }
+    Ok(text.to_string())
+}
+
+/// The offices by tier; a tier whose offices have no items at all is left out.
+fn divisions<'a>(content: &'a Content, edition: Edition, charts: &'a Charts) -> Vec<Division<'a>> {
+    let chapter = |office: &'a Named| Chapter {
+        agency: &office.name,
+        entries: office
+            .items
+            .iter()
+            .map(|item| Entry { item, chart: item.process.as_deref().and_then(|id| charts.get(id)) })
+            .collect(),
+    };
+    let division = |tier: Edition| {
+        let (with, without): (Vec<&Named>, Vec<&Named>) =
+            content.offices.iter().filter(|it| it.tier == tier).partition(|it| !it.items.is_empty());
+        Division {
+            tier,
+            chapters: with.into_iter().map(chapter).collect(),
+            without: without.into_iter().map(|it| it.name.as_str()).collect(),
+        }
+    };
+    edition.tiers().iter().map(|tier| division(*tier)).filter(|division| !division.chapters.is_empty()).collect()
+}
