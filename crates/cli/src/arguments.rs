@@ -137,6 +137,9 @@ pub struct Demo {
     /// 放在哪个文件夹
     #[arg(value_name = "文件夹")]
     pub folder: PathBuf,
+    /// 另在示例中加入各级公开目录，写出三级公开内容及流程图册和指导读本
+    #[arg(long)]
+    pub booklets: bool,
 }
 
 /// `mingce report …`.

@@ -1,4 +1,4 @@
-//! The demo: the sample county's data file, its reports in all formats, a guide page, and the window on it.
+//! The demo: the sample county's data file, its reports in all formats, a guide page, booklets, and the window on it.
 
 use crate::setup;
 use crate::stage::{Stages, cargo, command, npm, root};
@@ -12,7 +12,7 @@ pub fn run(yes: bool, out: Option<String>, window: bool) -> Result<(), String> {
     setup::node()?;
     stages.run("编译命令行程序", &mut cargo(&["build", "--package", "mingce-cli"]))?;
     let program = target().join("debug/mingce");
-    stages.run("生成示例县", command(&program.display().to_string(), &["demo"]).arg(&out))?;
+    stages.run("生成示例县", command(&program.display().to_string(), &["demo", "--booklets"]).arg(&out))?;
     stages.run("安装界面依赖", &mut npm("ui", &["ci", "--no-audit", "--no-fund"]))?;
     stages.run("构建界面", &mut npm("ui", &["run", "build"]))?;
     stages.run("编译窗口程序", &mut cargo(&["build", "--package", "mingce-window"]))?;

@@ -41,3 +41,21 @@ pub struct BookletRequest {
     /// Whether the final version is wanted.
     pub is_final: bool,
 }
+
+impl BookletRequest {
+    /// A draft of an edition, with everything as usual, in all formats.
+    pub fn of(edition: Edition) -> BookletRequest {
+        BookletRequest {
+            edition,
+            agencies: Vec::new(),
+            items: Vec::new(),
+            title: None,
+            compiler: None,
+            day: None,
+            formats: FORMATS.to_vec(),
+            fonts: None,
+            texts_checked: false,
+            is_final: false,
+        }
+    }
+}

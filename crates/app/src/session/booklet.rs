@@ -8,6 +8,7 @@ use crate::catalogue::export::mark;
 use crate::export::{self, Report, step};
 use crate::prepare::Now;
 use crate::process::{self, Process};
+use crate::sample;
 use crate::view::{AppError, ExportOutcome};
 use chrono::NaiveDate;
 use mingce_compose::annual_report::Status;
@@ -115,6 +116,30 @@ impl Session {
         }
         step(report, total - 1, total, "写入磁盘".into())?;
         export::finish(outputs, folder, notes)
+    }
+
+    /// The sample's three editions and its reader, as DOCX and PDF; items are added to the sample for it, once.
+    ///
+    /// # Errors
+    /// When the open file is not the sample, or something cannot be written.
+    pub fn demo_booklets(&mut self, folder: &Path, now: &Now, report: &mut Report) -> Result<ExportOutcome, AppError> {
+        if !self.is_sample()? {
+            return Err(AppError::plain("这不是示例数据文件，不加入示例公开目录".into()));
+        }
+        let assets = self.assets.clone();
+        sample::add_booklet_items(&mut self.opened_mut()?.store, &assets)?;
+        let mut all: Option<ExportOutcome> = None;
+        for edition in Edition::ALL {
+            let outcome = self.export_booklet(&BookletRequest::of(*edition), folder, now, report)?;
+            match &mut all {
+                None => all = Some(outcome),
+                Some(all) => {
+                    all.files.extend(outcome.files);
+                    all.notes.extend(outcome.notes);
+                }
+            }
+        }
+        all.ok_or_else(|| AppError::plain("没有写出读本".into()))
     }
 
     /// The offices of an edition with all their items.
