@@ -112,7 +112,6 @@ impl Flow<'_> {
     fn begin_section(&mut self, section: &Section) {
         self.finish_notes();
         self.finish_page();
-        self.frame = Frame::new(self.setter.sheet, section.orientation);
         self.numbering = section.page_numbers;
         if let PageNumbering::Restart(number) = section.page_numbers {
             self.next_number = number;
@@ -121,6 +120,7 @@ impl Flow<'_> {
         if section.start == SectionStart::OddPage && !self.next_is_odd() {
             self.blank_page();
         }
+        self.frame = Frame::new(self.setter.sheet, section.orientation);
         self.begin_page();
         self.anchor(&section.id);
     }

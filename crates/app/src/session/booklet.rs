@@ -13,6 +13,7 @@ use crate::view::{AppError, ExportOutcome};
 use chrono::NaiveDate;
 use mingce_compose::annual_report::Status;
 use mingce_compose::booklet::{BookletParts, Chapter, Common, Division, Entry, Office, compose};
+use mingce_document::Document;
 use mingce_domain::agency::{Agency, AgencyId};
 use mingce_domain::booklet::Edition;
 use mingce_domain::check::Severity;
@@ -24,7 +25,21 @@ const COMMON: [&str; 4] = ["active_disclosure", "on_application", "secrecy_revie
 /// What names them among the charts: identities of the file have no colon.
 const COMMON_PREFIX: &str = "common:";
 /// Progress of the layout is told in so many steps.
-const LAYOUT_STEPS: u32 = 50;
+const LAYOUT_STEPS: u32 = 20;
+
+/// A booklet that is not laid out yet.
+pub(super) struct Composed {
+    /// The document.
+    pub document: Document,
+    /// What its files are called.
+    pub name: String,
+    /// What the clerk should know.
+    pub notes: Vec<String>,
+    /// How many steps were told.
+    pub done: u32,
+    /// As whom it is set.
+    pub owner: AgencyId,
+}
 
 impl Session {
     /// Writes a booklet into a folder.
@@ -39,25 +54,54 @@ impl Session {
         now: &Now,
         report: &mut Report,
     ) -> Result<ExportOutcome, AppError> {
+        if request.formats.is_empty() {
+            return Err(AppError::plain("请至少选择一种格式".into()).at("formats"));
+        }
+        if let Some(format) = request.formats.iter().find(|format| !FORMATS.contains(format)) {
+            let key = format.key().to_uppercase();
+            return Err(AppError::plain(format!("读本没有 {key} 格式，可以用 docx、pdf")).at("formats"));
+        }
+        let after = LAYOUT_STEPS + request.formats.len() as u32 + 1;
+        let booklet = self.compose_booklet(request, after, now, report)?;
+        let Composed { document, name, mut notes, done, owner } = booklet;
+        let total = done + after;
+        let writers = self.writers(&owner, request.fonts)?;
+        let mut told = None;
+        let pages = writers.lay_out(&document, &mut |share| {
+            let at = ((share * f64::from(LAYOUT_STEPS)) as u32).min(LAYOUT_STEPS - 1);
+            if told.replace(at) == Some(at) {
+                return Ok(());
+            }
+            step(report, done + at, total, format!("排版（{}%）", at * 100 / LAYOUT_STEPS))
+        })?;
+        let mut outputs = Vec::new();
+        for (n, format) in (0..).zip(&request.formats) {
+            let what = format!("{name}（{}，{}页）", format.key().to_uppercase(), pages.pages.len());
+            step(report, done + LAYOUT_STEPS + n, total, what)?;
+            outputs.push((*format, writers.laid_out(&document, &pages, (&name, *format), &mut notes)?));
+        }
+        step(report, total - 1, total, "写入磁盘".into())?;
+        export::finish(outputs, folder, notes)
+    }
+
+    /// A booklet as a document. `after` says how many steps come when it is composed.
+    pub(super) fn compose_booklet(
+        &self,
+        request: &BookletRequest,
+        after: u32,
+        now: &Now,
+        report: &mut Report,
+    ) -> Result<Composed, AppError> {
         let day = request.day.unwrap_or(now.today);
         let title = cover_line(request.title.as_deref().unwrap_or(request.edition.usual_title()), "书名", "title")?;
         let compiler = match &request.compiler {
             Some(name) => cover_line(name, "编印单位", "compiler")?,
             None => self.own_name(day)?,
         };
-        if let Some(format) = request.formats.iter().find(|format| !FORMATS.contains(format)) {
-            let key = format.key().to_uppercase();
-            return Err(AppError::plain(format!("读本没有 {key} 格式，可以用 docx、pdf")).at("formats"));
-        }
         let content = Content::of(self.booklet_offices(request, day)?, &request.items)?;
-        let mut notes = content.notes.clone();
-
-        let own: Vec<&str> = content.items().filter_map(|item| item.process.as_deref()).collect();
-        let drawing = (own.len() + COMMON.len()) as u32;
-        let total = drawing + LAYOUT_STEPS + request.formats.len() as u32 + 1;
-        let charts = self.booklet_charts(&content, total, report)?;
-        notes.extend(charts.problems.iter().cloned());
-
+        let with_process = content.items().filter(|item| item.process.is_some()).count();
+        let done = (with_process + COMMON.len()) as u32;
+        let charts = self.booklet_charts(&content, done + after, report)?;
         let sample = self.is_sample()?;
         let status = match (sample, request.is_final) {
             (true, _) => Status::Sample,
@@ -69,23 +113,20 @@ impl Session {
             charts.get(&format!("{COMMON_PREFIX}{id}")).ok_or_else(missing)
         };
         let [publication, application, secrecy, annual_report] = COMMON;
-        let common = Common {
-            publication: chart(publication)?,
-            application: chart(application)?,
-            secrecy: chart(secrecy)?,
-            annual_report: chart(annual_report)?,
-        };
-        let texts = self.assets.booklet_texts()?;
-        let divisions = divisions(&content, request.edition, &charts);
         let offices: Vec<Office> = content.offices.iter().filter(|it| !it.items.is_empty()).map(office).collect();
         let document = compose(&BookletParts {
             edition: request.edition,
             title: &title,
             compiler: &compiler,
             day,
-            divisions: &divisions,
-            common,
-            texts: &texts,
+            divisions: &divisions(&content, request.edition, &charts),
+            common: Common {
+                publication: chart(publication)?,
+                application: chart(application)?,
+                secrecy: chart(secrecy)?,
+                annual_report: chart(annual_report)?,
+            },
+            texts: &self.assets.booklet_texts()?,
             texts_checked: request.texts_checked,
             letters: &self.assets.letters,
             offices: &offices,
@@ -96,26 +137,9 @@ impl Session {
         if request.is_final {
             refuse_unfinished(&document, &charts, &self.booklet_errors(&content, now)?, sample)?;
         }
-
-        let writers = self.writers(&self.style_owner(&content)?, request.fonts)?;
-        let mut told = None;
-        let pages = writers.lay_out(&document, &mut |share| {
-            let at = (share * f64::from(LAYOUT_STEPS)) as u32;
-            if told == Some(at) {
-                return Ok(());
-            }
-            told = Some(at);
-            step(report, drawing + at.min(LAYOUT_STEPS - 1), total, "排版".into())
-        })?;
-        let name = format!("{title}{}", mark(status));
-        let mut outputs = Vec::new();
-        for (n, format) in (0..).zip(&request.formats) {
-            let what = format!("{name}（{}，{}页）", format.key().to_uppercase(), pages.pages.len());
-            step(report, drawing + LAYOUT_STEPS + n, total, what)?;
-            outputs.push((*format, writers.laid_out(&document, &pages, (&name, *format), &mut notes)?));
-        }
-        step(report, total - 1, total, "写入磁盘".into())?;
-        export::finish(outputs, folder, notes)
+        let owner = self.style_owner(&content)?;
+        let notes = content.notes.into_iter().chain(charts.problems).collect();
+        Ok(Composed { document, name: format!("{title}{}", mark(status)), notes, done, owner })
     }
 
     /// The sample's three editions and its reader, as DOCX and PDF; items are added to the sample for it, once.

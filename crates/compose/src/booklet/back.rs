@@ -7,7 +7,7 @@ use mingce_document::{
 };
 
 const OFFICE_HEADS: [&str; 7] = ["序号", "单位", "工作机构（科室）", "办公地址", "办公时间", "联系电话", "监督电话"];
-const OFFICE_SHARES: [f64; 7] = [0.05, 0.2, 0.17, 0.22, 0.14, 0.11, 0.11];
+const OFFICE_SHARES: [f64; 7] = [0.05, 0.18, 0.16, 0.2, 0.17, 0.12, 0.12];
 /// What art. 12 asks for and nobody filled in.
 const MUST: &str = "【待补充】";
 
@@ -45,10 +45,17 @@ fn offices(offices: &[Office]) -> Table {
         ];
         let cells = texts.iter().enumerate().map(|(c, text)| {
             let style = if matches!(c, 0 | 5 | 6) { ParaStyle::TableNumber } else { ParaStyle::TableText };
-            let mut paragraph = Paragraph::text(format!("offices.{}.{c}", r + 1), style, "");
-            paragraph.inlines = attentive(text);
+            let mut paragraph =
+                Paragraph { inlines: Vec::new(), ..Paragraph::text(format!("offices.{}.{c}", r + 1), style, "") };
             if style == ParaStyle::TableText {
                 paragraph.align = Some(Align::Start);
+            }
+            // Each span of hours on a line of its own: word processors may break a line before the dash in it.
+            for (i, line) in text.split_inclusive('，').enumerate() {
+                if i > 0 {
+                    paragraph.inlines.push(Inline::LineBreak);
+                }
+                paragraph.inlines.extend(attentive(line));
             }
             Cell::of(CellRole::Data, paragraph)
         });

@@ -12,9 +12,10 @@ const WIDTH: Mm = Mm(28.0);
 /// What a blank letter says of remedies: which are open depends on the answer and on its day.
 const REMEDY: &str = "（救济途径：按作出答复之日的规定，写明申请行政复议、提起行政诉讼的机关、法院和期限。）";
 
-/// The form of this kind.
+/// The form of this kind, a chapter under its own title.
 pub(super) fn form(book: &mut Book<'_>, kind: LetterKind) {
     if let Some(template) = book.parts.letters.iter().find(|template| template.kind == kind) {
+        book.heading(&format!("letter.{}", kind.key()), &template.title, true);
         letter(book, template);
     }
 }
@@ -32,6 +33,8 @@ pub(super) fn letters(book: &mut Book<'_>) {
         }
         let id = format!("letter.{}", template.kind.key());
         book.push(centred(&id, ParaStyle::Heading3, &format!("{}.{}", i + 1, template.kind.label())));
+        let title = Paragraph::text(format!("{id}.title"), ParaStyle::Title, &template.title);
+        book.push(Block::Paragraph(title));
         letter(book, template);
     }
 }
@@ -39,14 +42,15 @@ pub(super) fn letters(book: &mut Book<'_>) {
 fn letter(book: &mut Book<'_>, template: &LetterTemplate) {
     let name = format!("letter.{}.", template.kind.key());
     let mut filled = blank(template);
-    book.push(Block::Paragraph(Paragraph::text(format!("{name}title"), ParaStyle::Title, &filled.title)));
     if !template.series.is_empty() {
         let inlines = vec![plain("〔"), gap(14.0), plain("〕"), gap(14.0), plain("号")];
         let mut number = Paragraph { inlines, ..Paragraph::text(format!("{name}number"), ParaStyle::BodyFlush, "") };
         number.align = Some(Align::Center);
         book.push(Block::Paragraph(number));
     }
-    book.spacers(&format!("{name}after"), 1);
+    if filled.rows.is_empty() {
+        book.spacers(&format!("{name}after"), 1);
+    }
     if !filled.addressee.is_empty() {
         book.push(Block::Paragraph(line(&format!("{name}addressee"), ParaStyle::BodyFlush, &filled.addressee)));
     }

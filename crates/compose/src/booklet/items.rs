@@ -39,7 +39,11 @@ fn page(book: &mut Book<'_>, number: usize, place: usize, entry: &Entry<'_>) {
     let prefix = format!("{node}.");
     book.push(Block::Table(fields(entry.item, &prefix)));
     match &entry.chart {
-        Some(own) => chart(book, &prefix, own),
+        Some(own) => {
+            let heading = Paragraph::text(format!("{prefix}chart.heading"), ParaStyle::Heading4, "流程图");
+            book.push(Block::Paragraph(heading));
+            chart(book, &prefix, own);
+        }
         None => {
             let mut paragraph = Paragraph::text(format!("{prefix}common"), ParaStyle::Body, "");
             paragraph.inlines = vec![
@@ -52,18 +56,15 @@ fn page(book: &mut Book<'_>, number: usize, place: usize, entry: &Entry<'_>) {
     }
 }
 
-/// A chart and its step table, under headings that the contents do not list.
+/// A chart and its step table, under a heading that the contents do not list.
 pub(super) fn chart(book: &mut Book<'_>, prefix: &str, chart: &Chart<'_>) {
-    let heading = |name: &str, text: &str| {
-        Block::Paragraph(Paragraph::text(format!("{prefix}{name}"), ParaStyle::Heading4, text))
-    };
-    book.push(heading("chart.heading", "流程图"));
     book.push(Block::Figure(Figure {
         id: format!("{prefix}chart").into(),
         drawing: chart.drawing.clone(),
         caption: Some(Paragraph::text(format!("{prefix}chart.caption"), ParaStyle::Caption, &chart.process.title)),
         alt: alternative(chart.process),
     }));
-    book.push(heading("steps.heading", "步骤、岗位与时限"));
+    let heading = Paragraph::text(format!("{prefix}steps.heading"), ParaStyle::Heading4, "步骤、岗位与时限");
+    book.push(Block::Paragraph(heading));
     book.push(Block::Table(steps(chart.process, prefix)));
 }

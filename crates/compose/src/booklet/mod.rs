@@ -161,7 +161,6 @@ fn application(book: &mut Book<'_>, with_letters: bool) {
     book.chart("application", "依申请公开流程", &parts.common.application);
     book.heading("questions", "问答", true);
     passages::questions(book, &parts.texts.questions);
-    book.heading("form", "申请表", true);
     forms::form(book, LetterKind::Form);
     if with_letters {
         forms::letters(book);
@@ -173,7 +172,6 @@ fn systems(book: &mut Book<'_>) {
     book.part("systems", "保密审查、协调、澄清、责任追究等制度", &[]);
     passages::write(book, "systems", &parts.texts.systems);
     book.chart("secrecy", "保密审查流程", &parts.common.secrecy);
-    book.heading("secrecy_form", "保密审查表", true);
     forms::form(book, LetterKind::SecrecyReview);
 }
 
@@ -280,6 +278,3 @@ fn attentive(text: &str) -> Vec<Inline> {
         None => vec![plain(text)],
     }
 }
-
-#[cfg(test)]
-mod tests;
