@@ -27,6 +27,7 @@ mod agencies_tests;
 mod application;
 mod bases;
 mod booklet;
+mod booklet_kept;
 #[cfg(test)]
 mod booklet_tests;
 mod catalogue;

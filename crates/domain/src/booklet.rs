@@ -1,6 +1,7 @@
 //! Guide booklets (公开内容及流程图, 指导读本): their editions, and the passages that stand in them beside the items.
 
-use crate::agency::AgencyKind;
+use crate::agency::{AgencyId, AgencyKind};
+use crate::catalogue::ItemId;
 use crate::process::BASIS_UNCHECKED;
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,27 @@ impl Edition {
             Edition::Reader => "政府信息公开指导读本",
         }
     }
+}
+
+/// A booklet that an office keeps in its data file: the choices by which it is made again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptBooklet {
+    /// What the office calls it; one of a name in a file.
+    pub name: String,
+    /// Which edition.
+    pub edition: Edition,
+    /// Its title; empty for the usual one.
+    #[serde(default)]
+    pub title: String,
+    /// 编印单位; empty for the file's own office.
+    #[serde(default)]
+    pub compiler: String,
+    /// Its offices; empty for all of the edition.
+    #[serde(default)]
+    pub agencies: Vec<AgencyId>,
+    /// Its items; empty for all that may be shown.
+    #[serde(default)]
+    pub items: Vec<ItemId>,
 }
 
 /// A passage: a heading (or a question), paragraphs, and the article they rest on.

@@ -85,11 +85,11 @@ impl Content {
     }
 }
 
-/// Whether an item is meant by its number, its name or its path.
+/// Whether an item is meant by its identity, its number, its name or its path.
 fn answers(item: &DisclosureItem, words: &str) -> bool {
     let names = [&item.primary, &item.secondary, &item.tertiary].map(String::as_str);
     let path = names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join("/");
-    item.number == words || item.name() == words || path == words
+    item.id.0 == words || item.number == words || item.name() == words || path == words
 }
 
 /// Charts by the identity of their process: many items share one.

@@ -3,7 +3,7 @@
 mod content;
 mod gate;
 
-pub use mingce_domain::booklet::Edition;
+pub use mingce_domain::booklet::{Edition, KeptBooklet};
 
 pub(crate) use content::{Charts, Content, Named, index, office};
 pub(crate) use gate::refuse_unfinished;
@@ -22,9 +22,9 @@ pub const LONGEST_TITLE: usize = 60;
 pub struct BookletRequest {
     /// Which edition.
     pub edition: Edition,
-    /// The offices, by name or code; empty for all of the edition's tiers.
+    /// The offices, by identity, name or code; empty for all of the edition's tiers.
     pub agencies: Vec<String>,
-    /// The items, by number, name or path (一级事项/二级事项); empty for all that may be shown.
+    /// The items, by identity, number, name or path (一级事项/二级事项); empty for all that may be shown.
     pub items: Vec<String>,
     /// Its title, if not the usual one.
     pub title: Option<String>,

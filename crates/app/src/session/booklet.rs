@@ -20,10 +20,17 @@ use mingce_domain::check::Severity;
 use mingce_store::{ProcessId, StoredProcess};
 use std::path::Path;
 
-/// The shipped processes of [`Common`], in its order.
-const COMMON: [&str; 4] = ["active_disclosure", "on_application", "secrecy_review", "annual_report"];
+/// The shipped processes of [`Common`]: those of every edition, and those of the reader.
+const COMMON: [&str; 2] = ["active_disclosure", "on_application"];
+const OF_READER: [&str; 2] = ["secrecy_review", "annual_report"];
 /// What names them among the charts: identities of the file have no colon.
 const COMMON_PREFIX: &str = "common:";
+/// The shipped processes that an edition has beside those of its items.
+fn common(edition: Edition) -> Vec<&'static str> {
+    let of_reader = OF_READER.into_iter().filter(|_| edition == Edition::Reader);
+    COMMON.into_iter().chain(of_reader).collect()
+}
+
 /// Progress of the layout is told in so many steps.
 const LAYOUT_STEPS: u32 = 20;
 
@@ -100,8 +107,9 @@ impl Session {
         };
         let content = Content::of(self.booklet_offices(request, day)?, &request.items)?;
         let with_process = content.items().filter(|item| item.process.is_some()).count();
-        let done = (with_process + COMMON.len()) as u32;
-        let charts = self.booklet_charts(&content, done + after, report)?;
+        let common_ids = common(request.edition);
+        let done = (with_process + common_ids.len()) as u32;
+        let charts = self.booklet_charts(&content, &common_ids, done + after, report)?;
         let sample = self.is_sample()?;
         let status = match (sample, request.is_final) {
             (true, _) => Status::Sample,
@@ -112,7 +120,8 @@ impl Session {
             let missing = || AppError::plain("流程图没有画完，请重试".into());
             charts.get(&format!("{COMMON_PREFIX}{id}")).ok_or_else(missing)
         };
-        let [publication, application, secrecy, annual_report] = COMMON;
+        let of_reader = |id: &str| if common_ids.contains(&id) { chart(id).map(Some) } else { Ok(None) };
+        let ([publication, application], [secrecy, annual_report]) = (COMMON, OF_READER);
         let offices: Vec<Office> = content.offices.iter().filter(|it| !it.items.is_empty()).map(office).collect();
         let document = compose(&BookletParts {
             edition: request.edition,
@@ -123,8 +132,8 @@ impl Session {
             common: Common {
                 publication: chart(publication)?,
                 application: chart(application)?,
-                secrecy: chart(secrecy)?,
-                annual_report: chart(annual_report)?,
+                secrecy: of_reader(secrecy)?,
+                annual_report: of_reader(annual_report)?,
             },
             texts: &self.assets.booklet_texts()?,
             texts_checked: request.texts_checked,
@@ -167,7 +176,7 @@ impl Session {
     }
 
     /// The offices of an edition with all their items.
-    fn booklet_offices(&self, request: &BookletRequest, day: NaiveDate) -> Result<Vec<Named>, AppError> {
+    pub(super) fn booklet_offices(&self, request: &BookletRequest, day: NaiveDate) -> Result<Vec<Named>, AppError> {
         let store = &self.opened()?.store;
         let received = self.received()?;
         let mut agencies: Vec<Agency> = store.agencies()?;
@@ -182,8 +191,11 @@ impl Session {
                 return Err(AppError::plain(message).at("edition"));
             }
         } else {
-            let named = request.agencies.iter().map(|name| self.agency(Some(name)));
-            let chosen: Vec<AgencyId> = named.collect::<Result<_, _>>()?;
+            let meant = |name: &String| match agencies.iter().find(|agency| agency.id.0 == *name) {
+                Some(agency) => Ok(agency.id.clone()),
+                None => self.agency(Some(name)),
+            };
+            let chosen: Vec<AgencyId> = request.agencies.iter().map(meant).collect::<Result<_, _>>()?;
             for (id, name) in chosen.iter().zip(&request.agencies) {
                 let kind = agencies.iter().find(|agency| agency.id == *id).map(|agency| agency.kind);
                 let Some(kind) = kind else {
@@ -211,7 +223,13 @@ impl Session {
     }
 
     /// Draws the processes of the items, and the common ones: the office's own copy of one goes before the shipped one.
-    fn booklet_charts(&self, content: &Content, total: u32, report: &mut Report) -> Result<Charts, AppError> {
+    fn booklet_charts(
+        &self,
+        content: &Content,
+        common: &[&str],
+        total: u32,
+        report: &mut Report,
+    ) -> Result<Charts, AppError> {
         let store = &self.opened()?.store;
         let mut charts = Charts::default();
         let mut done = 0;
@@ -228,13 +246,13 @@ impl Session {
         let shipped = process::shipped(&self.assets)?;
         let own = self.agency(None).ok();
         let stored = store.processes()?;
-        for id in COMMON {
+        for id in common {
             let is_copy = |it: &&StoredProcess| {
                 let of_office = it.agency.is_none() || it.agency == own;
-                of_office && it.adopted.as_ref().is_some_and(|adopted| adopted.base_id == id)
+                of_office && it.adopted.as_ref().is_some_and(|adopted| adopted.base_id == *id)
             };
             let of_file = stored.iter().find(is_copy).map(|it| &it.process);
-            let process: Option<&Process> = of_file.or_else(|| shipped.iter().find(|process| process.id == id));
+            let process: Option<&Process> = of_file.or_else(|| shipped.iter().find(|process| process.id == *id));
             let process =
                 process.ok_or_else(|| AppError::plain(format!("程序自带的流程 {id} 缺失，请重新安装本程序")))?;
             step(report, done, total, format!("流程图：{}", process.title))?;
@@ -273,7 +291,7 @@ impl Session {
 }
 
 /// A line of the cover.
-fn cover_line(text: &str, what: &str, field: &str) -> Result<String, AppError> {
+pub(super) fn cover_line(text: &str, what: &str, field: &str) -> Result<String, AppError> {
     let text = text.trim();
     if text.is_empty() {
         return Err(AppError::plain(format!("请填写{what}")).at(field));

@@ -7,8 +7,12 @@ use crate::sample;
 use crate::session::Session;
 use crate::session::test_file::{county, now, session};
 use mingce_document::{Block, Document, Inline, PageNumbering, SectionStart};
+use mingce_domain::catalogue::{Adopted, DisclosureItem, ItemId};
+use mingce_domain::process::{BASIS_UNCHECKED, Process};
+use mingce_store::{ProcessId, StoredProcess};
 use mingce_typeset::{Pages, Role};
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use tempfile::TempDir;
 
 /// The sample county with items for each tier.
@@ -25,6 +29,23 @@ fn laid_out(session: &Session, request: &BookletRequest) -> (Document, Pages) {
     let writers = session.writers(&composed.owner, None).unwrap();
     let pages = writers.lay_out(&composed.document, &mut |_| Ok(())).unwrap();
     (composed.document, pages)
+}
+
+/// Every edition of the sample county on its pages, made once.
+fn editions() -> &'static [(Edition, Document, Pages)] {
+    static EDITIONS: OnceLock<Vec<(Edition, Document, Pages)>> = OnceLock::new();
+    EDITIONS.get_or_init(|| {
+        let (_folder, session) = filled_county();
+        let all = Edition::ALL.iter().map(|edition| {
+            let (document, pages) = laid_out(&session, &BookletRequest::of(*edition));
+            (*edition, document, pages)
+        });
+        all.collect()
+    })
+}
+
+fn edition(wanted: Edition) -> (&'static Document, &'static Pages) {
+    editions().iter().find(|(edition, ..)| *edition == wanted).map(|(_, document, pages)| (document, pages)).unwrap()
 }
 
 fn plain(page: &mingce_typeset::Page) -> String {
@@ -44,9 +65,8 @@ fn contents(pages: &Pages) -> Vec<(String, String)> {
     for op in ops {
         let mingce_typeset::Draw::Glyphs(run) = &op.draw else { continue };
         let piece = run.text();
-        if !text.is_empty() && piece.trim().chars().all(|c| c.is_ascii_digit()) && text.ends_with('.') {
-            entries.push((text.trim_end_matches('.').trim().to_string(), piece.trim().to_string()));
-            text.clear();
+        if !text.is_empty() && piece.trim().chars().all(|c| c.is_ascii_digit()) {
+            entries.push((std::mem::take(&mut text), piece.trim().to_string()));
         } else {
             text.push_str(piece.trim());
         }
@@ -56,12 +76,10 @@ fn contents(pages: &Pages) -> Vec<(String, String)> {
 
 #[test]
 fn the_contents_give_the_page_of_every_part_chapter_and_item() {
-    let (_folder, session) = filled_county();
-    for edition in Edition::ALL {
-        let (document, pages) = laid_out(&session, &BookletRequest::of(*edition));
+    for (edition, document, pages) in editions() {
         let headings: Vec<_> = document.headings().filter(|(level, _)| *level <= 3).collect();
-        let expected: Vec<String> = headings.iter().map(|(_, it)| number(&pages, &it.id.0).to_string()).collect();
-        let printed = contents(&pages);
+        let expected: Vec<String> = headings.iter().map(|(_, it)| number(pages, &it.id.0).to_string()).collect();
+        let printed = contents(pages);
         assert_eq!(printed.iter().map(|(_, number)| number).collect::<Vec<_>>(), expected.iter().collect::<Vec<_>>());
         for ((_, heading), (text, _)) in headings.iter().zip(&printed) {
             let squeezed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
@@ -73,7 +91,7 @@ fn the_contents_give_the_page_of_every_part_chapter_and_item() {
 #[test]
 fn every_item_begins_a_page_with_its_name_and_its_fields_and_none_is_lost() {
     let (_folder, session) = filled_county();
-    let (document, pages) = laid_out(&session, &BookletRequest::of(Edition::Reader));
+    let (document, pages) = edition(Edition::Reader);
     let composed = session.compose_booklet(&BookletRequest::of(Edition::Reader), 0, &now(), &mut |_| Continue::Yes);
     assert!(composed.unwrap().notes.iter().any(|note| note.contains("云岭民族乡")), "an office without items is named");
     let agencies = session.opened().unwrap().store.agencies().unwrap();
@@ -101,9 +119,7 @@ fn every_item_begins_a_page_with_its_name_and_its_fields_and_none_is_lost() {
 
 #[test]
 fn parts_and_appendices_stand_on_right_hand_pages_behind_empty_ones() {
-    let (_folder, session) = filled_county();
-    for edition in Edition::ALL {
-        let (document, pages) = laid_out(&session, &BookletRequest::of(*edition));
+    for (edition, document, pages) in editions() {
         for section in document.sections.iter().filter(|section| section.start == SectionStart::OddPage) {
             let page = pages.anchors[&section.id].page;
             assert_eq!(page % 2, 0, "{edition:?}, {}: sheet {}", section.id.0, page + 1);
@@ -119,8 +135,7 @@ fn parts_and_appendices_stand_on_right_hand_pages_behind_empty_ones() {
 
 #[test]
 fn the_index_goes_by_pinyin_and_gives_the_items_pages() {
-    let (_folder, session) = filled_county();
-    let (document, pages) = laid_out(&session, &BookletRequest::of(Edition::Reader));
+    let (document, pages) = edition(Edition::Reader);
     let index = document.sections.iter().flat_map(|section| &section.blocks).find_map(|block| match block {
         Block::Table(table) if table.id.0 == "index" => Some(table),
         _ => None,
@@ -138,14 +153,20 @@ fn the_index_goes_by_pinyin_and_gives_the_items_pages() {
         assert!(heading.ends_with(&row.cells[0].plain_text()), "{heading} for {}", row.cells[0].plain_text());
         let printed = pages.anchors[&row.cells[2].id].page;
         let text = plain(&pages.pages[printed]);
-        assert!(text.contains(&number(&pages, &target.0).to_string()), "{heading}: {text}");
+        assert!(text.contains(&number(pages, &target.0).to_string()), "{heading}: {text}");
     }
     assert!(letters.windows(2).all(|pair| pair[0] < pair[1]), "each letter once, in order: {letters:?}");
     let of =
         |letter: &str| names.iter().filter(|(l, _)| l == letter).map(|(_, name)| name.as_str()).collect::<Vec<_>>();
     assert_eq!(
         of("G"),
-        ["公共租赁住房保障资格审核和轮候、分配、退出全过程情况", "公开栏更新", "国民经济和社会发展规划"]
+        [
+            "耕地地力保护补贴",
+            "耕地地力保护补贴",
+            "公共租赁住房保障资格审核和轮候、分配、退出全过程情况",
+            "公开栏更新",
+            "国民经济和社会发展规划"
+        ]
     );
     assert_eq!(of("Z"), ["宅基地使用情况审核", "政府常务会议议定事项", "最低生活保障", "最低生活保障"]);
     assert_eq!(names.len(), 20);
@@ -153,9 +174,8 @@ fn the_index_goes_by_pinyin_and_gives_the_items_pages() {
 
 #[test]
 fn an_item_without_a_process_leads_to_the_page_of_the_common_one() {
-    let (_folder, session) = filled_county();
-    let (document, pages) = laid_out(&session, &BookletRequest::of(Edition::Township));
-    let common = number(&pages, "chapter.publication");
+    let (document, pages) = edition(Edition::Township);
+    let common = number(pages, "chapter.publication");
     let without = document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
         Block::Paragraph(paragraph) if paragraph.id.0.ends_with(".common") => Some(paragraph),
         _ => None,
@@ -255,6 +275,106 @@ fn a_final_version_has_nothing_invented_missing_or_unchecked() {
     let draft =
         town.export_booklet(&BookletRequest::of(Edition::Township), folder.path(), &now(), &mut |_| Continue::Yes);
     assert!(draft.unwrap().files.iter().all(|file| file.name.contains("（草稿）")));
+}
+
+#[test]
+fn a_kept_booklet_is_made_again_undone_and_forgotten() {
+    let (_folder, mut session) = filled_county();
+    let request = BookletRequest {
+        agencies: vec!["清溪县青石镇人民政府".into(), "清溪县白沙镇人民政府".into()],
+        items: vec!["耕地地力保护补贴".into(), "QS-102".into()],
+        compiler: Some("清溪县政务公开办".into()),
+        ..BookletRequest::of(Edition::Township)
+    };
+    assert_eq!(session.keep_booklet("两镇补贴", &request, &now()).unwrap(), "保存读本“两镇补贴”");
+    assert_eq!(session.keep_booklet("两镇补贴", &request, &now()).unwrap(), "读本“两镇补贴”没有变化");
+    let kept = session.kept_booklets().unwrap().remove(0);
+    assert_eq!((kept.agencies.len(), kept.items.len()), (2, 3), "identities, not names: one subsidy of each town");
+    let headings = |session: &Session, request: &BookletRequest| -> Vec<String> {
+        let composed = session.compose_booklet(request, 0, &now(), &mut |_| Continue::Yes).unwrap();
+        let items = composed.document.headings().filter(|(_, it)| it.id.0.starts_with("item."));
+        items.map(|(_, heading)| heading.plain_text()).collect()
+    };
+    let (again, notes) = session.booklet_again("两镇补贴").unwrap();
+    assert!(notes.is_empty(), "{notes:?}");
+    assert_eq!(again.compiler, request.compiler);
+    assert_eq!(headings(&session, &again), headings(&session, &request));
+    assert_eq!(headings(&session, &again), ["1.耕地地力保护补贴", "2.最低生活保障", "1.耕地地力保护补贴"]);
+
+    // An item that is removed is missed, and said to be.
+    let town = session.agency(Some("清溪县白沙镇人民政府")).unwrap();
+    let gone = session.opened().unwrap().store.catalogue_items(&town).unwrap().remove(0);
+    session.edit_catalogue(&town.0, &CatalogueEdit::Remove { ids: vec![gone.id.0] }, &now()).unwrap();
+    let (again, notes) = session.booklet_again("两镇补贴").unwrap();
+    assert_eq!((again.items.len(), notes.len()), (2, 1));
+    assert!(notes[0].contains("事项有1个已删除"), "{notes:?}");
+
+    assert_eq!(session.forget_booklet("两镇补贴", &now()).unwrap(), "删去读本“两镇补贴”");
+    let error = session.booklet_again("两镇补贴").unwrap_err();
+    assert!(error.message.contains("还没有保存读本"), "{}", error.message);
+    session.undo(&now()).unwrap();
+    assert_eq!(session.kept_booklets().unwrap(), [kept]);
+    let wrong = BookletRequest { agencies: vec!["清溪县教育局".into()], ..BookletRequest::of(Edition::Township) };
+    let error = session.keep_booklet("错", &wrong, &now()).unwrap_err();
+    assert!(error.message.contains("不编入“乡镇”"), "{}", error.message);
+}
+
+/// A process in which everything was checked.
+fn checked(mut process: Process) -> Process {
+    let clean = |basis: &mut String| *basis = basis.replace(BASIS_UNCHECKED, "");
+    process.nodes.iter_mut().filter_map(|node| node.basis.as_mut()).for_each(clean);
+    process.statutory_limits.iter_mut().for_each(|limit| clean(&mut limit.basis));
+    process
+}
+
+#[test]
+fn an_office_that_has_checked_everything_gets_its_final_version() {
+    let (_county, county) = filled_county();
+    let township = county.agency(Some("清溪县青石镇人民政府")).unwrap();
+    let mut item = county.opened().unwrap().store.catalogue_items(&township).unwrap().remove(0);
+    let (folder, mut town, _) = session("township");
+    let own = town.agency(None).unwrap();
+    let shipped = crate::process::shipped(town.assets()).unwrap();
+    let stamp = mingce_store::Stamp::new(&now().at_utc, "示例").unwrap();
+    let put = |town: &mut Session, clean: bool, item: &mut DisclosureItem| {
+        let store = &mut town.open.as_mut().unwrap().store;
+        store
+            .act(&stamp, "流程和事项", |act| {
+                for (position, process) in (0_i64..).zip(&shipped) {
+                    let adopted = Adopted {
+                        base_id: process.id.clone(),
+                        base_version: String::new(),
+                        base_snapshot: String::new(),
+                    };
+                    let id = ProcessId(format!("p{position}"));
+                    if process.id == "town_subsidy_notice" {
+                        item.process = Some(id.0.clone());
+                    }
+                    let process = if clean { checked(process.clone()) } else { process.clone() };
+                    let agency = Some(own.clone());
+                    act.put_process(&StoredProcess { id, agency, process, position, adopted: Some(adopted) })?;
+                }
+                item.id = ItemId("item".into());
+                item.agency = own.clone();
+                act.put_item(item, 0)
+            })
+            .unwrap();
+    };
+    let request = BookletRequest { is_final: true, ..BookletRequest::of(Edition::Township) };
+    let out = folder.path().join("输出");
+    let export =
+        |town: &Session, request: &BookletRequest| town.export_booklet(request, &out, &now(), &mut |_| Continue::Yes);
+    put(&mut town, false, &mut item);
+    let refused = export(&town, &request).unwrap_err();
+    assert_eq!(refused.code, GATE_SHUT);
+    assert!(refused.message.contains("流程“"), "{}", refused.message);
+    put(&mut town, true, &mut item);
+    let refused = export(&town, &request).unwrap_err();
+    assert!(refused.message.contains("信息处理费怎样算"), "{}", refused.message);
+    assert!(!out.exists(), "nothing is written");
+    let written = export(&town, &BookletRequest { texts_checked: true, ..request }).unwrap();
+    let names: Vec<&str> = written.files.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["乡镇政府信息公开内容及流程图.docx", "乡镇政府信息公开内容及流程图.pdf"]);
 }
 
 #[test]

@@ -95,10 +95,10 @@ pub struct Common<'a> {
     pub publication: Chart<'a>,
     /// 依申请公开.
     pub application: Chart<'a>,
-    /// 保密审查.
-    pub secrecy: Chart<'a>,
-    /// 年度报告编制.
-    pub annual_report: Chart<'a>,
+    /// 保密审查; in the reader only.
+    pub secrecy: Option<Chart<'a>>,
+    /// 年度报告编制; in the reader only.
+    pub annual_report: Option<Chart<'a>>,
 }
 
 /// A line of 机构名录 (art. 12: name, address, hours, telephone).
@@ -171,7 +171,9 @@ fn systems(book: &mut Book<'_>) {
     let parts = book.parts;
     book.part("systems", "保密审查、协调、澄清、责任追究等制度", &[]);
     passages::write(book, "systems", &parts.texts.systems);
-    book.chart("secrecy", "保密审查流程", &parts.common.secrecy);
+    if let Some(chart) = &parts.common.secrecy {
+        book.chart("secrecy", "保密审查流程", chart);
+    }
     forms::form(book, LetterKind::SecrecyReview);
 }
 
@@ -179,7 +181,9 @@ fn annual_report(book: &mut Book<'_>) {
     let parts = book.parts;
     book.part("annual_report", "年度报告编制", &[]);
     passages::write(book, "annual_report", &parts.texts.annual_report);
-    book.chart("annual_report", "年度报告编制流程", &parts.common.annual_report);
+    if let Some(chart) = &parts.common.annual_report {
+        book.chart("annual_report", "年度报告编制流程", chart);
+    }
 }
 
 /// The booklet as it grows.
