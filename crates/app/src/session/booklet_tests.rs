@@ -292,7 +292,7 @@ fn a_kept_booklet_is_made_again_undone_and_forgotten() {
     assert_eq!((kept.agencies.len(), kept.items.len()), (2, 3), "identities, not names: one subsidy of each town");
     let headings = |session: &Session, request: &BookletRequest| -> Vec<String> {
         let composed = session.compose_booklet(request, 0, &now(), &mut |_| Continue::Yes).unwrap();
-        let items = composed.document.headings().filter(|(_, it)| it.id.0.starts_with("item."));
+        let items = composed.document.headings().filter(|(level, it)| *level == 3 && it.id.0.starts_with("item."));
         items.map(|(_, heading)| heading.plain_text()).collect()
     };
     let (again, notes) = session.booklet_again("两镇补贴").unwrap();
@@ -344,9 +344,9 @@ fn an_office_that_has_checked_everything_gets_its_final_version() {
                     let adopted = Adopted {
                         base_id: process.id.clone(),
                         base_version: String::new(),
-                        base_snapshot: String::new(),
+                        base_snapshot: "{}".into(),
                     };
-                    let id = ProcessId(format!("p{position}"));
+                    let id = ProcessId(format!("00000000-0000-7000-8000-{position:012}"));
                     if process.id == "town_subsidy_notice" {
                         item.process = Some(id.0.clone());
                     }
@@ -354,7 +354,7 @@ fn an_office_that_has_checked_everything_gets_its_final_version() {
                     let agency = Some(own.clone());
                     act.put_process(&StoredProcess { id, agency, process, position, adopted: Some(adopted) })?;
                 }
-                item.id = ItemId("item".into());
+                item.id = ItemId("00000000-0000-7000-8000-000000000099".into());
                 item.agency = own.clone();
                 act.put_item(item, 0)
             })
