@@ -65,7 +65,9 @@ fn a_section_on_an_odd_page_leaves_an_empty_page_without_a_number() {
 #[test]
 fn numbers_that_begin_anew_begin_on_a_sheet_of_their_own() {
     for (front, blank) in [(1, true), (2, false)] {
-        let cover = Section { page_numbers: PageNumbering::None, ..section(vec![body("a", 28 * 22 * front)]) };
+        let mut blocks = vec![body("a", 10)];
+        blocks.extend((1..front).flat_map(|i| [Block::PageBreak, body(&format!("a{i}"), 10)]));
+        let cover = Section { page_numbers: PageNumbering::None, ..section(blocks) };
         let part = Section {
             page_numbers: PageNumbering::Restart(1),
             start: SectionStart::OddPage,
