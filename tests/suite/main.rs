@@ -1,6 +1,7 @@
 //! Integration tests over all crates: one binary, one module per concern.
 
 mod application;
+mod booklets;
 mod catalogue_import;
 mod catalogue_sheets;
 mod counting;

@@ -17,7 +17,7 @@ const FACES: [(&str, &[&str]); 5] = [
 ];
 
 /// A fontconfig file that knows our faces and nothing else.
-fn font_settings(folder: &Path) -> PathBuf {
+pub fn font_settings(folder: &Path) -> PathBuf {
     let mut xml = String::from("<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig>");
     xml.push_str(&format!("<dir>{}</dir>", root().join("assets/fonts").display()));
     xml.push_str(&format!("<cachedir>{}</cachedir>", folder.join("cache").display()));

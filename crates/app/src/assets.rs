@@ -4,6 +4,7 @@ use crate::shipped_fonts::ShippedFonts;
 use mingce_domain::annual_report::{Form, Forms, ReportDate};
 use mingce_domain::application::letter::LetterTemplate;
 use mingce_domain::application::{OutcomeTree, RemedyRow};
+use mingce_domain::booklet::BookletTexts;
 use mingce_domain::catalogue::{Basis, BasisLibrary, StandardCatalogue};
 use mingce_domain::deadline::{Calendar, Term, YearCalendar};
 use mingce_domain::process::Process;
@@ -153,6 +154,14 @@ impl Assets {
     /// When a file is missing or damaged.
     pub fn processes(&self) -> Result<Vec<Process>, AssetsError> {
         files_in(&self.folder, "processes")?.iter().map(|path| read_json(&self.folder, path)).collect()
+    }
+
+    /// The passages of booklets. They are read when asked for: most runs need none.
+    ///
+    /// # Errors
+    /// When the file is missing or damaged.
+    pub fn booklet_texts(&self) -> Result<BookletTexts, AssetsError> {
+        read_json(&self.folder, "booklet/texts.json")
     }
 
     /// The terms that hold on a day; the oldest ones before they begin.

@@ -202,20 +202,69 @@ impl<'a> Writers<'a> {
             .collect()
     }
 
+    /// A long document on pages; `told` hears which part of the work is done, from 0 to 1.
+    ///
+    /// # Errors
+    /// When fonts are missing, or `told` says to stop.
+    pub fn lay_out(
+        &self,
+        document: &Document,
+        told: &mut dyn FnMut(f64) -> Result<(), AppError>,
+    ) -> Result<Pages, AppError> {
+        // Two passes do: page numbers are known after the first.
+        const USUAL_PASSES: f64 = 2.0;
+        let mut stopped = Ok(());
+        let mut passed = |pass: usize, share: f64| {
+            stopped = told((((pass - 1) as f64 + share) / USUAL_PASSES).min(1.0));
+            stopped.is_ok()
+        };
+        let pages = mingce_typeset::layout_told(document, &self.sheet, self.fonts()?, &mut passed);
+        stopped?;
+        pages.ok_or_else(|| AppError::plain("没有排完版，请重试".into()))
+    }
+
+    /// A document that is laid out as one DOCX or PDF file, named after `title`.
+    ///
+    /// # Errors
+    /// When the format has no pages of its own, or a writer fails.
+    pub fn laid_out(
+        &self,
+        document: &Document,
+        pages: &Pages,
+        (title, format): (&str, Format),
+        notes: &mut Vec<String>,
+    ) -> Result<Output, AppError> {
+        let bytes = match format {
+            Format::Docx => self.docx(document, &as_laid_out(pages, document))?,
+            Format::Pdf => self.pdf(document, pages, notes)?,
+            other => {
+                let key = other.key().to_uppercase();
+                return Err(AppError::plain(format!("此内容没有 {key} 格式，可以用 docx、pdf")));
+            }
+        };
+        Ok(output(title, format, bytes, notes))
+    }
+
+    fn docx(&self, document: &Document, options: &mingce_docx::Options) -> Result<Vec<u8>, AppError> {
+        mingce_docx::write_with(document, &self.sheet, options)
+            .map_err(|e| AppError::with_detail(e.to_string(), &e))
+    }
+
+    fn pdf(&self, document: &Document, pages: &Pages, notes: &mut Vec<String>) -> Result<Vec<u8>, AppError> {
+        self.note_fonts(notes);
+        note_missing(pages, document, Format::Pdf, notes);
+        mingce_pdf::write(pages, document, self.fonts()?).map_err(|e| AppError::with_detail(e.to_string(), &e))
+    }
+
     /// The document in one format that is one file; `json` is not a document's business and comes from the caller.
     fn document(&self, document: &Document, format: Format, notes: &mut Vec<String>) -> Result<Vec<u8>, AppError> {
         match format {
             Format::Docx => {
-                let options = self.as_laid_out(document)?;
-                mingce_docx::write_with(document, &self.sheet, &options)
-                    .map_err(|e| AppError::with_detail(e.to_string(), &e))
+                // The pages of a long table are large, and needed no more once it is known what stands on which.
+                let options = as_laid_out(&self.layout(document)?, document);
+                self.docx(document, &options)
             }
-            Format::Pdf => {
-                let pages = self.layout(document)?;
-                self.note_fonts(notes);
-                note_missing(&pages, document, format, notes);
-                mingce_pdf::write(&pages, document, self.fonts()?).map_err(|e| AppError::with_detail(e.to_string(), &e))
-            }
+            Format::Pdf => self.pdf(document, &self.layout(document)?, notes),
             Format::Html => Ok(mingce_html::write(document, &self.sheet, Flavour::Standalone).into_bytes()),
             Format::HtmlInline => Ok(mingce_html::write(document, &self.sheet, Flavour::Pasteable).into_bytes()),
             Format::Xlsx => {
@@ -230,28 +279,27 @@ impl<'a> Writers<'a> {
     fn layout(&self, document: &Document) -> Result<Pages, AppError> {
         Ok(mingce_typeset::layout(document, &self.sheet, self.fonts()?))
     }
+}
 
-    /// What a DOCX has to be told of the layout, so that word processors set the same pages.
-    fn as_laid_out(&self, document: &Document) -> Result<mingce_docx::Options, AppError> {
-        let pages = self.layout(document)?;
-        let mut options = mingce_docx::Options { whole_tables: pages.whole_tables.clone(), ..Default::default() };
-        // Only pages that are printed somewhere: a long table has a node for each of its cells.
-        let sections = document.sections.iter().map(|section| section.id.clone());
-        for node in mingce_typeset::referenced(document).into_iter().chain(sections) {
-            let Some(place) = pages.anchors.get(&node) else { continue };
-            let printed = pages.pages.get(place.page).and_then(|page| page.number);
-            options.pages.insert(node, printed.unwrap_or(place.page as u32 + 1));
-        }
-        for (node, parting) in &pages.partings {
-            match parting {
-                Parting::Before(at) => drop(options.line_ends.insert(node.clone(), at.clone())),
-                Parting::Narrower(by) => drop(options.narrower.insert(node.clone(), Pt(*by))),
-                Parting::StartsAt(x) => drop(options.start_indents.insert(node.clone(), Pt(*x))),
-                Parting::EndsBefore(edge) => drop(options.end_indents.insert(node.clone(), Pt(*edge))),
-            }
-        }
-        Ok(options)
+/// What a DOCX has to be told of the layout, so that word processors set the same pages.
+fn as_laid_out(pages: &Pages, document: &Document) -> mingce_docx::Options {
+    let mut options = mingce_docx::Options { whole_tables: pages.whole_tables.clone(), ..Default::default() };
+    // Only pages that are printed somewhere: a long table has a node for each of its cells.
+    let sections = document.sections.iter().map(|section| section.id.clone());
+    for node in mingce_typeset::referenced(document).into_iter().chain(sections) {
+        let Some(place) = pages.anchors.get(&node) else { continue };
+        let printed = pages.pages.get(place.page).and_then(|page| page.number);
+        options.pages.insert(node, printed.unwrap_or(place.page as u32 + 1));
     }
+    for (node, parting) in &pages.partings {
+        match parting {
+            Parting::Before(at) => drop(options.line_ends.insert(node.clone(), at.clone())),
+            Parting::Narrower(by) => drop(options.narrower.insert(node.clone(), Pt(*by))),
+            Parting::StartsAt(x) => drop(options.start_indents.insert(node.clone(), Pt(*x))),
+            Parting::EndsBefore(edge) => drop(options.end_indents.insert(node.clone(), Pt(*edge))),
+        }
+    }
+    options
 }
 
 /// Says which characters no font has: a box stands for each.

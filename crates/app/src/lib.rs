@@ -5,6 +5,7 @@ pub mod application;
 mod assets;
 #[cfg(test)]
 mod bindings_test;
+pub mod booklet;
 pub mod catalogue;
 pub mod compile;
 pub mod desk;

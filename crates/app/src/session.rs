@@ -26,6 +26,10 @@ mod agencies;
 mod agencies_tests;
 mod application;
 mod bases;
+mod booklet;
+mod booklet_kept;
+#[cfg(test)]
+mod booklet_tests;
 mod catalogue;
 mod catalogue_fields;
 mod catalogue_list;
@@ -461,7 +465,7 @@ impl Session {
         let formats: Vec<Format> = Format::ALL.into_iter().chain([Format::HtmlInline]).collect();
         let mut outcome = export::write(&jobs, &formats, folder, report)?;
         let formats = [Format::Docx, Format::Pdf, Format::Html, Format::HtmlInline];
-        let guide = self.export_guide(None, &formats, folder, None, now)?;
+        let guide = self.export_guide(Some(sample::GUIDE), &formats, folder, None, now)?;
         outcome.files.extend(guide.files);
         outcome.notes.extend(guide.notes);
         Ok(outcome)

@@ -2,6 +2,7 @@
 
 pub mod agency;
 pub mod application;
+pub mod booklet;
 pub mod catalogue;
 pub mod process;
 pub mod publication;
@@ -61,6 +62,9 @@ pub enum Command {
     /// 公开指南页（内容与流程图）
     #[command(subcommand)]
     Guide(Guide),
+    /// 公开内容及流程图册、指导读本
+    #[command(subcommand)]
+    Booklet(booklet::Booklet),
     /// 版式：在国标公文格式之上，本单位另定的行距、字号、字体、页边距
     #[command(subcommand)]
     Style(Style),
@@ -133,6 +137,9 @@ pub struct Demo {
     /// 放在哪个文件夹
     #[arg(value_name = "文件夹")]
     pub folder: PathBuf,
+    /// 另在示例中加入各级公开目录，写出三级公开内容及流程图册和指导读本
+    #[arg(long)]
+    pub booklets: bool,
 }
 
 /// `mingce report …`.

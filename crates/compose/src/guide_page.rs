@@ -30,7 +30,7 @@ pub fn compose(parts: &GuideParts) -> Document {
     let mut blocks = vec![
         Block::Paragraph(Paragraph::text("title", ParaStyle::Title, &title)),
         Block::Paragraph(Paragraph::text("heading.content", ParaStyle::Heading1, "一、公开内容")),
-        Block::Table(fields(parts.item)),
+        Block::Table(fields(parts.item, "")),
     ];
     if let Some((process, drawing)) = parts.process {
         blocks.push(Block::Paragraph(Paragraph::text("heading.chart", ParaStyle::Heading1, "二、流程图")));
@@ -41,7 +41,7 @@ pub fn compose(parts: &GuideParts) -> Document {
             alt: alternative(process),
         }));
         blocks.push(Block::Paragraph(Paragraph::text("heading.steps", ParaStyle::Heading1, "三、步骤、岗位与时限")));
-        blocks.push(Block::Table(steps(process)));
+        blocks.push(Block::Table(steps(process, "")));
     }
     Document {
         meta: Meta {
@@ -64,8 +64,9 @@ pub fn compose(parts: &GuideParts) -> Document {
     }
 }
 
-/// The field table. Only what is filled in, except the fields that every guide page must have.
-fn fields(item: &DisclosureItem) -> Table {
+/// The field table. Only what is filled in, except the fields that every guide page must have. `prefix` begins the names
+/// of its nodes, so that many such tables can stand in one document.
+pub(crate) fn fields(item: &DisclosureItem, prefix: &str) -> Table {
     const MUST: &str = "【待补充】";
     let or_missing = |lines: Vec<String>| if lines.is_empty() { vec![MUST.to_string()] } else { lines };
     let contacts = &item.contacts;
@@ -98,16 +99,17 @@ fn fields(item: &DisclosureItem) -> Table {
         .into_iter()
         .enumerate()
         .map(|(r, (label, lines))| {
-            let head = Paragraph::text(format!("field.{r}.label"), ParaStyle::TableHead, label);
+            let head = Paragraph::text(format!("{prefix}field.{r}.label"), ParaStyle::TableHead, label);
             let text: Vec<Paragraph> =
-                lines.iter().enumerate().map(|(i, line)| cell_text(&format!("field.{r}.{i}"), line)).collect();
-            let mut data = Cell::of(CellRole::Data, Paragraph::text(format!("field.{r}"), ParaStyle::TableText, ""));
+                lines.iter().enumerate().map(|(i, line)| cell_text(&format!("{prefix}field.{r}.{i}"), line)).collect();
+            let mut data =
+                Cell::of(CellRole::Data, Paragraph::text(format!("{prefix}field.{r}"), ParaStyle::TableText, ""));
             data.blocks = text;
             Row { height: RowHeight::Auto, cells: vec![Cell::of(CellRole::Head(Scope::Row), head), data] }
         })
         .collect();
     Table {
-        id: "fields".into(),
+        id: format!("{prefix}fields").into(),
         summary: format!("“{}”的公开内容、依据、主体、时限、渠道和联系方式", item.name()),
         columns: vec![0.18, 0.82],
         head_rows: 0,

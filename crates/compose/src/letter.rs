@@ -47,7 +47,7 @@ pub fn compose(parts: &LetterParts<'_>) -> Document {
     }
     paragraphs("body", &filled.body, &mut blocks);
     if !filled.rows.is_empty() {
-        blocks.push(Block::Table(form(filled)));
+        blocks.push(Block::Table(form(filled, "")));
     }
     paragraphs("note", &filled.notes, &mut blocks);
     if !parts.remedy.is_empty() {
@@ -120,10 +120,11 @@ fn signature(parts: &LetterParts<'_>, date: Option<chrono::NaiveDate>, blocks: &
 
 const SHARES: [f64; 4] = [0.2, 0.32, 0.18, 0.3];
 
-fn form(filled: &Filled) -> Table {
-    let rows = filled.rows.iter().enumerate().map(|(at, row)| form_row(at, row));
+/// The table of a form; `prefix` begins the names of its nodes.
+pub(crate) fn form(filled: &Filled, prefix: &str) -> Table {
+    let rows = filled.rows.iter().enumerate().map(|(at, row)| form_row(&format!("{prefix}form.{at}"), row));
     Table {
-        id: "form".into(),
+        id: format!("{prefix}form").into(),
         summary: format!("{}：各项名称和内容", filled.title),
         columns: SHARES.to_vec(),
         head_rows: 0,
@@ -131,12 +132,12 @@ fn form(filled: &Filled) -> Table {
     }
 }
 
-fn form_row(at: usize, row: &FilledRow) -> Row {
+fn form_row(name: &str, row: &FilledRow) -> Row {
     // To be written in by hand: room for it.
     let by_hand = row.iter().any(|(_, pieces)| pieces.is_empty());
     let spanned = if row.len() == 1 { SHARES.len() - 1 } else { 1 };
     let cells = row.iter().enumerate().flat_map(|(i, (label, pieces))| {
-        let id = format!("form.{at}.{i}");
+        let id = format!("{name}.{i}");
         let head = Paragraph::text(format!("{id}.label"), ParaStyle::TableHead, label);
         let mut text = line(&id, ParaStyle::TableText, pieces);
         text.align = Some(Align::Start);

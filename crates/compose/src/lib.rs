@@ -1,7 +1,8 @@
-//! From the domain to documents: the annual report, the guide page. The only crate that knows both.
+//! From the domain to documents: the annual report, the guide page, the booklet. The only crate that knows both.
 
 pub mod annual_report;
 pub mod application_sheet;
+pub mod booklet;
 pub mod catalogue_sheet;
 pub mod chart;
 pub mod facts;

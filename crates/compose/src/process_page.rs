@@ -42,7 +42,7 @@ pub fn compose(parts: &ProcessParts<'_>) -> Document {
     ];
     if parts.with_steps {
         blocks.push(Block::Paragraph(Paragraph::text("heading.steps", ParaStyle::Heading1, "步骤、岗位与时限")));
-        blocks.push(Block::Table(steps(parts.process)));
+        blocks.push(Block::Table(steps(parts.process, "")));
     }
     Document {
         meta: Meta {

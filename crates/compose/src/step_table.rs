@@ -4,8 +4,8 @@ use mingce_document::{Cell, CellRole, ParaStyle, Paragraph, Row, RowHeight, Scop
 use mingce_domain::process::{BASIS_UNCHECKED, Process};
 
 /// The step table: 环节 · 岗位 · 时限 · 依据 · 材料, from the same model as the chart. A column that no step fills is
-/// left out: an empty column of a printed table looks like a mistake.
-pub(crate) fn steps(process: &Process) -> Table {
+/// left out: an empty column of a printed table looks like a mistake. `prefix` begins the names of its nodes.
+pub(crate) fn steps(process: &Process, prefix: &str) -> Table {
     let steps: Vec<_> = process.steps().collect();
     let act = common_act(&steps.iter().map(|step| step.basis()).collect::<Vec<_>>());
     let rows: Vec<[String; 6]> = steps
@@ -29,7 +29,7 @@ pub(crate) fn steps(process: &Process) -> Table {
     let head = shown
         .iter()
         .map(|c| {
-            let paragraph = Paragraph::text(format!("steps.head.{c}"), ParaStyle::TableHead, heads[*c]);
+            let paragraph = Paragraph::text(format!("{prefix}steps.head.{c}"), ParaStyle::TableHead, heads[*c]);
             Cell::of(CellRole::Head(Scope::Column), paragraph)
         })
         .collect();
@@ -39,13 +39,16 @@ pub(crate) fn steps(process: &Process) -> Table {
             .iter()
             .map(|c| {
                 let style = if *c == 0 { ParaStyle::TableNumber } else { ParaStyle::TableText };
-                Cell::of(CellRole::Data, Paragraph::text(format!("steps.{}.{c}", r + 1), style, row[*c].clone()))
+                Cell::of(
+                    CellRole::Data,
+                    Paragraph::text(format!("{prefix}steps.{}.{c}", r + 1), style, row[*c].clone()),
+                )
             })
             .collect();
         table_rows.push(Row { height: RowHeight::Auto, cells });
     }
     Table {
-        id: "steps".into(),
+        id: format!("{prefix}steps").into(),
         summary: format!("“{}”各环节的岗位和时限", process.title),
         columns: shown.iter().map(|c| shares[*c] / sum).collect(),
         head_rows: 1,

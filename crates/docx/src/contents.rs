@@ -4,6 +4,7 @@ use crate::{
     body::{Body, end_mark, is_listed, start_mark},
     fields,
     inline::text_run,
+    layout::advance,
     styles::style_id,
 };
 use docx_rs::{Hyperlink, HyperlinkType, Paragraph as WordParagraph, Run};
@@ -29,6 +30,9 @@ impl Body<'_> {
         for at in 0..count {
             let style = entries.get(at).map_or(ParaStyle::Contents1, |entry| entry_style(entry.style));
             let mut word = WordParagraph::new().style(style_id(style));
+            if let Some(start) = entries.get(at).and_then(|entry| self.deeper(entry.style)) {
+                word = word.indent(Some(start), None, None, None);
+            }
             if at == 0 {
                 word = start_mark(word.page_break_before(break_before), &mark);
                 word = fields::begin(&instruction).into_iter().fold(word, WordParagraph::add_run);
@@ -41,6 +45,15 @@ impl Body<'_> {
             }
             self.push(word);
         }
+    }
+
+    /// Where an entry of the third level or deeper begins, in twips: the sheet has styles for two levels, and deeper ones go on
+    /// stepping in by a character, as on our pages.
+    fn deeper(&self, heading: ParaStyle) -> Option<i32> {
+        let steps = heading.heading_level()?.checked_sub(2).filter(|steps| *steps > 0)?;
+        let format = self.sheet.format(ParaStyle::Contents2);
+        let chars = format.start_chars + f64::from(steps);
+        Some((f64::from(advance(self.sheet, format)) * chars).round() as i32)
     }
 
     fn entry(&self, word: WordParagraph, heading: &Paragraph) -> WordParagraph {

@@ -9,6 +9,7 @@ mod words;
 pub mod agency;
 pub mod annual_report;
 pub mod application;
+pub mod booklet;
 pub mod catalogue;
 pub mod check;
 pub mod deadline;

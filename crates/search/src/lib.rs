@@ -14,6 +14,7 @@
 mod fold;
 mod index;
 mod mark;
+mod order;
 mod query;
 mod record;
 mod spelling;
@@ -25,5 +26,6 @@ mod traditional;
 pub use fold::fold;
 pub use index::{Found, FoundKind, Hit, Index, Wish};
 pub use mark::Marked;
+pub use order::PinyinOrder;
 pub use query::{MOST_WORDS, Query, TooManyWords};
 pub use record::{Field, Key, Record, Role, Sealed};

@@ -23,7 +23,6 @@ pub(crate) enum Item {
     Paragraph(ParaBox),
     Table(TableBox),
     Figure(FigureBox),
-    Break,
 }
 
 /// A line of a footnote.
@@ -42,13 +41,15 @@ fn kept_above(items: &[Item]) -> f64 {
     kept.sum()
 }
 
-/// One pass of layout, with the page numbers of the pass before.
+/// One pass of layout, with the page numbers of the pass before. `None` when `told`, which hears how many blocks are placed,
+/// says to stop.
 pub(crate) fn pass(
     document: &Document,
     sheet: &StyleSheet,
     fonts: &FontSet,
     numbers: &HashMap<NodeId, String>,
-) -> Pages {
+    told: &mut dyn FnMut(usize) -> bool,
+) -> Option<Pages> {
     let mut flow = Flow {
         setter: Setter::new(fonts, sheet, numbers),
         document,
@@ -63,14 +64,27 @@ pub(crate) fn pass(
         note_sets: Vec::new(),
         notes: VecDeque::new(),
     };
+    let mut placed = 0;
     for section in &document.sections {
-        flow.section(section);
+        flow.begin_section(section);
+        // What stands between two page breaks is measured, placed and let go: nothing is kept together over a break.
+        for (i, blocks) in section.blocks.split(|block| *block == Block::PageBreak).enumerate() {
+            if i > 0 {
+                flow.finish_page();
+                flow.begin_page();
+            }
+            flow.blocks(blocks);
+            placed += blocks.len() + 1;
+            if !told(placed) {
+                return None;
+            }
+        }
     }
     flow.finish_notes();
     flow.finish_page();
     flow.pages.missing = flow.setter.missing;
     flow.pages.partings = flow.setter.partings;
-    flow.pages
+    Some(flow.pages)
 }
 
 /// The pages as they grow.
@@ -95,10 +109,9 @@ pub(crate) struct Flow<'a> {
 }
 
 impl Flow<'_> {
-    fn section(&mut self, section: &Section) {
+    fn begin_section(&mut self, section: &Section) {
         self.finish_notes();
         self.finish_page();
-        self.frame = Frame::new(self.setter.sheet, section.orientation);
         self.numbering = section.page_numbers;
         if let PageNumbering::Restart(number) = section.page_numbers {
             self.next_number = number;
@@ -107,10 +120,15 @@ impl Flow<'_> {
         if section.start == SectionStart::OddPage && !self.next_is_odd() {
             self.blank_page();
         }
+        self.frame = Frame::new(self.setter.sheet, section.orientation);
         self.begin_page();
         self.anchor(&section.id);
-        let mut items = Vec::with_capacity(section.blocks.len());
-        for block in &section.blocks {
+    }
+
+    /// Places blocks without a page break among them.
+    fn blocks(&mut self, blocks: &[Block]) {
+        let mut items = Vec::with_capacity(blocks.len());
+        for block in blocks {
             self.measure(block, &mut items);
         }
         let setter = &mut self.setter;
@@ -122,10 +140,6 @@ impl Flow<'_> {
                 Item::Paragraph(p) => self.place_paragraph(p, lead),
                 Item::Table(t) => self.place_table(t, lead),
                 Item::Figure(f) => self.place_figure(f, lead),
-                Item::Break => {
-                    self.finish_page();
-                    self.begin_page();
-                }
             }
         }
     }
@@ -157,7 +171,8 @@ impl Flow<'_> {
                     }));
                 }
             }
-            Block::PageBreak => items.push(Item::Break),
+            // Blocks are parted at these before.
+            Block::PageBreak => {}
         }
     }
 
@@ -178,7 +193,6 @@ impl Flow<'_> {
                     if whole { t.whole() } else { t.lead() }
                 }
                 Item::Figure(f) => f.height,
-                Item::Break => 0.0,
             };
         }
         leads

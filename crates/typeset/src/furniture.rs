@@ -60,11 +60,12 @@ impl Flow<'_> {
         self.running_head();
     }
 
-    /// Whether the next page is a right-hand one.
+    /// Whether the next page is a right-hand one. Where numbers begin anew, or there are none, the sheets of paper decide:
+    /// two right-hand pages cannot follow each other.
     pub(crate) fn next_is_odd(&self) -> bool {
         match self.numbering {
-            PageNumbering::None => self.pages.pages.len().is_multiple_of(2),
-            _ => self.next_number % 2 == 1,
+            PageNumbering::None | PageNumbering::Restart(_) => self.pages.pages.len().is_multiple_of(2),
+            PageNumbering::Continue => self.next_number % 2 == 1,
         }
     }
 

@@ -41,18 +41,31 @@ const PASSES: usize = 4;
 
 /// Lays a document out.
 pub fn layout(document: &Document, sheet: &StyleSheet, fonts: &FontSet) -> Pages {
+    layout_told(document, sheet, fonts, &mut |_, _| true).unwrap_or_default()
+}
+
+/// The same for long documents: `told` hears in which pass it is, from 1, and which part of the document is placed, from 0
+/// to 1; `None` when it says to stop.
+pub fn layout_told(
+    document: &Document,
+    sheet: &StyleSheet,
+    fonts: &FontSet,
+    told: &mut dyn FnMut(usize, f64) -> bool,
+) -> Option<Pages> {
     let targets = contents::referenced(document);
+    let blocks: usize = document.sections.iter().map(|section| section.blocks.len() + 1).sum();
     let mut numbers: HashMap<NodeId, String> = HashMap::new();
-    let mut pages = flow::pass(document, sheet, fonts, &numbers);
-    for _ in 1..PASSES {
+    for pass in 1..=PASSES {
+        let mut told = |placed: usize| told(pass, placed as f64 / blocks.max(1) as f64);
+        let pages = flow::pass(document, sheet, fonts, &numbers, &mut told)?;
         let found = contents::printed_numbers(&pages, &targets);
-        if found == numbers {
-            break;
+        if found == numbers || pass == PASSES {
+            return Some(pages);
         }
+        // These pages are let go before the next ones are made: a booklet has a thousand and more.
         numbers = found;
-        pages = flow::pass(document, sheet, fonts, &numbers);
     }
-    pages
+    None
 }
 
 /// A drawing by itself, on a page as large as it is: what a page of a document shows of it.

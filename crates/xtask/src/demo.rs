@@ -1,4 +1,4 @@
-//! The demo: the sample county's data file, its reports in all formats, a guide page, and the window on it.
+//! The demo: the sample county's data file, its reports in all formats, a guide page, booklets, and the window on it.
 
 use crate::setup;
 use crate::stage::{Stages, cargo, command, npm, root};
@@ -15,7 +15,7 @@ pub fn run(yes: bool, out: Option<String>, window: bool) -> Result<(), String> {
     // In one call, so that both share what they are made of.
     stages.run("编译", &mut cargo(&["build", "--package", "mingce-cli", "--package", "mingce-window"]))?;
     let program = target().join("debug/mingce");
-    stages.run("生成示例县", command(&program.display().to_string(), &["demo"]).arg(&out))?;
+    stages.run("生成示例县", command(&program.display().to_string(), &["demo", "--booklets"]).arg(&out))?;
     stages.report();
     println!("\n示例县文件在：{}", out.display());
     let display = std::env::var_os("DISPLAY").or_else(|| std::env::var_os("WAYLAND_DISPLAY"));

@@ -10,6 +10,7 @@ pub mod view;
 
 pub use json::write as write_json;
 pub use mingce_domain::process::Process;
+pub(crate) use page::refuse_unfinished;
 pub use page::{GATE_SHUT, Picture, mermaid_file, outputs};
 pub use read::{ReadProcess, from_bytes, from_file};
 

@@ -105,7 +105,7 @@ fn may_be_written(wanted: &Picture<'_>) -> Result<(), AppError> {
 }
 
 /// The final version has no error, and nothing that nobody checked.
-fn refuse_unfinished(wanted: &Picture<'_>, findings: &Findings) -> Result<(), AppError> {
+pub(crate) fn refuse_unfinished(wanted: &Picture<'_>, findings: &Findings) -> Result<(), AppError> {
     if wanted.sample {
         return Err(AppError::plain("这是示例数据，不能导出定稿".into()).coded(GATE_SHUT));
     }

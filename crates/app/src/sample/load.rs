@@ -10,7 +10,7 @@ use crate::view::AppError;
 use mingce_domain::agency::{Agency, AgencyId, AgencyKind, AgencyLevel, DatedName, Ending};
 use mingce_domain::annual_report::{Address, ReportHead, TypedFigure, Value, ValueKind};
 use mingce_domain::application::{Application, ApplicationId, EventData, EventId};
-use mingce_domain::catalogue::{DisclosureItem, ItemId, blank_item};
+use mingce_domain::catalogue::ItemId;
 use mingce_domain::dispute::{Dispute, DisputeId};
 use mingce_store::{
     Act, Applicant, ApplicantId, Ids, Law, NewFile, ProcessId, Stamp, Store, StoreError, StoredProcess,
@@ -20,8 +20,8 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The instant that the sample's records bear.
-const AT: &str = "2026-01-10T01:00:00Z";
-const WHO: &str = "示例经办人";
+pub(super) const AT: &str = "2026-01-10T01:00:00Z";
+pub(super) const WHO: &str = "示例经办人";
 
 type Keys = BTreeMap<String, AgencyId>;
 
@@ -253,33 +253,7 @@ impl Sample {
             let uid = act.new_id();
             let id = ProcessId(uid.clone());
             act.put_process(&StoredProcess { id, agency: Some(agency.clone()), process, position, adopted: None })?;
-            let item = DisclosureItem {
-                number: row.number.clone(),
-                kind: row.kind,
-                sector: row.sector.clone(),
-                primary: row.primary.clone(),
-                secondary: row.secondary.clone(),
-                summary: row.summary.clone(),
-                content_elements: row.content_elements.clone(),
-                legal_basis: row.legal_basis.clone(),
-                clause: row.clause.clone(),
-                time_limit: Some(row.time_limit.clone()),
-                time_class: Some(row.time_class),
-                responsible_body: row.responsible_body.clone(),
-                channels: row.channels.clone(),
-                audience: row.audience.clone(),
-                modes: row.modes.clone(),
-                tiers: row.tiers.clone(),
-                reach: row.reach,
-                contacts: row.contacts.clone(),
-                materials: row.materials.clone(),
-                fees: row.fees.clone(),
-                statutory_limit: row.statutory_limit.clone(),
-                promised_limit: row.promised_limit.clone(),
-                conditions: row.conditions.clone(),
-                process: Some(uid),
-                ..blank_item(ItemId(act.new_id()), agency)
-            };
+            let item = row.item(ItemId(act.new_id()), agency, Some(uid));
             act.put_item(&item, position)?;
         }
         Ok(())
@@ -287,11 +261,11 @@ impl Sample {
 }
 
 /// What stands under a key of the sample.
-fn known<'a, T>(map: &'a BTreeMap<String, T>, key: &str) -> Result<&'a T, StoreError> {
+pub(super) fn known<'a, T>(map: &'a BTreeMap<String, T>, key: &str) -> Result<&'a T, StoreError> {
     map.get(key).ok_or_else(|| damaged(key))
 }
 
-fn damaged(what: &str) -> StoreError {
+pub(super) fn damaged(what: &str) -> StoreError {
     StoreError {
         code: mingce_store::ErrorCode::Invalid,
         message: "示例数据损坏".into(),
@@ -300,7 +274,7 @@ fn damaged(what: &str) -> StoreError {
     }
 }
 
-fn rows<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Vec<T>, AppError> {
+pub(super) fn rows<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Vec<T>, AppError> {
     let path = folder.join(format!("{name}.json"));
     let unusable = |detail: String| AppError {
         detail,

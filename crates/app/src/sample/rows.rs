@@ -1,9 +1,10 @@
 //! The rows of the sample's files.
 
 use chrono::NaiveDate;
+use mingce_domain::agency::AgencyId;
 use mingce_domain::annual_report::{Adjustment, InformationFee, Reason};
 use mingce_domain::application::{ApplicantKind, EventData};
-use mingce_domain::catalogue;
+use mingce_domain::catalogue::{self, DisclosureItem, ItemId, blank_item};
 use mingce_domain::dispute::{DisputeKind, DisputeResult, DisputeRole};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -170,6 +171,39 @@ pub struct ItemRow {
     pub statutory_limit: String,
     pub promised_limit: String,
     pub conditions: String,
-    /// A shipped process, by the name of its file.
+    /// A shipped process, by the name of its file; empty for none.
     pub process: String,
+}
+
+impl ItemRow {
+    /// The item of an agency, with its process in the data file.
+    pub fn item(&self, id: ItemId, agency: AgencyId, process: Option<String>) -> DisclosureItem {
+        DisclosureItem {
+            number: self.number.clone(),
+            kind: self.kind,
+            sector: self.sector.clone(),
+            primary: self.primary.clone(),
+            secondary: self.secondary.clone(),
+            summary: self.summary.clone(),
+            content_elements: self.content_elements.clone(),
+            legal_basis: self.legal_basis.clone(),
+            clause: self.clause.clone(),
+            time_limit: Some(self.time_limit.clone()),
+            time_class: Some(self.time_class),
+            responsible_body: self.responsible_body.clone(),
+            channels: self.channels.clone(),
+            audience: self.audience.clone(),
+            modes: self.modes.clone(),
+            tiers: self.tiers.clone(),
+            reach: self.reach,
+            contacts: self.contacts.clone(),
+            materials: self.materials.clone(),
+            fees: self.fees.clone(),
+            statutory_limit: self.statutory_limit.clone(),
+            promised_limit: self.promised_limit.clone(),
+            conditions: self.conditions.clone(),
+            process,
+            ..blank_item(id, agency)
+        }
+    }
 }

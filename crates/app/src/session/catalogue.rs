@@ -38,7 +38,7 @@ impl Session {
         self.check_items(agency, &self.catalogue_items(agency)?, now)
     }
 
-    fn check_items(&self, agency: &str, items: &[DisclosureItem], now: &Now) -> Result<Findings, AppError> {
+    pub(super) fn check_items(&self, agency: &str, items: &[DisclosureItem], now: &Now) -> Result<Findings, AppError> {
         let library = self.library()?;
         Ok(check_catalogue(&self.catalogue_context(items, &library, self.kind_of(agency)?, now.today)))
     }

@@ -12,7 +12,10 @@ pub fn run(demo: &Demo, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     let file = session.create_sample(&demo.folder)?;
     say::line(&format!("示例县数据文件：{}", file.path));
     let outcome = session.demo_outputs(&demo.folder, now, &mut say::progress())?;
-    session.close()?;
     tell(&outcome, false);
+    if demo.booklets {
+        tell(&session.demo_booklets(&demo.folder, now, &mut say::progress())?, false);
+    }
+    session.close()?;
     Ok(Answer::Yes)
 }

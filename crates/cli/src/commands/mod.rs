@@ -2,6 +2,7 @@
 
 mod agency;
 mod application;
+mod booklet;
 mod catalogue;
 mod deadline;
 mod demo;
@@ -50,6 +51,7 @@ pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
         Command::Process(process) => process::run(&process, assets, &now),
         Command::Search(search) => search::run(&search, assets),
         Command::Guide(guide) => guide::run(&guide, assets, &now),
+        Command::Booklet(booklet) => booklet::run(&booklet, assets, &now),
         Command::Style(style) => style::run(&style, assets, &now),
         Command::Serve(serve) => serve::run(&serve, arguments.today),
     }

@@ -2,6 +2,7 @@
 
 mod cases;
 mod naive;
+mod order;
 mod random;
 
 use crate::{Field, Found, Index, Key, Query, Record, Role, Wish};

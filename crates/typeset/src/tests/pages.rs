@@ -63,6 +63,51 @@ fn a_section_on_an_odd_page_leaves_an_empty_page_without_a_number() {
 }
 
 #[test]
+fn numbers_that_begin_anew_begin_on_a_sheet_of_their_own() {
+    for (front, blank) in [(1, true), (2, false)] {
+        let mut blocks = vec![body("a", 10)];
+        blocks.extend((1..front).flat_map(|i| [Block::PageBreak, body(&format!("a{i}"), 10)]));
+        let cover = Section { page_numbers: PageNumbering::None, ..section(blocks) };
+        let part = Section {
+            page_numbers: PageNumbering::Restart(1),
+            start: SectionStart::OddPage,
+            ..section(vec![body("b", 10)])
+        };
+        let document = Document { sections: vec![cover, part], ..document(vec![]) };
+        let pages = set(&document);
+        assert_eq!(pages.pages.len(), front + usize::from(blank) + 1, "{front} pages before");
+        assert_eq!(pages.anchors[&NodeId::from("b")].page % 2, 0, "on a right-hand page");
+        assert_eq!(pages.pages.last().unwrap().number, Some(1));
+    }
+}
+
+#[test]
+fn long_layout_tells_how_far_it_is_and_stops_when_told() {
+    let mut blocks = vec![Block::TableOfContents(TableOfContents { id: "toc".into(), depth: 1 })];
+    for i in 1..=5 {
+        blocks.extend([Block::PageBreak, para(&format!("h{i}"), ParaStyle::Heading1, "一、总体情况")]);
+    }
+    let (document, sheet) = (document(blocks), StyleSheet::gb9704());
+    let mut heard: Vec<(usize, f64)> = Vec::new();
+    let all = layout_told(&document, &sheet, fonts(), &mut |pass, share| {
+        heard.push((pass, share));
+        true
+    });
+    assert_eq!(all, Some(layout(&document, &sheet, fonts())));
+    assert_eq!(heard.len(), 12, "six pages in two passes: {heard:?}");
+    assert!(heard.windows(2).all(|pair| pair[0] < pair[1]), "{heard:?}");
+    assert!(heard.iter().all(|(_, share)| (0.0..=1.0).contains(share)), "{heard:?}");
+    for stop in 1..heard.len() {
+        let mut left = stop;
+        let stopped = layout_told(&document, &sheet, fonts(), &mut |_, _| {
+            left -= 1;
+            left > 0
+        });
+        assert_eq!(stopped, None, "stopped at {stop}");
+    }
+}
+
+#[test]
 fn unnumbered_pages_are_not_counted_and_numbering_may_begin_anew() {
     let with = |numbering| Section { page_numbers: numbering, ..section(vec![body("p", 5)]) };
     let numberings = [PageNumbering::None, PageNumbering::Continue, PageNumbering::Restart(7), PageNumbering::Continue];

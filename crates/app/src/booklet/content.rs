@@ -1,0 +1,171 @@
+//! What a booklet is made from: offices with their items, charts drawn once, directory, index.
+
+use crate::process::Process;
+use crate::view::AppError;
+use mingce_compose::booklet::{Chart, Office};
+use mingce_compose::chart;
+use mingce_diagram::LayoutOptions;
+use mingce_document::Drawing;
+use mingce_domain::agency::AgencyId;
+use mingce_domain::booklet::Edition;
+use mingce_domain::catalogue::{Contacts, DisclosureItem, Reach};
+use mingce_domain::process::lint::lint;
+use mingce_search::PinyinOrder;
+use std::collections::BTreeMap;
+
+/// An office with its items.
+pub(crate) struct Named {
+    /// Identity.
+    pub id: AgencyId,
+    /// Its name on the booklet's day.
+    pub name: String,
+    /// Its tier.
+    pub tier: Edition,
+    /// Its items that may be shown.
+    pub items: Vec<DisclosureItem>,
+}
+
+/// The offices of a booklet.
+pub(crate) struct Content {
+    /// In the order of the file's list, by tier.
+    pub offices: Vec<Named>,
+    /// What the clerk should know.
+    pub notes: Vec<String>,
+}
+
+/// Whether an item stands in a booklet: what is withheld, or open inside the office only, does not.
+fn is_shown(item: &DisclosureItem) -> bool {
+    item.withheld.is_none() && item.reach != Reach::Internal
+}
+
+impl Content {
+    /// Sorts out what is not shown, and what was not asked for.
+    ///
+    /// # Errors
+    /// When an item that was asked for is not there, or nothing is left.
+    pub fn of(mut offices: Vec<Named>, wanted: &[String]) -> Result<Content, AppError> {
+        let mut notes = Vec::new();
+        let mut found = vec![false; wanted.len()];
+        for office in &mut offices {
+            let all = office.items.len();
+            office.items.retain(is_shown);
+            let hidden = all - office.items.len();
+            if hidden > 0 {
+                notes.push(format!("{}有{hidden}项不予公开或者只在内部公开，没有编入", office.name));
+            }
+            if wanted.is_empty() {
+                continue;
+            }
+            office.items.retain(|item| {
+                let meant = wanted.iter().position(|words| answers(item, words.trim()));
+                meant.is_some_and(|at| std::mem::replace(&mut found[at], true) || true)
+            });
+        }
+        if let Some((_, missing)) = found.iter().zip(wanted).find(|(found, _)| !**found) {
+            return Err(AppError::plain(format!("所选单位的公开目录中没有名称或者编号是“{missing}”、可以编入的事项")));
+        }
+        if !wanted.is_empty() {
+            offices.retain(|office| !office.items.is_empty());
+        }
+        if offices.iter().all(|office| office.items.is_empty()) {
+            let names: Vec<&str> = offices.iter().take(6).map(|office| office.name.as_str()).collect();
+            let message = format!("{}还没有可以编入的公开事项，请先建立公开目录", names.join("、"));
+            return Err(AppError::plain(message));
+        }
+        for office in offices.iter().filter(|office| office.items.is_empty()) {
+            notes.push(format!("{}还没有公开事项，没有编入", office.name));
+        }
+        offices.sort_by_key(|office| office.tier);
+        Ok(Content { offices, notes })
+    }
+
+    /// The items, in the order of the booklet.
+    pub fn items(&self) -> impl Iterator<Item = &DisclosureItem> {
+        self.offices.iter().flat_map(|office| &office.items)
+    }
+}
+
+/// Whether an item is meant by its identity, its number, its name or its path.
+fn answers(item: &DisclosureItem, words: &str) -> bool {
+    let names = [&item.primary, &item.secondary, &item.tertiary].map(String::as_str);
+    let path = names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join("/");
+    item.id.0 == words || item.number == words || item.name() == words || path == words
+}
+
+/// Charts by the identity of their process: many items share one.
+#[derive(Default)]
+pub(crate) struct Charts {
+    drawn: BTreeMap<String, (Process, Drawing)>,
+    /// What the layout could not do, each once.
+    pub problems: Vec<String>,
+}
+
+impl Charts {
+    /// Draws a process, unless it is there.
+    ///
+    /// # Errors
+    /// When it is too large to be drawn.
+    pub fn draw(&mut self, id: &str, process: &Process) -> Result<(), AppError> {
+        if self.drawn.contains_key(id) {
+            return Ok(());
+        }
+        if let Some(finding) = lint(process).errors().find(|finding| finding.rule == "G25") {
+            let message = format!("流程“{}”：{}{}", process.title, finding.message, finding.remedy);
+            return Err(AppError::plain(message));
+        }
+        let layout = chart::draw(process, &LayoutOptions::default());
+        let problems = layout.problems.iter().map(|problem| format!("流程“{}”：{problem}", process.title));
+        self.problems.extend(problems);
+        self.drawn.insert(id.to_string(), (process.clone(), layout.drawing));
+        Ok(())
+    }
+
+    /// A process that was drawn.
+    pub fn get(&self, id: &str) -> Option<Chart<'_>> {
+        self.drawn.get(id).map(|(process, drawing)| Chart { process, drawing })
+    }
+
+    /// All processes.
+    pub fn processes(&self) -> impl Iterator<Item = &Process> {
+        self.drawn.values().map(|(process, _)| process)
+    }
+}
+
+/// The line of an office in the directory: the contacts of the item that says most. They are not mixed: a telephone belongs
+/// to its office.
+pub(crate) fn office(of: &Named) -> Office {
+    let said = |contacts: &Contacts| {
+        let Contacts { office, phone, supervision_phone, place, hours, .. } = contacts;
+        [office, phone, supervision_phone, place, hours].into_iter().filter(|text| !text.trim().is_empty()).count()
+    };
+    let mut best = &Contacts::default();
+    for item in &of.items {
+        if said(&item.contacts) > said(best) {
+            best = &item.contacts;
+        }
+    }
+    Office {
+        agency: of.name.clone(),
+        office: best.office.clone(),
+        place: best.place.clone(),
+        hours: best.hours.clone(),
+        phone: best.phone.clone(),
+        supervision_phone: best.supervision_phone.clone(),
+    }
+}
+
+/// 事项索引: places of items under their letters; what has no letter stands under `#`.
+pub(crate) fn index(content: &Content) -> Vec<(char, Vec<usize>)> {
+    let mut places: Vec<(PinyinOrder, usize)> =
+        content.items().enumerate().map(|(place, item)| (PinyinOrder::of(item.name()), place)).collect();
+    places.sort();
+    let mut index: Vec<(char, Vec<usize>)> = Vec::new();
+    for (order, place) in places {
+        let letter = order.letter().unwrap_or('#');
+        match index.last_mut().filter(|(last, _)| *last == letter) {
+            Some((_, places)) => places.push(place),
+            None => index.push((letter, vec![place])),
+        }
+    }
+    index
+}
