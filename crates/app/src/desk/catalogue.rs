@@ -143,7 +143,7 @@ impl Desk {
     }
 
     /// Exports into a folder, and hands the files over where that is how they leave.
-    fn hand_over(
+    pub(super) fn hand_over(
         &self,
         host: &dyn Host,
         folder: &Path,

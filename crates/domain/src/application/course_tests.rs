@@ -275,4 +275,15 @@ fn what_may_come_next_is_what_the_gate_lets_through() {
     let case = Case::with(&[("2025-03-03", received()), ("2025-03-10", EventData::ThirdPartyAsked)]);
     let next = possible(&case.events, &rules);
     assert!(next.contains(&Kind::ThirdPartyAnswered) && !next.contains(&Kind::FeePaid), "{next:?}");
+    assert!(!next.contains(&Kind::OtherOrganAnswered), "nobody else was asked: {next:?}");
+    let supplement = EventData::SupplementAsked { reply_by: day("2025-03-20") };
+    let case = Case::with(&[
+        ("2025-03-03", received()),
+        ("2025-03-04", EventData::Registered),
+        ("2025-03-05", supplement),
+        ("2025-03-10", EventData::SupplementReceived),
+    ]);
+    let next = possible(&case.events, &rules);
+    let once = [Kind::Registered, Kind::SupplementAsked, Kind::ReasonsGiven, Kind::DelayFixed];
+    assert!(next.contains(&Kind::Closed) && once.iter().all(|kind| !next.contains(kind)), "{next:?}");
 }

@@ -202,7 +202,7 @@ impl Session {
     }
 
     /// What a letter tells must have been entered. Gives the day of it and, for replies, the outcome.
-    fn told_by(
+    pub(super) fn told_by(
         &self,
         case: &Case,
         kind: LetterKind,
@@ -238,8 +238,7 @@ impl Session {
         let rules = self.rules(&case.events, now.today)?;
         let (situation, _) = course::replay(&case.events, &rules);
         let (on, outcome) = situation.closed.ok_or_else(|| {
-            AppError::plain(format!("还没有办结，不能签发《{}》。请先用办理结果（outcome）办结", kind.label()))
-                .at("kind")
+            AppError::plain(format!("还没有办结，不能签发《{}》。请先按办理结果办结", kind.label())).at("kind")
         })?;
         if !LetterKind::for_outcome(outcome).contains(&kind) {
             let fits: Vec<&str> = LetterKind::for_outcome(outcome).iter().map(|kind| kind.label()).collect();
@@ -367,7 +366,7 @@ fn closing(case: &Case) -> Option<(mingce_domain::application::EventId, EventDat
     Some((found.id, found.data))
 }
 
-fn known_kind(word: &str) -> Result<LetterKind, AppError> {
+pub(super) fn known_kind(word: &str) -> Result<LetterKind, AppError> {
     let word = word.trim();
     let found = LetterKind::ALL.iter().copied().find(|kind| kind.key() == word || kind.label() == word);
     found.ok_or_else(|| {
