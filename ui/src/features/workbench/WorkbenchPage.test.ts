@@ -12,7 +12,7 @@ const agency = (more: Partial<AgencyProgress>): AgencyProgress => ({
 })
 const opened = async (agencies: AgencyProgress[], more: Partial<Transport> = {}) => {
   const core = {
-    workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies, local: '', last_used: '2026-01-10', items: [], done: [{ at: '14:03', what: '填写“新收”：5' }] }),
+    workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies, local: '', last_used: '2026-01-10', items: [], cases: [], done: [{ at: '14:03', what: '填写“新收”：5' }] }),
     ...more,
   } as unknown as Transport
   const events: unknown[] = []
@@ -26,7 +26,7 @@ const opened = async (agencies: AgencyProgress[], more: Partial<Transport> = {})
 describe('the workbench', () => {
   it('lists what the catalogue must publish again, and leads there', async () => {
     const items = [{ id: 'i', agency: 'a', agency_name: '甲局', name: '补贴名单', due: '2026-01-19', days: -2, publication: null }, { id: 'i', agency: 'a', agency_name: '甲局', name: '低保公示', due: '2026-01-22', days: 1, publication: 'p' }]
-    const { page, events } = await opened([], { workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies: [], local: '', last_used: '', items, done: [] }) })
+    const { page, events } = await opened([], { workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies: [], local: '', last_used: '', items, cases: [], done: [] }) })
     expect(page.find('#due-items').text()).toContain('应于 2026年1月19日 公开')
     expect(page.find('#due-items').text()).toContain('已过 2 天')
     await page.find('#due-items button').trigger('click')
