@@ -134,7 +134,7 @@ export const applications = {
     unchecked: '【依据待核】',
     letter: '文书',
     remedy: '救济途径',
-    must: '告知书必须写明',
+    must: '告知书写明的内容',
     reason: '理由',
     note: '说明',
     noteHelp: '只记在台账里，可以不写',

@@ -83,6 +83,8 @@ pub struct LetterFormView {
     pub numbered: bool,
     /// Why it cannot be issued now; empty when it can.
     pub barred: String,
+    /// Its usual date: the day of what it tells, else today.
+    pub on: String,
     /// What the clerk fills in.
     pub fields: Vec<LetterFieldView>,
 }

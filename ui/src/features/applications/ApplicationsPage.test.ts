@@ -185,7 +185,7 @@ describe('the questions of the outcome', () => {
   const granted: OutcomeView = { ...end, outcome: 'granted', outcome_label: '予以公开', article: '第三十六条第（二）项', letter: 'reply_granted', letter_label: '予以公开告知书', must_say: [{ key: 'given', label: '公开的内容' }] }
   /** Two questions, then the end. */
   const outcome = () => vi.fn((answers: Record<string, string>) => Promise.resolve(!answers.one ? asks('one') : !answers.two ? asks('two') : granted))
-  const letterForm = () => Promise.resolve({ kind: 'reply_granted', label: '予以公开告知书', to: '申请人', numbered: true, barred: '', fields: [{ key: 'given', label: '公开的内容', required: true, text: '' }, { key: 'supply', label: '提供的方式', required: false, text: '' }] })
+  const letterForm = () => Promise.resolve({ kind: 'reply_granted', label: '予以公开告知书', to: '申请人', numbered: true, barred: '', on: '2026-01-12', fields: [{ key: 'given', label: '公开的内容', required: true, text: '' }, { key: 'supply', label: '提供的方式', required: false, text: '' }] })
 
   it('come one at a time, by keys, with a way back', async () => {
     const applicationOutcome = outcome()

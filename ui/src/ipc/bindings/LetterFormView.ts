@@ -26,6 +26,10 @@ numbered: boolean,
  */
 barred: string, 
 /**
+ * Its usual date: the day of what it tells, else today.
+ */
+on: string, 
+/**
  * What the clerk fills in.
  */
 fields: Array<LetterFieldView>, };

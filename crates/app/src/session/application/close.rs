@@ -210,18 +210,20 @@ impl Session {
         }
         if !lacking.is_empty() {
             let message = format!(
-                "告知书要写明救济途径，还没有设定{}，程序不代为推断。请先在设置的“申请文书”中设定（命令行为 application office --review-organ 名称 --court 名称），再签发",
+                "告知书要写明救济途径，还没有设定{}，程序不代为推断。请先在“设置—申请文书”中设定，再签发",
                 lacking.join("和")
             );
-            return Err(AppError::plain(message).at("office"));
+            let detail = "命令行：mingce application office --review-organ 名称 --court 名称".to_string();
+            return Err(AppError { detail, ..AppError::plain(message).at("office") });
         }
         let text = row.text.replace("{review_organ}", &office.review_organ).replace("{court}", &office.court);
         if !row.checked && office.remedies_checked_on.is_none() {
             let message = format!(
                 "告知书要写明救济途径：“{text}”其中的期限是程序自带的，依据待核，不能签发。请对照现行法律核对，\
-                 再在设置的“申请文书”中登记已核对（命令行为 application office --remedies-checked）"
+                 再在“设置—申请文书”中登记已核对"
             );
-            return Err(AppError::plain(message).at("office"));
+            let detail = "命令行：mingce application office --remedies-checked".to_string();
+            return Err(AppError { detail, ..AppError::plain(message).at("office") });
         }
         Ok(text)
     }

@@ -162,13 +162,8 @@ impl Session {
         let mut given = fields.clone();
         let letters = self.opened()?.store.letters_of(&application.id)?;
         if kind.is_reply() {
-            if let Some(stands) = letters.iter().find(|it| it.kind.is_reply() && it.void_reason.is_none()) {
-                let reopened = needed.is_some_and(|since| stands.issued_on < since);
-                if !reopened {
-                    let message =
-                        format!("已签发《{}》{}；要重新签发，请先作废原来的", stands.kind.label(), stands.number);
-                    return Err(AppError::plain(message).at("kind"));
-                }
+            if let Some(message) = answered_by(&letters, needed) {
+                return Err(AppError::plain(message).at("kind"));
             }
             // What the void one said still holds, where the clerk says nothing else.
             if let Some(before) = letters.iter().rev().find(|it| it.kind == kind) {
@@ -357,6 +352,14 @@ impl Session {
             _ => String::new(),
         }
     }
+}
+
+/// That the case has been answered by a letter since it was closed last; a second one would contradict it.
+pub(super) fn answered_by(letters: &[Letter], closed: Option<chrono::NaiveDate>) -> Option<String> {
+    let stands = letters.iter().find(|it| it.kind.is_reply() && it.void_reason.is_none())?;
+    let reopened = closed.is_some_and(|since| stands.issued_on < since);
+    let message = || format!("已签发《{}》{}；要重新签发，请先作废原来的", stands.kind.label(), stands.number);
+    (!reopened).then(message)
 }
 
 /// The last closing that stands.

@@ -11,6 +11,8 @@ mod register;
 #[cfg(test)]
 mod tests;
 mod window;
+#[cfg(test)]
+mod window_tests;
 
 pub use calendar::{CalendarAdded, Moved};
 pub(in crate::session) use check::LedgerTold;

@@ -1,7 +1,8 @@
 //! What the window asks of applications beside the cases themselves. Nothing here changes the file, except what the
 //! office says in all its letters.
 
-use super::{Session, day};
+use super::letters::answered_by;
+use super::{Case, Session, day};
 use crate::application::facts;
 use crate::application::input::{LetterOffice, LetterRequest, RegisterInput};
 use crate::application::window::{
@@ -15,7 +16,7 @@ use chrono::{Datelike, NaiveDate};
 use mingce_domain::agency::AgencyId;
 use mingce_domain::application::again::likeness;
 use mingce_domain::application::clock::explain;
-use mingce_domain::application::letter::{LetterKind, number};
+use mingce_domain::application::letter::{Letter, LetterKind, number};
 use mingce_domain::application::{
     ApplicantKind, ApplicationFact, Arrival, Channel, Event, EventData, EventId, Remedy, ReopenCause, again,
     received_on,
@@ -147,8 +148,9 @@ impl Session {
     /// When the case is unknown, or the file cannot be read.
     pub fn letter_choices(&self, id: &str, now: &Now) -> Result<Vec<LetterChoice>, AppError> {
         let case = self.case(id)?;
+        let letters = self.opened()?.store.letters_of(&case.fact.application.id)?;
         let choice = |kind: &LetterKind| {
-            let barred = self.told_by(&case, *kind, now).err().map(|why| why.message).unwrap_or_default();
+            let (_, barred) = self.letter_stands(&case, *kind, &letters, now);
             LetterChoice { kind: kind.key().into(), label: kind.label().into(), barred }
         };
         Ok(LetterKind::ALL.iter().map(choice).collect())
@@ -174,14 +176,30 @@ impl Session {
                 text: text.cloned().unwrap_or_default(),
             }
         });
+        let (on, barred) = self.letter_stands(&case, kind, &letters, now);
         Ok(LetterFormView {
             kind: kind.key().into(),
             label: kind.label().into(),
             to: template.to.label().into(),
             numbered: !template.series.is_empty(),
-            barred: self.told_by(&case, kind, now).err().map(|why| why.message).unwrap_or_default(),
+            barred,
+            on: on.to_string(),
             fields: fields.collect(),
         })
+    }
+
+    /// The usual date of a letter, and why it cannot be issued now; empty when it can.
+    fn letter_stands(&self, case: &Case, kind: LetterKind, letters: &[Letter], now: &Now) -> (NaiveDate, String) {
+        if case.fact.application.void {
+            return (now.today, "这件申请已作废，不再签发文书".into());
+        }
+        match self.told_by(case, kind, now) {
+            Ok((on, _)) => {
+                let answered = if kind.is_reply() { answered_by(letters, on) } else { None };
+                (on.unwrap_or(now.today), answered.unwrap_or_default())
+            }
+            Err(why) => (now.today, why.message),
+        }
     }
 
     /// A letter as its office prints it, for the preview.
