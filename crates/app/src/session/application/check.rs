@@ -12,7 +12,7 @@ use mingce_domain::check::{
 };
 use mingce_domain::personal::Purpose;
 use mingce_store::Applicant;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Session {
     /// What the checks say of one case alone.
@@ -133,19 +133,27 @@ impl Session {
             })
             .map(|fact| (format!("application.{}", fact.application.id.0), fact.application.number.clone()))
             .collect();
-        let mut by_rule: BTreeMap<String, (Finding, Vec<String>)> = BTreeMap::new();
+        // Without a day of receipt or a kind of applicant a case is in no column of 表三.
+        let left_out: BTreeSet<&str> = facts
+            .iter()
+            .filter(|fact| fact.projection.received_on.is_none() || fact.projection.applicant_kind.is_none())
+            .map(|fact| fact.application.id.0.as_str())
+            .collect();
+        let mut by_rule: BTreeMap<(String, bool), (Finding, Vec<String>)> = BTreeMap::new();
         for finding in self.check_applications(&agency.0, now)?.findings {
             let Some(number) = of_year.get(&finding.at) else { continue };
             // That a case is counted in two years is how the figures are made, and no fault.
             if finding.rule == "L11" {
                 continue;
             }
-            let (_, numbers) = by_rule.entry(finding.rule.clone()).or_insert_with(|| (finding, Vec::new()));
+            let id = finding.at.trim_start_matches("application.");
+            let key = (finding.rule.clone(), matches!(finding.rule.as_str(), "L01" | "L10") && left_out.contains(id));
+            let (_, numbers) = by_rule.entry(key).or_insert_with(|| (finding, Vec::new()));
             if !numbers.contains(number) {
                 numbers.push(number.clone());
             }
         }
-        let findings = by_rule.into_values().map(|(first, numbers)| summary(&first, &numbers)).collect();
+        let findings = by_rule.into_iter().map(|((_, out), (first, numbers))| summary(&first, &numbers, out)).collect();
         let events = store.events_of_agency(agency)?;
         let counted = facts.iter().filter(|fact| !fact.application.void);
         let counted = counted.filter_map(|fact| events.get(&fact.application.id).map(Vec::as_slice));
@@ -157,8 +165,7 @@ impl Session {
 const NAMED: usize = 3;
 
 /// One finding of the report for all of a rule in its ledger.
-fn summary(first: &Finding, numbers: &[String]) -> Finding {
-    let left_out = ["L01", "L10"].contains(&first.rule.as_str());
+fn summary(first: &Finding, numbers: &[String], left_out: bool) -> Finding {
     let severity = if left_out { Severity::Warning } else { Severity::Note };
     let message = match numbers {
         [_] => format!("台账：{}", first.message),

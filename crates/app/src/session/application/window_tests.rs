@@ -98,7 +98,7 @@ fn a_letter_is_barred_until_what_it_tells_is_entered_and_again_when_it_was_sent(
     ];
     let mut close = CloseInput {
         answers: answers.iter().map(|(key, text)| (key.to_string(), text.to_string())).collect(),
-        on: "2026-03-20".into(),
+        on: "2026-03-31".into(),
         ..Default::default()
     };
     let lacking = session.close_application(&id, &close, &on("2026-03-31")).unwrap_err();
