@@ -16,6 +16,7 @@ use chrono::{Datelike, NaiveDate};
 use mingce_domain::agency::AgencyId;
 use mingce_domain::application::again::likeness;
 use mingce_domain::application::clock::explain;
+use mingce_domain::application::due::Duty;
 use mingce_domain::application::letter::{Letter, LetterKind, number};
 use mingce_domain::application::{
     ApplicantKind, ApplicationFact, Arrival, Channel, Event, EventData, EventId, Remedy, ReopenCause, again,
@@ -37,7 +38,7 @@ impl Session {
             schema: "applications/1".into(),
             today: now.today.to_string(),
             rows: self.applications(agency, false, now)?,
-            due: self.applications_due(agency, now)?,
+            due: self.applications_due(agency, now)?.into_iter().filter(|it| it.duty != Duty::Proof.key()).collect(),
             channels: Channel::ALL
                 .into_iter()
                 .map(|channel| ChannelView {
