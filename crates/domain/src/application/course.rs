@@ -71,7 +71,8 @@ const ROWS: &[Row] = {
     const ANY: &[Phase] = &[Open, AwaitingSupplement, AwaitingOpinion, AwaitingPayment, Closed];
     &[
         row(Kind::Received, &[Nothing], "第三十一条"),
-        row(Kind::Registered, ANY_OPEN, "第四十五条"),
+        // Also after the reply: a case that was handled on paper is entered later.
+        row(Kind::Registered, ANY, "第四十五条"),
         row(Kind::SupplementAsked, &[Open], "第三十条"),
         row(Kind::SupplementReceived, &[AwaitingSupplement], "第三十条"),
         row(Kind::ThirdPartyAsked, &[Open, AwaitingOpinion], "第三十二条"),

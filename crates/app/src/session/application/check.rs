@@ -73,6 +73,9 @@ impl Session {
     }
 }
 
+/// Fee notices, what they ask for and what was paid, in 分.
+type Fees = (i64, i64, i64);
+
 /// What the ledger's checks say to the report of a year; kept until the ledger changes.
 pub(in crate::session) struct LedgerTold {
     agency: AgencyId,
@@ -80,7 +83,7 @@ pub(in crate::session) struct LedgerTold {
     today: NaiveDate,
     changes: u64,
     findings: Vec<Finding>,
-    fees: (i64, i64, i64),
+    fees: Fees,
 }
 
 impl Session {
@@ -103,8 +106,7 @@ impl Session {
             (&told.agency, told.year, told.today, told.changes) == (agency, year, now.today, changes)
         };
         if !open.ledger_told.borrow().as_ref().is_some_and(same) {
-            let (findings, fees) = self.ledger_told(agency, year, now)?;
-            let told = LedgerTold { agency: agency.clone(), year, today: now.today, changes, findings, fees };
+            let told = self.ledger_told(agency, year, now)?;
             *open.ledger_told.borrow_mut() = Some(told);
         }
         let told = open.ledger_told.borrow();
@@ -116,12 +118,7 @@ impl Session {
         Ok(findings)
     }
 
-    fn ledger_told(
-        &self,
-        agency: &AgencyId,
-        year: i32,
-        now: &Now,
-    ) -> Result<(Vec<Finding>, (i64, i64, i64)), AppError> {
+    fn ledger_told(&self, agency: &AgencyId, year: i32, now: &Now) -> Result<LedgerTold, AppError> {
         let store = &self.opened()?.store;
         let facts = store.applications_of(std::slice::from_ref(agency))?;
         let of_year: BTreeMap<String, String> = facts
@@ -157,7 +154,9 @@ impl Session {
         let events = store.events_of_agency(agency)?;
         let counted = facts.iter().filter(|fact| !fact.application.void);
         let counted = counted.filter_map(|fact| events.get(&fact.application.id).map(Vec::as_slice));
-        Ok((findings, fees_of_year(counted, year)))
+        let fees = fees_of_year(counted, year);
+        let changes = store.ledger_changes()?;
+        Ok(LedgerTold { agency: agency.clone(), year, today: now.today, changes, findings, fees })
     }
 }
 
