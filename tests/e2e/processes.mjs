@@ -10,7 +10,7 @@ export async function processes({ step, page, look, until, home, saved }) {
   const flow = () => page.locator('table.rows [id$="-exits"]').evaluateAll((cells) => cells.map((cell) => cell.value))
 
   await step('流程图 lists what is shipped, and shows a chart that cannot be changed before it is adopted', async () => {
-    await page.keyboard.press('Alt+5')
+    await page.keyboard.press('Alt+6')
     await page.locator('#process-new').waitFor()
     await look('processes')
     await page.locator('[data-process*="保密审查"]').first().click()

@@ -145,7 +145,7 @@ try {
     await until('the workbench', async () => (await browser.$('h1').getText()).includes('年度报告工作台'))
     assert.ok((await browser.$$('.workbench tbody tr')).length > 5, 'every unit of the county is there')
     await shot('2-workbench')
-    await browser.keys([Key.Alt, '4'])
+    await browser.keys([Key.Alt, '5'])
     await until('the county’s report', async () => (await browser.$('h1').getText()).includes('清溪县人民政府'))
     assert.match(await text('.sample'), /示例/)
     await shot('2-county')
@@ -350,7 +350,7 @@ try {
     await browser.keys('清溪县青石镇人民政府')
     await browser.keys([Key.Enter])
     await until('the workbench', async () => (await browser.$('h1').getText()).includes('年度报告工作台'))
-    await browser.keys([Key.Alt, '4'])
+    await browser.keys([Key.Alt, '5'])
     await until('the report', async () => (await text('h1')).includes('清溪县青石镇人民政府'))
     await browser.$('#source').setValue('纸质登记本')
     await browser.execute(() => document.querySelector('td[data-at="requests.new.natural"]').focus())
@@ -450,7 +450,7 @@ try {
     await until('the workbench', async () => (await browser.$('h1').getText()).includes('年度报告工作台'))
     assert.match(await text('.workbench section ul'), /写明理由/)
     await shot('15-workbench')
-    await browser.keys([Key.Alt, '4'])
+    await browser.keys([Key.Alt, '5'])
     await until('the text', async () => (await browser.$('#text-overview').isExisting()) && (await browser.$('#text-overview').getValue()).includes('新收政府信息公开申请8件'))
     assert.match(await browser.$('#undo').getAttribute('title'), /写明理由/)
     await browser.$('#undo').click()
@@ -466,7 +466,7 @@ try {
     const open = async () => {
       await browser.$('#open').click()
       await until('the workbench', async () => (await browser.$('h1').getText()).includes('年度报告工作台'))
-      await browser.keys([Key.Alt, '4'])
+      await browser.keys([Key.Alt, '5'])
       await until('the report', async () => (await text('h1')).includes('清溪县青石镇人民政府'))
     }
     await open()
@@ -492,7 +492,7 @@ try {
   await step('送审, refused while something is open, corrected, 定稿, locked, 发布', async () => {
     await browser.$('#open').click()
     await until('the workbench', async () => (await browser.$('h1').getText()).includes('年度报告工作台'))
-    await browser.keys([Key.Alt, '4'])
+    await browser.keys([Key.Alt, '5'])
     await until('the report', async () => (await text('h1')).includes('清溪县青石镇人民政府'))
     await browser.$('#tab-versions').click()
     await browser.$('#step-submit').click()
@@ -653,7 +653,7 @@ try {
   })
 
   await step('an office beneath this one is added by the keyboard, and one step back takes it away', async () => {
-    await browser.keys([Key.Alt, '5'])
+    await browser.keys([Key.Alt, '6'])
     await browser.$('#unit-add').waitForExist()
     await browser.execute(() => document.getElementById('unit-add').focus())
     await browser.keys([Key.Enter])

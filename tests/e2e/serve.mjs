@@ -16,6 +16,7 @@ import { search } from './search.mjs'
 import { inherit } from './inherit.mjs'
 import { agencies } from './agencies.mjs'
 import { processes } from './processes.mjs'
+import { applications } from './applications.mjs'
 
 const option = (name) => {
   const at = process.argv.indexOf(name)
@@ -168,18 +169,18 @@ try {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1 }).getByText('年度报告工作台').waitFor()
     await look('workbench-empty')
-    await page.keyboard.press('Alt+4')
+    await page.keyboard.press('Alt+5')
     await page.locator('h1').getByText(LONG).waitFor()
     await until('its pages', () => document.querySelectorAll('[data-page="1"] svg path').length > 20)
     await look('report-empty')
-    await page.keyboard.press('Alt+6')
+    await page.keyboard.press('Alt+7')
     await page.locator('#style-line_pitch').waitFor()
     await look('settings-empty')
     assert.ok(existsSync(join(data, `${LONG}.mingce`)))
   })
 
   await step('what is typed wrongly is said at its cell, what is meant well is taken', async () => {
-    await page.keyboard.press('Alt+4')
+    await page.keyboard.press('Alt+5')
     for (const [typed, said] of [['abc', '不是数'], ['1.5', ''], ['-3', ''], ['9'.repeat(30), '']]) {
       await focusCell('requests.new.natural')
       await page.keyboard.type(typed)
@@ -227,7 +228,7 @@ try {
     await page.locator('#sample').click()
     await page.getByRole('heading', { level: 1 }).getByText('年度报告工作台').waitFor()
     await look('workbench')
-    await page.keyboard.press('Alt+4')
+    await page.keyboard.press('Alt+5')
     await page.locator('#agency-2').click()
     await page.locator('h1').getByText('清溪县自然资源局').waitFor()
     await until('its pages', () => document.querySelectorAll('[data-page="1"] svg path').length > 20)
@@ -257,7 +258,7 @@ try {
     await page.keyboard.press('Alt+2')
     await page.locator('.catalogue h1').waitFor()
     await look('catalogue-sample')
-    await page.keyboard.press('Alt+4')
+    await page.keyboard.press('Alt+5')
     await page.locator('h1').getByText('清溪县自然资源局').waitFor()
   })
 
@@ -295,15 +296,15 @@ try {
   })
 
   await step('text of every size that can be chosen loses nothing', async () => {
-    await page.keyboard.press('Alt+6')
+    await page.keyboard.press('Alt+7')
     await page.locator('#text-size-2').check()
     await look('settings-large')
-    await page.keyboard.press('Alt+4')
+    await page.keyboard.press('Alt+5')
     await page.locator('h1').getByText('清溪县自然资源局').waitFor()
     await look('report-large')
-    await page.keyboard.press('Alt+6')
+    await page.keyboard.press('Alt+7')
     await page.locator('#text-size-0').check()
-    await page.keyboard.press('Alt+4')
+    await page.keyboard.press('Alt+5')
     await page.locator('h1').getByText('清溪县自然资源局').waitFor()
   })
 
@@ -374,7 +375,7 @@ try {
     await page.getByRole('heading', { level: 1 }).getByText('年度报告工作台').waitFor()
     await page.reload()
     await page.getByRole('heading', { level: 1 }).getByText('年度报告工作台').waitFor()
-    await page.keyboard.press('Alt+4')
+    await page.keyboard.press('Alt+5')
     await until('the figures', () => document.querySelectorAll('td.blank').length === 0 && document.querySelector('td[data-at="requests.new.natural"] .figure')?.textContent === '3')
     await page.locator('#undo').click()
     await until('blank again', () => document.querySelectorAll('td.blank').length > 100)
@@ -394,7 +395,7 @@ try {
     if (shots) await page.screenshot({ path: join(shots, 'two-tabs.png') })
     await page.close()
     page = second
-    await page.keyboard.press('Alt+4')
+    await page.keyboard.press('Alt+5')
     await until('what was saved, and not what was refused', () => document.querySelector('td[data-at="requests.new.natural"] .figure')?.textContent === '3')
   })
 
@@ -409,7 +410,7 @@ try {
     // Looking is always possible, and changes nothing.
     await elsewhere.locator('#look-only').click()
     await elsewhere.getByRole('heading', { level: 1 }).getByText('年度报告工作台').waitFor()
-    await elsewhere.keyboard.press('Alt+4')
+    await elsewhere.keyboard.press('Alt+5')
     await elsewhere.locator('td[data-at="requests.new.natural"]').waitFor()
     assert.equal(await elsewhere.locator('td[data-at="requests.new.natural"] input').count(), 0, 'nothing can be typed')
     await elsewhere.getByText('以只读方式打开').first().waitFor()
@@ -432,7 +433,7 @@ try {
     ;({ program, link } = await serve('--data', join(data, `${LONG}.mingce`)))
     await page.goto(link)
     await page.getByRole('heading', { level: 1 }).getByText('年度报告工作台').waitFor()
-    await page.keyboard.press('Alt+4')
+    await page.keyboard.press('Alt+5')
     await until('what was saved', () => document.querySelector('td[data-at="requests.granted.natural"] .figure')?.textContent === '3')
     assert.ok(statSync(join(data, `${LONG}.mingce`)).size > 0)
   })
@@ -444,6 +445,7 @@ try {
   if (!failed) await inherit({ step, page, look, until, saved })
   if (!failed) await agencies({ step, page, look, until, home, app, saved })
   if (!failed) await processes({ step, page, look, until, home, saved })
+  if (!failed) await applications({ step, page, look, until, home, data, app })
 
   await step('told to end, it puts the file to rest', async () => {
     const ended = new Promise((done) => program.once('exit', done))

@@ -2,6 +2,7 @@
 //! `MINGCE_WRITE_BINDINGS=1 cargo test -p mingce-app bindings` writes them anew.
 
 use crate::agencies_view as agencies;
+use crate::application;
 use crate::catalogue::list_view as list;
 use crate::catalogue::{bases_view, index_number_view, upstream_view, view as catalogue};
 use crate::process::editor as process;
@@ -37,7 +38,7 @@ struct Excuse {
 /// One finding.
 #[derive(Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
-struct Finding {
+pub(crate) struct Finding {
     rule: String,
     severity: Severity,
     /// A cell's address, `sections.overview`, `title`.
@@ -174,6 +175,34 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<process::ProcessDiff>(&mut files);
     add::<process::ProcessPart>(&mut files);
     add::<process::ProcessExportRequest>(&mut files);
+    add::<application::view::ApplicationRow>(&mut files);
+    add::<application::view::DueView>(&mut files);
+    add::<application::view::DayView>(&mut files);
+    add::<application::view::DeadlineView>(&mut files);
+    add::<application::view::EventView>(&mut files);
+    add::<application::view::NextView>(&mut files);
+    add::<application::view::LetterView>(&mut files);
+    add::<application::view::ApplicantView>(&mut files);
+    add::<application::view::ApplicationView>(&mut files);
+    add::<application::view::ApplicationEdited>(&mut files);
+    add::<application::view::AnswerView>(&mut files);
+    add::<application::view::OutcomeView>(&mut files);
+    add::<application::input::ApplicantInput>(&mut files);
+    add::<application::input::RegisterInput>(&mut files);
+    add::<application::input::EventInput>(&mut files);
+    add::<application::input::CloseInput>(&mut files);
+    add::<application::input::LetterOffice>(&mut files);
+    add::<application::input::LetterRequest>(&mut files);
+    add::<application::window::ApplicationsView>(&mut files);
+    add::<application::window::ChannelView>(&mut files);
+    add::<application::window::BeforeView>(&mut files);
+    add::<application::window::RepeatView>(&mut files);
+    add::<application::window::LetterFormView>(&mut files);
+    add::<application::window::LetterFieldView>(&mut files);
+    add::<application::window::LetterChoice>(&mut files);
+    add::<application::window::LetterOfficeView>(&mut files);
+    add::<application::window::RemedyView>(&mut files);
+    add::<application::window::LedgerExportRequest>(&mut files);
     add::<agencies::AgenciesView>(&mut files);
     add::<agencies::AgencyDetail>(&mut files);
     add::<agencies::ReceivedView>(&mut files);
@@ -244,6 +273,7 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<version_view::TextDifference>(&mut files);
     add::<version_view::Piece>(&mut files);
     add::<version_view::PieceKind>(&mut files);
+    add::<workbench_view::DueCase>(&mut files);
     add::<workbench_view::DueItem>(&mut files);
     add::<workbench_view::WorkbenchView>(&mut files);
     add::<workbench_view::AgencyProgress>(&mut files);

@@ -40,7 +40,7 @@ pub mod workbench_view;
 pub use assets::{Assets, AssetsError};
 pub use export::Continue;
 pub use mingce_domain::agency::{AgencyId, AgencyLevel};
-pub use mingce_domain::check::ClauseCover;
+pub use mingce_domain::check::{ClauseCover, Findings};
 pub use mingce_domain::process::renew::PartThreeWay;
 pub use prepare::Now;
 pub use preview::{Preview, Printed, Turn};

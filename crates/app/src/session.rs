@@ -95,6 +95,7 @@ struct Open {
     ledgers: Ledgers,
     listed: RefCell<Option<catalogue_list::Kept>>,
     searching: RefCell<Searching>,
+    ledger_told: RefCell<Option<application::LedgerTold>>,
 }
 
 impl Open {
@@ -194,6 +195,7 @@ impl Session {
             ledgers: Ledgers::default(),
             listed: RefCell::new(None),
             searching: RefCell::default(),
+            ledger_told: RefCell::default(),
         };
         let view = open.view()?;
         self.open = Some(open);
@@ -281,6 +283,7 @@ impl Session {
             *previous = last.into_figures();
         }
         let Some(frozen) = self.frozen(agency, year)? else {
+            material.read_findings.extend(self.ledger_in_report(agency, year, now)?);
             let wish = if wish_final { Wish::FinalIfOpen } else { Wish::Draft };
             return Prepared::new(material, wish, &self.assets, now);
         };

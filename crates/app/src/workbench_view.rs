@@ -1,5 +1,6 @@
 //! What the workbench shows.
 
+use crate::application::view::DueView;
 use serde::{Deserialize, Serialize};
 
 /// 工作台.
@@ -18,8 +19,22 @@ pub struct WorkbenchView {
     pub last_used: String,
     /// Items of the catalogue that must be published again, the most urgent first.
     pub items: Vec<DueItem>,
+    /// What is due in applications for disclosure, the most urgent first.
+    pub cases: Vec<DueCase>,
     /// What was done lately, newest first.
     pub done: Vec<Done>,
+}
+
+/// What an office has to do in an application for disclosure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct DueCase {
+    /// Its agency's id.
+    pub agency: String,
+    /// Its agency's name.
+    pub agency_name: String,
+    /// What is due.
+    pub due: DueView,
 }
 
 /// An item of the catalogue that must be published again.

@@ -1,6 +1,21 @@
 // What the interface may ask of the core. It does not know how the words travel: the window (tauri.ts) and a page served on
 // loopback (served.ts) give it the same thing.
 import { inject, type InjectionKey } from 'vue'
+import type { ApplicationEdited } from './bindings/ApplicationEdited'
+import type { ApplicationView } from './bindings/ApplicationView'
+import type { ApplicationsView } from './bindings/ApplicationsView'
+import type { BeforeView } from './bindings/BeforeView'
+import type { CloseInput } from './bindings/CloseInput'
+import type { EventInput } from './bindings/EventInput'
+import type { LedgerExportRequest } from './bindings/LedgerExportRequest'
+import type { LetterChoice } from './bindings/LetterChoice'
+import type { LetterFormView } from './bindings/LetterFormView'
+import type { LetterOffice } from './bindings/LetterOffice'
+import type { LetterOfficeView } from './bindings/LetterOfficeView'
+import type { LetterRequest } from './bindings/LetterRequest'
+import type { OutcomeView } from './bindings/OutcomeView'
+import type { RegisterInput } from './bindings/RegisterInput'
+import type { Findings } from './bindings/Findings'
 import type { AgenciesEdited } from './bindings/AgenciesEdited'
 import type { AgenciesView } from './bindings/AgenciesView'
 import type { AgencyEdit } from './bindings/AgencyEdit'
@@ -128,6 +143,36 @@ export interface Transport {
   /** An earlier edition against the list as it is. */
   catalogueCompare(request: EditionRequest): Promise<EditionView>
   catalogueCompareExport(request: EditionRequest, formats: string[]): Promise<ExportOutcome | null>
+  /** The ledger of an agency, with what is due in it and the words of its forms. */
+  applicationList(agency: string): Promise<ApplicationsView>
+  /** What the checks say of the whole ledger. */
+  applicationFindings(agency: string): Promise<Findings>
+  applicationView(id: string): Promise<ApplicationView>
+  /** What would follow from registering: the day of receipt, the due date, cases that may have asked for the same. */
+  applicationBefore(agency: string, input: RegisterInput): Promise<BeforeView>
+  /** What is missing or wrong fails with its field. */
+  applicationRegister(agency: string, input: RegisterInput): Promise<ApplicationEdited>
+  /** What happened in a case: one step that can be undone. */
+  applicationEvent(id: string, input: EventInput): Promise<ApplicationEdited>
+  applicationVoid(id: string, reason: string): Promise<ApplicationEdited>
+  /** The next question, or the end. */
+  applicationOutcome(answers: Record<string, string>): Promise<OutcomeView>
+  /** Closes the case and issues its letter: one step. */
+  applicationClose(id: string, input: CloseInput): Promise<ApplicationEdited>
+  /** The reckoning in one sentence; fails with the field `fee`. */
+  applicationFee(nth: number | null, pages: number | null, isPublic: boolean): Promise<string>
+  letterChoices(id: string): Promise<LetterChoice[]>
+  letterForm(id: string, kind: string): Promise<LetterFormView>
+  /** Its pages, fetched as those of a report. */
+  letterPages(id: string, request: LetterRequest): Promise<PagesView>
+  letterIssue(id: string, kind: string, fields: Record<string, string>, on: string): Promise<ApplicationEdited>
+  /** `letter`: its number or identity. */
+  letterVoid(id: string, letter: string, reason: string): Promise<ApplicationEdited>
+  /** Null when the clerk cancels the dialog. */
+  letterExport(id: string, request: LetterRequest): Promise<ExportOutcome | null>
+  ledgerExport(request: LedgerExportRequest): Promise<ExportOutcome | null>
+  letterOfficeView(agency: string): Promise<LetterOfficeView>
+  letterOfficeSet(agency: string, office: LetterOffice, checked: boolean): Promise<LetterOfficeView>
   /** Null when the clerk cancels the dialog. */
   reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>
   processList(agency: string): Promise<ProcessesView>

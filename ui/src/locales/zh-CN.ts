@@ -11,12 +11,12 @@ export const zh = {
   settings: '设置',
   frame: {
     pages: '页面',
-    names: { workbench: '工作台', catalogue: '公开目录', publications: '公开记录', report: '年度报告', processes: '流程图', settings: '设置' } as Record<string, string>,
+    names: { workbench: '工作台', catalogue: '公开目录', publications: '公开记录', applications: '依申请公开', report: '年度报告', processes: '流程图', settings: '设置' } as Record<string, string>,
     jump: '查找、跳转',
     keys: '键盘操作',
   },
   keys: [
-    { title: '随处', keys: [['Alt-1 至 5', '工作台、公开目录、公开记录、年度报告、设置'], ['Ctrl-K', '查找、跳转'], ['Ctrl-Z', '撤销'], ['Ctrl-Y', '重做'], ['Ctrl-S', '立即保存（平时自动保存）'], ['Ctrl-P', '打印（年度报告页）'], ['F6', '打开、收起版面预览'], ['F1', '本页']] },
+    { title: '随处', keys: [['Alt-1 至 7', '工作台、公开目录、公开记录、依申请公开、年度报告、流程图、设置'], ['Ctrl-Enter', '加后续环节（流程图页）'], ['Alt-N', '登记申请（依申请公开页）'], ['Ctrl-K', '查找、跳转'], ['Ctrl-Z', '撤销'], ['Ctrl-Y', '重做'], ['Ctrl-S', '立即保存（平时自动保存）'], ['Ctrl-P', '打印（年度报告页）'], ['F6', '打开、收起版面预览'], ['F1', '本页']] },
     { title: '表格', keys: [['方向键', '移到相邻的格'], ['数字', '键入，替换原数'], ['F2', '修改原数'], ['回车', '向下一格；灰格查看来源'], ['Tab', '到下一个可填的格'], ['Esc', '放弃正在键入的；再按 Tab 离开表格'], ['Delete', '清空'], ['Ctrl-D', '与上一格相同'], ['Shift-方向键', '选一块'], ['Ctrl-C、Ctrl-V', '与 Excel、WPS 互相复制、粘贴']] },
     { title: '版面预览', keys: [['Ctrl-加、减', '放大、缩小'], ['Ctrl-0', '适合宽度'], ['Ctrl-F', '查找文字；回车下一处，Shift-回车上一处']] },
   ],
@@ -44,6 +44,9 @@ export const zh = {
     items: '公开：到期和快到期的',
     itemDue: '应于 {day} 公开',
     publicationDue: '新信息应于{day}前公开',
+    cases: '依申请公开：逾期和快到期的',
+    caseDue: '{duty}，{day}前',
+    caseProvisional: '（暂定）',
     lately: '最近做了什么',
   },
   start: {
@@ -238,6 +241,7 @@ export const zh = {
     'html-inline': 'HTML（粘贴到网站编辑器）',
     inlineHint: '“粘贴”一种：用浏览器打开后全选、复制，粘贴到网站编辑器；或在编辑器的“源代码”方式下粘贴文件内容。样式都写在各元素上，编辑器不会把表格线去掉。',
     xlsx: 'XLSX（表格）',
+    csv: 'CSV（其他表格程序）',
     json: 'JSON（报送、汇总用数据）',
     svg: 'SVG（矢量图）',
     png: 'PNG（图片）',

@@ -72,7 +72,13 @@ pub fn deadline(received_on: NaiveDate, told: &Explanation) -> DeadlineView {
         explained: told
             .days
             .iter()
-            .map(|day| DayView { on: day.on.to_string(), counts: day.nth.is_some(), why: day.why.clone() })
+            .map(|day| DayView {
+                on: day.on.to_string(),
+                counts: day.nth.is_some(),
+                nth: day.nth,
+                sort: day.sort.key().into(),
+                why: day.why.clone(),
+            })
             .collect(),
     }
 }

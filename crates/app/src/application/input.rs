@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 /// An applicant.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default)]
 pub struct ApplicantInput {
     /// Key or label of its kind.
@@ -27,6 +28,7 @@ pub struct ApplicantInput {
 
 /// A new application.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default)]
 pub struct RegisterInput {
     /// Key of the channel.
@@ -53,6 +55,7 @@ pub struct RegisterInput {
 
 /// An event.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default)]
 pub struct EventInput {
     /// Key of its kind.
@@ -89,6 +92,7 @@ pub struct EventInput {
 
 /// How a case ends.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default)]
 pub struct CloseInput {
     /// Answers to the questions, by the question's name.
@@ -105,6 +109,7 @@ pub struct CloseInput {
 
 /// What the office writes into all its letters.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default)]
 pub struct LetterOffice {
     /// 代字 of its numbers: 青政公开.
@@ -115,11 +120,13 @@ pub struct LetterOffice {
     pub court: String,
     /// When the office held the shipped terms of remedies against the law in force: until then they are 依据待核, and no
     /// letter with them is issued.
+    #[cfg_attr(test, ts(type = "string | null"))]
     pub remedies_checked_on: Option<chrono::NaiveDate>,
 }
 
 /// A letter as files.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default)]
 pub struct LetterRequest {
     /// Key of its kind.

@@ -7,3 +7,4 @@ pub mod facts;
 pub mod import;
 pub mod input;
 pub mod view;
+pub mod window;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// A line of the ledger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ApplicationRow {
     /// Identity.
     pub id: String,
@@ -42,6 +43,7 @@ pub struct ApplicationRow {
 
 /// What is due, with its reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DueView {
     /// The application.
     pub application: String,
@@ -69,17 +71,23 @@ pub struct DueView {
 
 /// One day of an explained due date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DayView {
     /// Which.
     pub on: String,
     /// Whether it counts.
     pub counts: bool,
+    /// Which day of the term it is; `None` when it does not count.
+    pub nth: Option<u32>,
+    /// What the day is: the key of its kind in the calendar; `stopped` or `paused` while the clock stands still.
+    pub sort: String,
     /// Why.
     pub why: String,
 }
 
 /// `deadline/1`: a due date told day by day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct DeadlineView {
     /// `deadline/1`.
     pub schema: String,
@@ -103,6 +111,7 @@ pub struct DeadlineView {
 
 /// An event as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct EventView {
     /// Identity: corrections name it.
     pub id: String,
@@ -124,6 +133,7 @@ pub struct EventView {
 
 /// What may be entered next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct NextView {
     /// Key of the event's kind.
     pub kind: String,
@@ -135,6 +145,7 @@ pub struct NextView {
 
 /// A letter that was issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LetterView {
     /// Identity.
     pub id: String,
@@ -152,6 +163,7 @@ pub struct LetterView {
 
 /// An applicant, masked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ApplicantView {
     /// Its kind's label.
     pub kind: String,
@@ -167,6 +179,7 @@ pub struct ApplicantView {
 
 /// `application/1`: one case with all that happened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ApplicationView {
     /// `application/1`.
     pub schema: String,
@@ -195,11 +208,13 @@ pub struct ApplicationView {
     /// Letters.
     pub letters: Vec<LetterView>,
     /// What the ledger check says of it.
+    #[cfg_attr(test, ts(as = "Vec<crate::bindings_test::Finding>"))]
     pub findings: Vec<Finding>,
 }
 
 /// A case after a change.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ApplicationEdited {
     /// The case.
     pub application: ApplicationView,
@@ -211,6 +226,7 @@ pub struct ApplicationEdited {
 
 /// An answer that can be given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AnswerView {
     /// Its word.
     pub key: String,
@@ -220,6 +236,7 @@ pub struct AnswerView {
 
 /// `outcome/1`: the next question, or the end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct OutcomeView {
     /// `outcome/1`.
     pub schema: String,

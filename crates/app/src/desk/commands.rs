@@ -77,6 +77,29 @@ macro_rules! commands {
             publication_evidence(id: String, evidence: String) -> Option<String>,
             publication_export(request: $crate::publication::view::PublicationExportRequest)
                 -> Option<$crate::view::ExportOutcome>,
+            application_list(agency: String) -> $crate::application::window::ApplicationsView,
+            application_findings(agency: String) -> $crate::Findings,
+            application_view(id: String) -> $crate::application::view::ApplicationView,
+            application_before(agency: String, input: $crate::application::input::RegisterInput) -> $crate::application::window::BeforeView,
+            application_register(agency: String, input: $crate::application::input::RegisterInput)
+                -> $crate::application::view::ApplicationEdited,
+            application_event(id: String, input: $crate::application::input::EventInput) -> $crate::application::view::ApplicationEdited,
+            application_void(id: String, reason: String) -> $crate::application::view::ApplicationEdited,
+            application_outcome(answers: std::collections::BTreeMap<String, String>)
+                -> $crate::application::view::OutcomeView,
+            application_close(id: String, input: $crate::application::input::CloseInput) -> $crate::application::view::ApplicationEdited,
+            application_fee(nth: Option<u32>, pages: Option<u32>, public: bool) -> String,
+            letter_choices(id: String) -> Vec<$crate::application::window::LetterChoice>,
+            letter_form(id: String, kind: String) -> $crate::application::window::LetterFormView,
+            letter_pages(id: String, request: $crate::application::input::LetterRequest) -> $crate::view::PagesView,
+            letter_issue(id: String, kind: String, fields: std::collections::BTreeMap<String, String>, on: String)
+                -> $crate::application::view::ApplicationEdited,
+            letter_void(id: String, letter: String, reason: String) -> $crate::application::view::ApplicationEdited,
+            letter_export(id: String, request: $crate::application::input::LetterRequest) -> Option<$crate::view::ExportOutcome>,
+            ledger_export(request: $crate::application::window::LedgerExportRequest) -> Option<$crate::view::ExportOutcome>,
+            letter_office_view(agency: String) -> $crate::application::window::LetterOfficeView,
+            letter_office_set(agency: String, office: $crate::application::input::LetterOffice, checked: bool)
+                -> $crate::application::window::LetterOfficeView,
             agencies_view() -> $crate::agencies_view::AgenciesView,
             agencies_edit(edit: $crate::agencies_view::AgencyEdit) -> $crate::agencies_view::AgenciesEdited,
             process_list(agency: String) -> $crate::process::editor::ProcessesView,

@@ -1,6 +1,7 @@
 //! What a user interface holds between two commands, and the one table of commands that it may give. The window and the
 //! page on loopback are two doors to the same desk; neither knows more than how words travel.
 
+mod applications;
 mod catalogue;
 mod commands;
 mod process;

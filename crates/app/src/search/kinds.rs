@@ -54,7 +54,7 @@ pub const KINDS: &[Kind] = &[
         tables: &["application", "applicant", "application_applicant"],
         by_row: false,
         read: applications,
-        place: |_, _| None,
+        place: |agency, id| Some(HitPlace::Applications { agency: agency?.0.clone(), application: id.into() }),
     },
     Kind {
         key: "dispute",

@@ -77,6 +77,13 @@ pub enum HitPlace {
         /// The publication.
         publication: String,
     },
+    /// Among the applications of an agency.
+    Applications {
+        /// The agency.
+        agency: String,
+        /// The application.
+        application: String,
+    },
     /// In an agency's report.
     Report {
         /// The agency.

@@ -89,7 +89,7 @@ fn a_case_is_found_by_its_applicant_and_the_name_is_shown_nowhere() {
 fn every_kind_of_the_sample_is_found_and_what_has_a_page_says_which() {
     let (_folder, session) = county();
     for (words, kind, opens) in [
-        ("土地", "application", false),
+        ("土地", "application", true),
         ("公开", "report", true),
         ("国办发〔2019〕54号", "basis", false),
         ("养老服务", "standard", false),

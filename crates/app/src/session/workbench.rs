@@ -4,10 +4,11 @@ use super::Session;
 use crate::new_file::WHO;
 use crate::prepare::Now;
 use crate::view::AppError;
-use crate::workbench_view::{AgencyProgress, Done, DueItem, LocalDate, WorkbenchView};
+use crate::workbench_view::{AgencyProgress, Done, DueCase, DueItem, LocalDate, WorkbenchView};
 use chrono::{Datelike, Days, NaiveDate};
 use mingce_domain::agency::{Agency, AgencyId};
 use mingce_domain::annual_report::{ReportDate, ValueKind, period};
+use mingce_domain::application::due::Duty;
 use mingce_store::{Stamp, VersionStatus};
 
 /// The setting's key: month and day by which the superior office wants the report, `MM-DD`.
@@ -18,6 +19,10 @@ const LATELY: u32 = 10;
 const SOON: u64 = 14;
 /// How many items of the catalogue are named at most.
 const MOST_ITEMS: u32 = 50;
+/// How many calendar days before its day an application is named.
+const SOON_CASES: i32 = 14;
+/// How many applications are named at most.
+const MOST_CASES: usize = 20;
 /// How many steps back the last day of work is looked for.
 const LOOKED_THROUGH: u32 = 500;
 
@@ -83,11 +88,31 @@ impl Session {
             local: local.unwrap_or_default(),
             last_used: last_used.map(|day| day.to_string()).unwrap_or_default(),
             items,
+            cases: self.due_cases(&agencies, now)?,
             done: done
                 .iter()
                 .map(|action| Done { at: super::edit::saved(&action.at_utc, now), what: action.label.clone() })
                 .collect(),
         })
+    }
+
+    /// What the office has to do soon in open applications, of all agencies. The supplement notice is none of it: whether
+    /// one is needed at all is seen when the case is opened.
+    fn due_cases(&self, agencies: &[Agency], now: &Now) -> Result<Vec<DueCase>, AppError> {
+        let mut cases = Vec::new();
+        for agency in agencies {
+            let due = self.applications_due(&agency.id.0, now)?;
+            let soon = due.into_iter().filter(|it| {
+                it.ours
+                    && it.days.is_some_and(|days| days <= SOON_CASES)
+                    && ![Duty::SupplementNotice, Duty::Proof].iter().any(|duty| duty.key() == it.duty)
+            });
+            let name = agency.name_on(now.today);
+            cases.extend(soon.map(|due| DueCase { agency: agency.id.0.clone(), agency_name: name.to_string(), due }));
+        }
+        cases.sort_by(|a, b| a.due.on.cmp(&b.due.on));
+        cases.truncate(MOST_CASES);
+        Ok(cases)
     }
 
     /// Information that is not out yet and must be by a day.

@@ -3,7 +3,7 @@
 
 use super::project::run;
 use super::{Event, Projection, Span};
-use crate::deadline::{Calendar, CountedDay, DueDate, Term};
+use crate::deadline::{Calendar, CountedDay, DayKind, DueDate, Term};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -128,6 +128,33 @@ impl Clock {
     }
 }
 
+words! {
+    /// What a day on the way to the due date is to the clock: a kind of the calendar, or a day on which it stands still.
+    DaySort {
+        Working "working" "工作日",
+        MakeUp "make_up" "调休上班日",
+        LocalWorking "local_working" "本地上班日",
+        Weekend "weekend" "周末",
+        Holiday "holiday" "法定节假日放假",
+        LocalOff "local_off" "本地放假",
+        Stopped "stopped" "征求意见，不计入",
+        Paused "paused" "等候补正或者缴费，不计算",
+    }
+}
+
+impl From<DayKind> for DaySort {
+    fn from(kind: DayKind) -> Self {
+        match kind {
+            DayKind::Working => DaySort::Working,
+            DayKind::MakeUp => DaySort::MakeUp,
+            DayKind::LocalWorking => DaySort::LocalWorking,
+            DayKind::Weekend => DaySort::Weekend,
+            DayKind::Holiday => DaySort::Holiday,
+            DayKind::LocalOff => DaySort::LocalOff,
+        }
+    }
+}
+
 /// A day on the way to the due date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExplainedDay {
@@ -135,6 +162,8 @@ pub struct ExplainedDay {
     pub on: NaiveDate,
     /// Which of the term's days it is; `None` when it does not count.
     pub nth: Option<u32>,
+    /// What it is.
+    pub sort: DaySort,
     /// Why, in a few words.
     pub why: String,
 }
@@ -212,21 +241,22 @@ fn explained(
 
 fn day(on: NaiveDate, nth: &mut u32, clock: &Clock, calendar: &Calendar) -> ExplainedDay {
     if clock.paused.is_some_and(|since| on > since) {
-        return ExplainedDay { on, nth: None, why: "等候申请人补正或者缴费，期限不计算".into() };
+        let why = "等候申请人补正或者缴费，期限不计算".into();
+        return ExplainedDay { on, nth: None, sort: DaySort::Paused, why };
     }
     if let Some(stop) = clock.stops.iter().find(|stop| stop.span.holds(on)) {
-        return ExplainedDay {
-            on, nth: None, why: format!("{}，不计入（条例第三十三条）", stop.of.label())
-        };
+        let why = format!("{}，不计入（条例第三十三条）", stop.of.label());
+        return ExplainedDay { on, nth: None, sort: DaySort::Stopped, why };
     }
     let CountedDay { kind, note } = calendar.day(on);
     let note = if note.is_empty() { String::new() } else { format!("：{note}") };
+    let sort = DaySort::from(kind);
     if kind.counts() {
         *nth += 1;
         let known = if calendar.knows(on) { "" } else { "（该年放假安排未公布，暂按周末推算）" };
-        ExplainedDay { on, nth: Some(*nth), why: format!("{}，第{nth}个工作日{note}{known}", kind.label()) }
+        ExplainedDay { on, nth: Some(*nth), sort, why: format!("{}，第{nth}个工作日{note}{known}", kind.label()) }
     } else {
-        ExplainedDay { on, nth: None, why: format!("{}，不计算{note}", kind.label()) }
+        ExplainedDay { on, nth: None, sort, why: format!("{}，不计算{note}", kind.label()) }
     }
 }
 

@@ -71,7 +71,8 @@ const ROWS: &[Row] = {
     const ANY: &[Phase] = &[Open, AwaitingSupplement, AwaitingOpinion, AwaitingPayment, Closed];
     &[
         row(Kind::Received, &[Nothing], "第三十一条"),
-        row(Kind::Registered, ANY_OPEN, "第四十五条"),
+        // Also after the reply: a case that was handled on paper is entered later.
+        row(Kind::Registered, ANY, "第四十五条"),
         row(Kind::SupplementAsked, &[Open], "第三十条"),
         row(Kind::SupplementReceived, &[AwaitingSupplement], "第三十条"),
         row(Kind::ThirdPartyAsked, &[Open, AwaitingOpinion], "第三十二条"),
@@ -278,6 +279,23 @@ impl Situation {
         self.closed = Some((on, outcome));
     }
 
+    /// Whether an event of a kind could come at all, whatever it says.
+    fn has_room_for(&self, kind: Kind, rules: &Rules<'_>) -> bool {
+        match kind {
+            Kind::Registered => self.registered.is_none(),
+            Kind::SupplementAsked => self.supplement.is_none(),
+            Kind::ThirdPartyAnswered => self.third_parties > 0,
+            Kind::OtherOrganAnswered => self.other_organs > 0,
+            Kind::ReasonsAsked => self.reasons_asked.is_none(),
+            Kind::ReasonsGiven => self.reasons_asked.is_some() && !self.reasons_given,
+            Kind::DelayFixed => self.reasons_asked.is_some(),
+            Kind::FeeNoticed => self.fee_noticed.is_none(),
+            Kind::Extended => self.clock.extension < rules.term.longest_extension,
+            Kind::Delivered => self.delivered.is_none(),
+            _ => true,
+        }
+    }
+
     /// Whether an event may come now.
     fn admits(&self, on: NaiveDate, data: &EventData, rules: &Rules<'_>) -> Result<(), Refusal> {
         let kind = data.kind();
@@ -380,8 +398,10 @@ fn corrected(events: &[Event], data: &EventData) -> Result<Option<EventId>, Refu
     }
 }
 
-/// What may be entered next in a case, by the table alone.
+/// What may be entered next in a case: what the table lets follow, without what comes once only and was there, and what
+/// answers something that was not asked.
 pub fn possible(events: &[Event], rules: &Rules<'_>) -> Vec<Kind> {
     let (situation, _) = replay(events, rules);
-    ROWS.iter().filter(|row| row.phases.contains(&situation.phase)).map(|row| row.kind).collect()
+    let open = ROWS.iter().filter(|row| row.phases.contains(&situation.phase)).map(|row| row.kind);
+    open.filter(|kind| situation.has_room_for(*kind, rules)).collect()
 }

@@ -275,4 +275,31 @@ fn what_may_come_next_is_what_the_gate_lets_through() {
     let case = Case::with(&[("2025-03-03", received()), ("2025-03-10", EventData::ThirdPartyAsked)]);
     let next = possible(&case.events, &rules);
     assert!(next.contains(&Kind::ThirdPartyAnswered) && !next.contains(&Kind::FeePaid), "{next:?}");
+    assert!(!next.contains(&Kind::OtherOrganAnswered), "nobody else was asked: {next:?}");
+    let supplement = EventData::SupplementAsked { reply_by: day("2025-03-20") };
+    let case = Case::with(&[
+        ("2025-03-03", received()),
+        ("2025-03-04", EventData::Registered),
+        ("2025-03-05", supplement),
+        ("2025-03-10", EventData::SupplementReceived),
+    ]);
+    let next = possible(&case.events, &rules);
+    let once = [Kind::Registered, Kind::SupplementAsked, Kind::ReasonsGiven, Kind::DelayFixed];
+    assert!(next.contains(&Kind::Closed) && once.iter().all(|kind| !next.contains(kind)), "{next:?}");
+}
+
+#[test]
+fn a_case_that_was_handled_on_paper_can_be_entered_afterwards() {
+    let (calendar, term) = (Calendar::default(), term());
+    let rules = Rules { calendar: &calendar, term: &term, today: day("2025-03-31") };
+    let case = Case::with(&[("2025-03-03", received()), ("2025-03-31", EventData::Registered)]);
+    let reply = EventData::Closed {
+        outcome: Outcome::Granted,
+        letter_number: None,
+        note: None,
+        basis: Some("第三十六条第（二）项".into()),
+    };
+    assert_eq!(check(&case.events, day("2025-03-10"), &reply, &rules), Ok(()));
+    let early = check(&case.events, day("2025-03-02"), &reply, &rules);
+    assert!(early.is_err(), "but never before it was received");
 }

@@ -3,6 +3,7 @@
 //! A case is its events ([`Event`]). Everything else (stage, outcome, the dates that are counted) is a projection of
 //! them, made by the one function [`project`].
 
+pub mod again;
 pub mod clock;
 pub mod course;
 mod course_needs;

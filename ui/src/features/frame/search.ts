@@ -37,6 +37,8 @@ export function placeOf(hit: HitView): Place | null {
       return { title, page: 'catalogue', agency: hit.place.agency, at: hit.place.item }
     case 'publications':
       return { title, page: 'publications', agency: hit.place.agency, at: hit.place.publication }
+    case 'applications':
+      return { title, page: 'applications', agency: hit.place.agency, at: hit.place.application }
     case 'report':
       return { title, page: 'report', agency: hit.place.agency, year: hit.place.year ?? undefined, at: hit.place.at ?? undefined }
     default:

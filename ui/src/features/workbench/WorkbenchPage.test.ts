@@ -12,11 +12,11 @@ const agency = (more: Partial<AgencyProgress>): AgencyProgress => ({
 })
 const opened = async (agencies: AgencyProgress[], more: Partial<Transport> = {}) => {
   const core = {
-    workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies, local: '', last_used: '2026-01-10', items: [], done: [{ at: '14:03', what: '填写“新收”：5' }] }),
+    workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies, local: '', last_used: '2026-01-10', items: [], cases: [], done: [{ at: '14:03', what: '填写“新收”：5' }] }),
     ...more,
   } as unknown as Transport
   const events: unknown[] = []
-  const page = mount(() => h(KeepAlive, () => h(WorkbenchPage, { file, onOpen: (...what: unknown[]) => events.push(what), onError: (what: unknown) => events.push(what), onCatalogue: (of: unknown) => events.push(of), onPublication: (_: unknown, id: unknown) => events.push(id) })), {
+  const page = mount(() => h(KeepAlive, () => h(WorkbenchPage, { file, onOpen: (...what: unknown[]) => events.push(what), onError: (what: unknown) => events.push(what), onCatalogue: (of: unknown) => events.push(of), onPublication: (_: unknown, id: unknown) => events.push(id), onApplication: (of: unknown, id: unknown) => events.push([of, id]) })), {
     global: { provide: given(core).provide },
   })
   await flushPromises()
@@ -26,7 +26,7 @@ const opened = async (agencies: AgencyProgress[], more: Partial<Transport> = {})
 describe('the workbench', () => {
   it('lists what the catalogue must publish again, and leads there', async () => {
     const items = [{ id: 'i', agency: 'a', agency_name: '甲局', name: '补贴名单', due: '2026-01-19', days: -2, publication: null }, { id: 'i', agency: 'a', agency_name: '甲局', name: '低保公示', due: '2026-01-22', days: 1, publication: 'p' }]
-    const { page, events } = await opened([], { workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies: [], local: '', last_used: '', items, done: [] }) })
+    const { page, events } = await opened([], { workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies: [], local: '', last_used: '', items, cases: [], done: [] }) })
     expect(page.find('#due-items').text()).toContain('应于 2026年1月19日 公开')
     expect(page.find('#due-items').text()).toContain('已过 2 天')
     await page.find('#due-items button').trigger('click')
@@ -34,6 +34,18 @@ describe('the workbench', () => {
     expect(page.find('#due-items').text()).toContain('新信息应于2026年1月22日前公开')
     await page.findAll('#due-items button')[1]!.trigger('click')
     expect(events).toContain('p')
+  })
+
+  it('calls up the applications that are late or soon due, and leads to them', async () => {
+    const due = (application: string, on: string, days: number, provisional = false) => ({ agency: 'a', agency_name: '甲局', due: { application, number: `${application}号`, subject: `内容${application}`, duty: 'answer', label: '答复申请人', on, provisional, days, ours: true, why: '20个工作日', article: '' } })
+    const cases = [due('1', '2026-01-09', -12), due('2', '2026-01-21', 0, true)]
+    const { page, events } = await opened([], { workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies: [], local: '', last_used: '', items: [], cases, done: [] }) })
+    const [late, today] = page.findAll('#due-cases li')
+    expect(late!.text()).toContain('甲局 · 1号 · 答复申请人，2026年1月9日前 已过 12 天')
+    expect(late!.find('.late').exists()).toBe(true)
+    expect(today!.text()).toContain('（暂定） 今天到期')
+    await today!.find('button').trigger('click')
+    expect(events).toEqual([['a', '2']])
   })
 
   it('says what is late, what is left, and what no article says', async () => {

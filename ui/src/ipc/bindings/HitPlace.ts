@@ -19,7 +19,15 @@ agency: string,
 /**
  * The publication.
  */
-publication: string, } | { "page": "report", 
+publication: string, } | { "page": "applications", 
+/**
+ * The agency.
+ */
+agency: string, 
+/**
+ * The application.
+ */
+application: string, } | { "page": "report", 
 /**
  * The agency.
  */

@@ -163,15 +163,19 @@ impl Session {
         filled.extend(facts::personal(&case.applicants, false));
         let missing = template.fill(&filled).missing;
         if !missing.is_empty() {
-            let labels = missing.join("、");
-            let names: Vec<String> = template
+            let keys: Vec<&str> = template
                 .fields
                 .iter()
                 .filter(|field| missing.contains(&field.label))
-                .map(|field| format!("--field {}=…", field.key))
+                .map(|field| field.key.as_str())
                 .collect();
-            let message = format!("《{}》还缺：{labels}，不能签发（命令行用 {} 写明）", kind.label(), names.join(" "));
-            return Err(AppError::plain(message).at("fields"));
+            let message = format!("《{}》还缺：{}，不能签发", kind.label(), missing.join("、"));
+            let how: Vec<String> = keys.iter().map(|key| format!("--field {key}=…")).collect();
+            let at = keys.first().map_or_else(|| "fields".to_string(), |key| format!("fields.{key}"));
+            return Err(AppError {
+                detail: format!("命令行用 {} 写明", how.join(" ")),
+                ..AppError::plain(message).at(&at)
+            });
         }
         let remedy = match outcome.filter(|_| template.remedy) {
             Some(outcome) => self.remedy_text(&application.agency, outcome, on)?,
@@ -206,18 +210,20 @@ impl Session {
         }
         if !lacking.is_empty() {
             let message = format!(
-                "告知书要写明救济途径，还没有设定{}，程序不代为推断。请先设定（mingce application office --review-organ 名称 --court 名称），再签发",
+                "告知书要写明救济途径，还没有设定{}，程序不代为推断。请先在“设置—申请文书”中设定，再签发",
                 lacking.join("和")
             );
-            return Err(AppError::plain(message).at("office"));
+            let detail = "命令行：mingce application office --review-organ 名称 --court 名称".to_string();
+            return Err(AppError { detail, ..AppError::plain(message).at("office") });
         }
         let text = row.text.replace("{review_organ}", &office.review_organ).replace("{court}", &office.court);
         if !row.checked && office.remedies_checked_on.is_none() {
             let message = format!(
                 "告知书要写明救济途径：“{text}”其中的期限是程序自带的，依据待核，不能签发。请对照现行法律核对，\
-                 再登记已核对（mingce application office --remedies-checked）"
+                 再在“设置—申请文书”中登记已核对"
             );
-            return Err(AppError::plain(message).at("office"));
+            let detail = "命令行：mingce application office --remedies-checked".to_string();
+            return Err(AppError { detail, ..AppError::plain(message).at("office") });
         }
         Ok(text)
     }

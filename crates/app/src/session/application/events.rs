@@ -96,7 +96,7 @@ impl Session {
             Kind::Received | Kind::Closed => {
                 let message = match wanted {
                     Kind::Received => "收到申请在登记时写明；日期错了的，请更正那一条",
-                    _ => "答复和办结请用办理结果（outcome）：按问题选定结果，写明依据",
+                    _ => "答复和办结请用“办理结果”（命令行为 application outcome）：按问题选定结果，写明依据",
                 };
                 return Err(AppError::plain(message.into()).at("kind"));
             }
@@ -151,7 +151,7 @@ fn cause(word: &str) -> Result<ReopenCause, AppError> {
     ];
     let found = CAUSES.into_iter().find(|(key, cause)| *key == word.trim() || cause.label() == word.trim());
     found.map(|(_, cause)| cause).ok_or_else(|| {
-        let known: Vec<String> = CAUSES.iter().map(|(key, cause)| format!("{key}（{}）", cause.label())).collect();
+        let known: Vec<&str> = CAUSES.iter().map(|(_, cause)| cause.label()).collect();
         AppError::plain(format!("请写明为什么重新办理：{}", known.join("、"))).at("cause")
     })
 }

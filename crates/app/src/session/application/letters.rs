@@ -162,13 +162,8 @@ impl Session {
         let mut given = fields.clone();
         let letters = self.opened()?.store.letters_of(&application.id)?;
         if kind.is_reply() {
-            if let Some(stands) = letters.iter().find(|it| it.kind.is_reply() && it.void_reason.is_none()) {
-                let reopened = needed.is_some_and(|since| stands.issued_on < since);
-                if !reopened {
-                    let message =
-                        format!("已签发《{}》{}；要重新签发，请先作废原来的", stands.kind.label(), stands.number);
-                    return Err(AppError::plain(message).at("kind"));
-                }
+            if let Some(message) = answered_by(&letters, needed) {
+                return Err(AppError::plain(message).at("kind"));
             }
             // What the void one said still holds, where the clerk says nothing else.
             if let Some(before) = letters.iter().rev().find(|it| it.kind == kind) {
@@ -202,7 +197,7 @@ impl Session {
     }
 
     /// What a letter tells must have been entered. Gives the day of it and, for replies, the outcome.
-    fn told_by(
+    pub(super) fn told_by(
         &self,
         case: &Case,
         kind: LetterKind,
@@ -238,8 +233,7 @@ impl Session {
         let rules = self.rules(&case.events, now.today)?;
         let (situation, _) = course::replay(&case.events, &rules);
         let (on, outcome) = situation.closed.ok_or_else(|| {
-            AppError::plain(format!("还没有办结，不能签发《{}》。请先用办理结果（outcome）办结", kind.label()))
-                .at("kind")
+            AppError::plain(format!("还没有办结，不能签发《{}》。请先按办理结果办结", kind.label())).at("kind")
         })?;
         if !LetterKind::for_outcome(outcome).contains(&kind) {
             let fits: Vec<&str> = LetterKind::for_outcome(outcome).iter().map(|kind| kind.label()).collect();
@@ -360,6 +354,14 @@ impl Session {
     }
 }
 
+/// That the case has been answered by a letter since it was closed last; a second one would contradict it.
+pub(super) fn answered_by(letters: &[Letter], closed: Option<chrono::NaiveDate>) -> Option<String> {
+    let stands = letters.iter().find(|it| it.kind.is_reply() && it.void_reason.is_none())?;
+    let reopened = closed.is_some_and(|since| stands.issued_on < since);
+    let message = || format!("已签发《{}》{}；要重新签发，请先作废原来的", stands.kind.label(), stands.number);
+    (!reopened).then(message)
+}
+
 /// The last closing that stands.
 fn closing(case: &Case) -> Option<(mingce_domain::application::EventId, EventData)> {
     let stands = mingce_domain::application::standing(&case.events);
@@ -367,7 +369,7 @@ fn closing(case: &Case) -> Option<(mingce_domain::application::EventId, EventDat
     Some((found.id, found.data))
 }
 
-fn known_kind(word: &str) -> Result<LetterKind, AppError> {
+pub(super) fn known_kind(word: &str) -> Result<LetterKind, AppError> {
     let word = word.trim();
     let found = LetterKind::ALL.iter().copied().find(|kind| kind.key() == word || kind.label() == word);
     found.ok_or_else(|| {

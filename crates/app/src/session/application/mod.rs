@@ -10,8 +10,12 @@ mod letters_out;
 mod register;
 #[cfg(test)]
 mod tests;
+mod window;
+#[cfg(test)]
+mod window_tests;
 
 pub use calendar::{CalendarAdded, Moved};
+pub(in crate::session) use check::LedgerTold;
 pub use letters_out::RegisterLine;
 
 use super::Session;

@@ -30,7 +30,7 @@ impl Session {
         now: &Now,
     ) -> Result<ApplicationEdited, AppError> {
         let channel = Channel::from_word(input.channel.trim()).ok_or_else(|| {
-            let known: Vec<String> = Channel::ALL.iter().map(|it| format!("{}（{}）", it.key(), it.label())).collect();
+            let known: Vec<&str> = Channel::ALL.iter().map(|it| it.label()).collect();
             AppError::plain(format!("请写明申请的渠道：{}", known.join("、"))).at("channel")
         })?;
         let arrived_on = day(&input.arrived_on, "arrived_on", "申请到达的日期")?;
@@ -160,8 +160,7 @@ pub(super) fn kind(word: &str) -> Option<ApplicantKind> {
 }
 
 pub(super) fn no_kind() -> AppError {
-    let known: Vec<String> =
-        ApplicantKind::ALL.iter().map(|kind| format!("{}（{}）", kind.key(), kind.label())).collect();
+    let known: Vec<&str> = ApplicantKind::ALL.iter().map(|kind| kind.label()).collect();
     AppError::plain(format!("请选择申请人类型，它决定计入表三的哪一列：{}", known.join("、"))).at("applicant_kind")
 }
 
