@@ -246,8 +246,7 @@ impl<'a> Writers<'a> {
     }
 
     fn docx(&self, document: &Document, options: &mingce_docx::Options) -> Result<Vec<u8>, AppError> {
-        mingce_docx::write_with(document, &self.sheet, options)
-            .map_err(|e| AppError::with_detail(e.to_string(), &e))
+        mingce_docx::write_with(document, &self.sheet, options).map_err(|e| AppError::with_detail(e.to_string(), &e))
     }
 
     fn pdf(&self, document: &Document, pages: &Pages, notes: &mut Vec<String>) -> Result<Vec<u8>, AppError> {
