@@ -95,8 +95,14 @@ pub(crate) fn fields(item: &DisclosureItem, prefix: &str) -> Table {
         ("监督电话", one(&contacts.supervision_phone)),
     ];
     rows.retain(|(_, lines)| !lines.is_empty());
-    let rows = rows
-        .into_iter()
+    let parted = rows.into_iter().flat_map(|(label, lines)| {
+        let parts = parted(lines);
+        parts.into_iter().enumerate().map(move |(part, lines)| {
+            let label = if part == 0 { label.to_string() } else { format!("{label}（续）") };
+            (label, lines)
+        })
+    });
+    let rows = parted
         .enumerate()
         .map(|(r, (label, lines))| {
             let head = Paragraph::text(format!("{prefix}field.{r}.label"), ParaStyle::TableHead, label);
@@ -115,6 +121,44 @@ pub(crate) fn fields(item: &DisclosureItem, prefix: &str) -> Table {
         head_rows: 0,
         rows,
     }
+}
+
+/// About so many characters make a line of a field, and so many lines a row: a row is not torn by a page end unless it
+/// must be, and word processors differ on where to tear one that is higher than a page.
+const LINE_CHARS: usize = 33;
+const ROW_LINES: usize = 14;
+
+/// Lines of a field in rows of about [`ROW_LINES`].
+fn parted(lines: Vec<String>) -> Vec<Vec<String>> {
+    let mut rows: Vec<Vec<String>> = vec![Vec::new()];
+    let mut used = 0;
+    for line in lines.iter().flat_map(|line| short(line)) {
+        let needed = line.chars().count().div_ceil(LINE_CHARS).max(1);
+        match rows.last_mut().filter(|row| row.is_empty() || used + needed <= ROW_LINES) {
+            Some(row) => row.push(line.to_string()),
+            None => {
+                rows.push(vec![line.to_string()]);
+                used = 0;
+            }
+        }
+        used += needed;
+    }
+    rows
+}
+
+/// A text in pieces that fit a row, parted behind a stop where there is one.
+fn short(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((most, _)) = rest.char_indices().nth(LINE_CHARS * ROW_LINES) {
+        let stop = rest[..most].char_indices().rev().find(|(_, c)| matches!(c, '。' | '；' | '，' | '、'));
+        let at = stop.map_or(most, |(at, c)| at + c.len_utf8());
+        let (piece, left) = rest.split_at(at);
+        pieces.push(piece);
+        rest = left;
+    }
+    pieces.push(rest);
+    pieces
 }
 
 /// Text of a cell; a 【…】 that asks for attention stands out.
@@ -166,4 +210,27 @@ fn materials(item: &DisclosureItem) -> Vec<String> {
             format!("{}.{}{details}", i + 1, material.name)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_fields_go_on_in_rows_that_fit_a_page_and_lose_nothing() {
+        let short_one = vec!["公开内容。".to_string(); ROW_LINES];
+        assert_eq!(parted(short_one.clone()), [short_one], "a field of a few lines is one row");
+        let long = format!("{}；", "办理条件和程序".repeat(30)).repeat(5);
+        for lines in
+            [vec!["第一条".to_string(); 100], vec![long.clone()], vec!["字".repeat(3_000)], vec![String::new()]]
+        {
+            let rows = parted(lines.clone());
+            assert_eq!(rows.concat().concat(), lines.concat());
+            for row in &rows {
+                let used: usize = row.iter().map(|line| line.chars().count().div_ceil(LINE_CHARS)).sum();
+                assert!(used <= ROW_LINES, "{used} lines in a row");
+            }
+        }
+        assert!(parted(vec![long])[0][0].ends_with('；'), "parted behind a stop");
+    }
 }

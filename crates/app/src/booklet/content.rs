@@ -57,8 +57,13 @@ impl Content {
                 continue;
             }
             office.items.retain(|item| {
-                let meant = wanted.iter().position(|words| answers(item, words.trim()));
-                meant.is_some_and(|at| std::mem::replace(&mut found[at], true) || true)
+                let mut meant = false;
+                for (words, found) in wanted.iter().zip(&mut found) {
+                    if answers(item, words.trim()) {
+                        (meant, *found) = (true, true);
+                    }
+                }
+                meant
             });
         }
         if let Some((_, missing)) = found.iter().zip(wanted).find(|(found, _)| !**found) {
