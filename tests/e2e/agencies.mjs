@@ -22,7 +22,7 @@ export async function agencies({ step, page, look, until, home, app, saved }) {
   const nav = (name) => page.locator('[id^="agency-"]').filter({ hasText: name })
 
   await step('a new agency stands in the list of every page, renamed and merged on its day', async () => {
-    await page.keyboard.press('Alt+7')
+    await page.keyboard.press('Alt+8')
     await page.locator('#agencies-title').waitFor()
     await page.locator('#unit-add').click()
     await page.locator('#new-name').fill('清溪县水务局')
@@ -32,7 +32,7 @@ export async function agencies({ step, page, look, until, home, app, saved }) {
     await status('新增单位“清溪县水务局”')
     await page.keyboard.press('Alt+2')
     await nav('清溪县水务局').waitFor()
-    await page.keyboard.press('Alt+7')
+    await page.keyboard.press('Alt+8')
     await unit('清溪县水务局').click()
     await page.locator('#unit-add').click()
     await page.locator('#new-name').fill('清溪县水务局')

@@ -132,7 +132,7 @@ export async function inherit({ step, page, look, until, saved }) {
   })
 
   await step('the pattern of index numbers shows what it gives, and is kept', async () => {
-    await page.keyboard.press('Alt+7')
+    await page.keyboard.press('Alt+8')
     await page.locator('#index-agency').selectOption({ label: '　清溪县青石镇人民政府' })
     await page.locator('#index-says').getByText('11999900MB00000089/2026-00001').waitFor()
     await page.locator('#index-template').fill('QS-{yyyy}')

@@ -16,6 +16,7 @@ import { search } from './search.mjs'
 import { inherit } from './inherit.mjs'
 import { agencies } from './agencies.mjs'
 import { processes } from './processes.mjs'
+import { booklets } from './booklets.mjs'
 import { applications } from './applications.mjs'
 
 const option = (name) => {
@@ -173,7 +174,7 @@ try {
     await page.locator('h1').getByText(LONG).waitFor()
     await until('its pages', () => document.querySelectorAll('[data-page="1"] svg path').length > 20)
     await look('report-empty')
-    await page.keyboard.press('Alt+7')
+    await page.keyboard.press('Alt+8')
     await page.locator('#style-line_pitch').waitFor()
     await look('settings-empty')
     assert.ok(existsSync(join(data, `${LONG}.mingce`)))
@@ -296,13 +297,13 @@ try {
   })
 
   await step('text of every size that can be chosen loses nothing', async () => {
-    await page.keyboard.press('Alt+7')
+    await page.keyboard.press('Alt+8')
     await page.locator('#text-size-2').check()
     await look('settings-large')
     await page.keyboard.press('Alt+5')
     await page.locator('h1').getByText('清溪县自然资源局').waitFor()
     await look('report-large')
-    await page.keyboard.press('Alt+7')
+    await page.keyboard.press('Alt+8')
     await page.locator('#text-size-0').check()
     await page.keyboard.press('Alt+5')
     await page.locator('h1').getByText('清溪县自然资源局').waitFor()
@@ -446,6 +447,7 @@ try {
   if (!failed) await agencies({ step, page, look, until, home, app, saved })
   if (!failed) await processes({ step, page, look, until, home, saved })
   if (!failed) await applications({ step, page, look, until, home, data, app })
+  if (!failed) await booklets({ step, page, look, until, home, data, app })
 
   await step('told to end, it puts the file to rest', async () => {
     const ended = new Promise((done) => program.once('exit', done))

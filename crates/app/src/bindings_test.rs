@@ -3,6 +3,7 @@
 
 use crate::agencies_view as agencies;
 use crate::application;
+use crate::booklet::view as booklet;
 use crate::catalogue::list_view as list;
 use crate::catalogue::{bases_view, index_number_view, upstream_view, view as catalogue};
 use crate::process::editor as process;
@@ -159,6 +160,13 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<catalogue::ImportChange>(&mut files);
     add::<catalogue::ImportRemark>(&mut files);
     add::<catalogue::CatalogueExportRequest>(&mut files);
+    add::<booklet::BookletsView>(&mut files);
+    add::<booklet::EditionChoice>(&mut files);
+    add::<booklet::OfficeChoice>(&mut files);
+    add::<booklet::KeptView>(&mut files);
+    add::<booklet::BookletChoice>(&mut files);
+    add::<booklet::BookletEdit>(&mut files);
+    add::<booklet::BookletEdited>(&mut files);
     add::<process::ProcessesView>(&mut files);
     add::<process::ProcessSummary>(&mut files);
     add::<process::ShippedProcess>(&mut files);

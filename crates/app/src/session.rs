@@ -30,6 +30,9 @@ mod booklet;
 mod booklet_kept;
 #[cfg(test)]
 mod booklet_tests;
+mod booklet_window;
+#[cfg(test)]
+mod booklet_window_tests;
 mod catalogue;
 mod catalogue_fields;
 mod catalogue_list;

@@ -9,6 +9,9 @@ use std::sync::{Arc, Mutex, mpsc};
 /// How many streams may wait for the compressors: enough that none of them waits, few enough to take no room.
 const AHEAD: usize = 8;
 
+/// A content on its way, with its place among the others.
+type Waiting = Arc<Mutex<mpsc::Receiver<(usize, Vec<u8>)>>>;
+
 fn threads() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from)
 }
@@ -19,7 +22,7 @@ pub(crate) fn each(contents: impl Iterator<Item = Vec<u8>>) -> Vec<Stream> {
     std::thread::scope(|scope| {
         let (send, receive) = mpsc::sync_channel::<(usize, Vec<u8>)>(AHEAD);
         let receive = Arc::new(Mutex::new(receive));
-        let work = |receive: Arc<Mutex<mpsc::Receiver<(usize, Vec<u8>)>>>| {
+        let work = |receive: Waiting| {
             let mut done = Vec::new();
             loop {
                 let next = receive.lock().map(|receive| receive.recv());
@@ -91,7 +94,7 @@ mod tests {
 
     #[test]
     fn streams_come_back_in_the_order_in_which_they_were_made() {
-        let content = |n: usize| n.to_string().repeat(if n % 7 == 0 { 1 } else { 5_000 });
+        let content = |n: usize| n.to_string().repeat(if n.is_multiple_of(7) { 1 } else { 5_000 });
         let streams = each((0..200).map(|n| content(n).into_bytes()));
         assert_eq!(streams.len(), 200);
         for (n, stream) in streams.iter().enumerate() {

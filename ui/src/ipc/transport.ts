@@ -20,6 +20,10 @@ import type { AgenciesEdited } from './bindings/AgenciesEdited'
 import type { AgenciesView } from './bindings/AgenciesView'
 import type { AgencyEdit } from './bindings/AgencyEdit'
 import type { ImportSource } from './bindings/ImportSource'
+import type { BookletChoice } from './bindings/BookletChoice'
+import type { BookletEdit } from './bindings/BookletEdit'
+import type { BookletEdited } from './bindings/BookletEdited'
+import type { BookletsView } from './bindings/BookletsView'
 import type { ProcessChoice } from './bindings/ProcessChoice'
 import type { ProcessDiff } from './bindings/ProcessDiff'
 import type { ProcessEdit } from './bindings/ProcessEdit'
@@ -175,6 +179,12 @@ export interface Transport {
   letterOfficeSet(agency: string, office: LetterOffice, checked: boolean): Promise<LetterOfficeView>
   /** Null when the clerk cancels the dialog. */
   reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>
+  bookletList(): Promise<BookletsView>
+  bookletEdit(edit: BookletEdit): Promise<BookletEdited>
+  /** Its pages, fetched as those of a report. */
+  bookletPages(choice: BookletChoice): Promise<PagesView>
+  /** `null` when the clerk picks no folder. */
+  bookletExport(choice: BookletChoice, formats: string[]): Promise<ExportOutcome | null>
   processList(agency: string): Promise<ProcessesView>
   processView(agency: string, id: string): Promise<ProcessView>
   processEdit(agency: string, edit: ProcessEdit): Promise<ProcessEdited>
@@ -191,6 +201,8 @@ export interface Transport {
   search(words: string, agency: string | null, limit: number): Promise<SearchView>
   /** Makes the search ready for its first question. */
   searchReady(): Promise<void>
+  /** How far the running export is; `null` when there is none. */
+  exportProgress(): Promise<Progress | null>
   exportCancel(): Promise<void>
   exportReveal(): Promise<void>
   /** The style of an agency, or of the whole file. */

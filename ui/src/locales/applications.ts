@@ -54,7 +54,7 @@ export const applications = {
     go: '登记',
     cancel: '取消',
     receivedOn: '收到日期：{day}',
-    due: '应在 {day} 前答复',
+    due: '最迟 {day} 答复',
     repeats: '可能重复，登记前请看',
     same: '同名申请人',
     anybody: '其他申请人',
@@ -80,7 +80,7 @@ export const applications = {
   voided: '这件申请已作废：保留登记，不计入报告。',
   event: {
     on: '日期',
-    until: { supplement_asked: '请于哪天前补正', delay_fixed: '将于哪天前答复' } as Record<string, string>,
+    until: { supplement_asked: '请于哪天前补正', delay_fixed: '最迟哪天答复' } as Record<string, string>,
     untilHelp: { supplement_asked: '合理的期限，条例没有写明天数', delay_fixed: '合理的期限，条例第三十五条' } as Record<string, string>,
     working_days: '延长几个工作日',
     workingHelp: '最长 20 个',

@@ -91,7 +91,7 @@ pub fn words(data: &EventData) -> String {
             format!("{}，{}{arrived}", channel.label(), applicant_kind.label())
         }
         EventData::SupplementAsked { reply_by } => format!("请于{reply_by}前补正"),
-        EventData::DelayFixed { until } => format!("将于{until}前答复"),
+        EventData::DelayFixed { until } => format!("最迟于{until}答复"),
         EventData::FeeNoticed { amount_fen, charge } => match charge {
             Some(charge) => charge.sentence(),
             None => format!("{}.{:02}元", amount_fen / 100, amount_fen % 100),

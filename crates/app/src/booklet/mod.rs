@@ -2,6 +2,7 @@
 
 mod content;
 mod gate;
+pub mod view;
 
 pub use mingce_domain::booklet::{Edition, KeptBooklet};
 

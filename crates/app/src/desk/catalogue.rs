@@ -150,8 +150,13 @@ impl Desk {
         export: impl FnOnce(&mut Session, &mut Report<'_>) -> Answer<ExportOutcome>,
     ) -> Answer<Option<ExportOutcome>> {
         self.cancel.store(false, Ordering::SeqCst);
-        let mut tell = |_: &Progress| if self.cancel.load(Ordering::SeqCst) { Continue::No } else { Continue::Yes };
-        let mut outcome = self.with(|session| export(session, &mut tell))?;
+        let mut tell = |step: &Progress| {
+            *lock(&self.progress) = Some(step.clone());
+            if self.cancel.load(Ordering::SeqCst) { Continue::No } else { Continue::Yes }
+        };
+        let outcome = self.with(|session| export(session, &mut tell));
+        *lock(&self.progress) = None;
+        let mut outcome = outcome?;
         *lock(&self.exported_to) = Some(folder.to_path_buf());
         if host.hands_over() {
             self.export_reveal(host)?;

@@ -43,6 +43,7 @@ macro_rules! commands {
             report_trace(agency: String, year: i32, cell: String) -> $crate::view::TraceView,
             report_fragment(agency: String, year: i32) -> String,
             report_print(agency: String, year: i32) -> (),
+            export_progress() -> Option<$crate::view::Progress>,
             export_cancel() -> (),
             export_reveal() -> (),
             catalogue_page(agency: String, request: $crate::catalogue::list_view::ListRequest)
@@ -102,6 +103,11 @@ macro_rules! commands {
                 -> $crate::application::window::LetterOfficeView,
             agencies_view() -> $crate::agencies_view::AgenciesView,
             agencies_edit(edit: $crate::agencies_view::AgencyEdit) -> $crate::agencies_view::AgenciesEdited,
+            booklet_list() -> $crate::booklet::view::BookletsView,
+            booklet_edit(edit: $crate::booklet::view::BookletEdit) -> $crate::booklet::view::BookletEdited,
+            booklet_pages(choice: $crate::booklet::view::BookletChoice) -> $crate::view::PagesView,
+            booklet_export(choice: $crate::booklet::view::BookletChoice, formats: Vec<String>)
+                -> Option<$crate::view::ExportOutcome>,
             process_list(agency: String) -> $crate::process::editor::ProcessesView,
             process_view(agency: String, id: String) -> $crate::process::editor::ProcessView,
             process_edit(agency: String, edit: $crate::process::editor::ProcessEdit)
@@ -387,6 +393,14 @@ impl Desk {
     /// As [`Session::search_ready`].
     pub fn search_ready(&self, _host: &dyn Host) -> Answer<()> {
         self.with(|session| session.search_ready())
+    }
+
+    /// How far the running export is; `None` when there is none. It answers while the export goes on.
+    ///
+    /// # Errors
+    /// None.
+    pub fn export_progress(&self, _host: &dyn Host) -> Answer<Option<Progress>> {
+        Ok(lock(&self.progress).clone())
     }
 
     /// Asks the running export to stop; it leaves nothing half-written.

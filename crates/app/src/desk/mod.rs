@@ -2,6 +2,7 @@
 //! page on loopback are two doors to the same desk; neither knows more than how words travel.
 
 mod applications;
+mod booklet;
 mod catalogue;
 mod commands;
 mod process;
@@ -11,7 +12,7 @@ mod tests;
 pub use commands::{COMMANDS, STREAMED};
 
 use crate::prepare::Now;
-use crate::view::AppError;
+use crate::view::{AppError, Progress};
 use crate::{Assets, Preview, Session};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -74,6 +75,8 @@ pub struct Desk {
     elsewhere: Mutex<Option<PathBuf>>,
     cancel: AtomicBool,
     exported_to: Mutex<Option<PathBuf>>,
+    /// How far the running export is; apart from the session, which it holds.
+    progress: Mutex<Option<Progress>>,
 }
 
 impl Desk {
@@ -87,6 +90,7 @@ impl Desk {
             elsewhere: Mutex::new(None),
             cancel: AtomicBool::new(false),
             exported_to: Mutex::new(None),
+            progress: Mutex::new(None),
         }
     }
 

@@ -123,7 +123,7 @@ impl Session {
         Ok((request, notes))
     }
 
-    fn kept_booklet(&self, name: &str) -> Result<KeptBooklet, AppError> {
+    pub(super) fn kept_booklet(&self, name: &str) -> Result<KeptBooklet, AppError> {
         let kept = self.kept_booklets()?;
         let found = kept.iter().find(|it| it.name == name.trim()).cloned();
         found.ok_or_else(|| {

@@ -282,10 +282,10 @@ fn sentence(
     let stops =
         if stops.is_empty() { String::new() } else { format!("，其间{}的时间不计入", stops.join("、")) };
     match (due, clock.fixed) {
-        (_, Some(until)) => format!("{began}；已告知延迟答复，应在{}前答复（条例第三十五条）", chinese(until)),
+        (_, Some(until)) => format!("{began}；已告知延迟答复，最迟应在{}答复（条例第三十五条）", chinese(until)),
         (Some(due), None) => {
             let provisional = if due.provisional { "（暂定：跨入放假安排未公布的年份）" } else { "" };
-            format!("{began}，{working_days}个工作日{extension}{stops}，应在{}前答复{provisional}", chinese(due.on))
+            format!("{began}，{working_days}个工作日{extension}{stops}，最迟应在{}答复{provisional}", chinese(due.on))
         }
         (None, None) if clock.paused.is_some() => {
             format!("{began}；现在{}，期限不计算，收到补正或者缴费后重新起算", state.stage.label())

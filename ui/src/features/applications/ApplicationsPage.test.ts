@@ -126,7 +126,7 @@ describe('the registration form', () => {
     vi.useRealTimers()
     await flushPromises()
     expect(page.find('#register-before').text()).toContain('同名申请人，2026年1月5日收到“内容7”，办理中')
-    expect(page.find('#register-before').text()).toContain('应在 2026年2月9日 前答复')
+    expect(page.find('#register-before').text()).toContain('最迟 2026年2月9日 答复')
     await page.find('#register-before .link').trigger('click')
     await flushPromises()
     expect(core.applicationView).toHaveBeenCalledWith('7')

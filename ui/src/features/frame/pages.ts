@@ -1,7 +1,7 @@
 // The pages there are, in the order of Alt-1, Alt-2, …; only those that work.
 import type { FileView } from '../../ipc/bindings/FileView'
 
-export const PAGES = ['workbench', 'catalogue', 'publications', 'applications', 'report', 'processes', 'settings'] as const
+export const PAGES = ['workbench', 'catalogue', 'publications', 'applications', 'report', 'processes', 'booklets', 'settings'] as const
 export type Page = (typeof PAGES)[number]
 
 /** A place to jump to. */

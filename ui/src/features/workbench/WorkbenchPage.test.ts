@@ -31,7 +31,7 @@ describe('the workbench', () => {
     expect(page.find('#due-items').text()).toContain('已过 2 天')
     await page.find('#due-items button').trigger('click')
     expect(events).toContain('a')
-    expect(page.find('#due-items').text()).toContain('新信息应于2026年1月22日前公开')
+    expect(page.find('#due-items').text()).toContain('新信息最迟2026年1月22日公开')
     await page.findAll('#due-items button')[1]!.trigger('click')
     expect(events).toContain('p')
   })
@@ -41,7 +41,7 @@ describe('the workbench', () => {
     const cases = [due('1', '2026-01-09', -12), due('2', '2026-01-21', 0, true)]
     const { page, events } = await opened([], { workbenchView: () => Promise.resolve({ year: 2025, today: '2026-01-21', agencies: [], local: '', last_used: '', items: [], cases, done: [] }) })
     const [late, today] = page.findAll('#due-cases li')
-    expect(late!.text()).toContain('甲局 · 1号 · 答复申请人，2026年1月9日前 已过 12 天')
+    expect(late!.text()).toContain('甲局 · 1号 · 答复申请人，最迟2026年1月9日 已过 12 天')
     expect(late!.find('.late').exists()).toBe(true)
     expect(today!.text()).toContain('（暂定） 今天到期')
     await today!.find('button').trigger('click')

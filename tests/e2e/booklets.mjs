@@ -1,0 +1,59 @@
+// 指导读本: chosen, looked at page by page, kept, exported; what is wrong is said at its field. A file of its own.
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export async function booklets({ step, page, look, until, home, data, app }) {
+  const file = join(data, '读本.mingce')
+  const mingce = (...words) => {
+    const done = spawnSync(app, ['--today', '2026-01-12', ...words], { encoding: 'utf8' })
+    assert.equal(done.status, 0, done.stderr)
+    return done.stdout
+  }
+  const sheets = () => page.locator('[data-page]').count()
+  let count = 0
+
+  await step('指导读本 offers the edition of the file, says at its field what is wrong, and shows every page', async () => {
+    mingce('init', file, '--agency', '青石镇人民政府', '--kind', 'township')
+    mingce('catalogue', 'adopt', '--data', file, '--sector', '养老服务', '--tier', '乡级')
+    await page.locator('.close').click()
+    await page.locator('#open').click()
+    await page.getByRole('button', { name: '读本.mingce' }).click()
+    await page.getByRole('heading', { level: 1 }).getByText('年度报告工作台').waitFor()
+    await page.keyboard.press('Alt+7')
+    await page.locator('#edition-township:checked').waitFor()
+    await page.locator('#booklet-day').fill('2026-13-01')
+    await page.locator('#booklet-look').click()
+    await until('why not', () => document.getElementById('booklet-day')?.getAttribute('aria-invalid') === 'true')
+    await page.locator('#booklet-day').fill('2026-1-10')
+    await page.locator('#booklet-title').fill('青石镇政务公开指导手册')
+    await page.locator('#booklet-look').click()
+    await page.locator('[data-page] svg').first().waitFor()
+    count = await sheets()
+    assert.ok(count > 10, `${count} pages`)
+    await look('booklets')
+  })
+
+  await step('a booklet is kept, exported with as many pages as were shown, and forgotten with a step back', async () => {
+    await page.locator('#booklet-name').fill('培训用')
+    await page.locator('#booklet-keep').click()
+    await until('kept', () => document.getElementById('booklet-kept')?.value === '培训用')
+    await page.locator('#booklet-files').click()
+    await page.locator('#booklet-export-go').waitFor()
+    await page.locator('dialog').getByText('DOCX（').click()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#booklet-export-go').click()])
+    const pdf = join(home, '读本.pdf')
+    await download.saveAs(pdf)
+    assert.equal(readFileSync(pdf).subarray(0, 4).toString('latin1'), '%PDF')
+    const told = spawnSync('pdfinfo', [pdf], { encoding: 'utf8' }).stdout
+    assert.equal(Number(/Pages:\s+(\d+)/.exec(told)?.[1]), count)
+    assert.match(told, /青石镇政务公开指导手册/)
+    await page.locator('#booklet-export-close').click()
+    await page.locator('#booklet-forget').click()
+    await page.locator('#booklet-forget-go').click()
+    await until('forgotten', () => ![...document.querySelectorAll('#booklet-kept option')].some((it) => it.value === '培训用'))
+    await page.keyboard.press('Control+z')
+    await until('back', () => [...document.querySelectorAll('#booklet-kept option')].some((it) => it.value === '培训用'))
+  })
+}
