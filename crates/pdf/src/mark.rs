@@ -77,7 +77,7 @@ impl<'a, 'd> Marker<'a, 'd> {
         let Some(marks) = self.marks.last_mut() else { return 0 };
         marks.owners.push(element);
         let mcid = marks.owners.len() - 1;
-        self.structure.elements[element].kids.push(Kid::Content { page, mcid });
+        self.structure.hold(element, Kid::Content { page, mcid });
         mcid
     }
 
@@ -105,7 +105,7 @@ impl<'a, 'd> Marker<'a, 'd> {
         let page = self.marks.len().saturating_sub(1);
         let Some(marks) = self.marks.last_mut() else { return };
         marks.links.push(Link { area: &op.draw, target, element });
-        self.structure.elements[element].kids.push(Kid::Annotation { page, at: self.annotations });
+        self.structure.hold(element, Kid::Annotation { page, at: self.annotations });
         self.annotations += 1;
     }
 

@@ -142,8 +142,17 @@ impl<'a> Structure<'a> {
     /// A new element, the last one in `parent`.
     pub(crate) fn below(&mut self, parent: usize, kind: Kind) -> usize {
         let element = self.add(kind);
-        self.elements[parent].kids.push(Kid::Element(element));
+        self.hold(parent, Kid::Element(element));
         element
+    }
+
+    /// Puts a kid into an element. Most elements, the cells of tables, have one: room for four would be a hundred bytes each.
+    pub(crate) fn hold(&mut self, element: usize, kid: Kid) {
+        let kids = &mut self.elements[element].kids;
+        if kids.is_empty() {
+            kids.reserve_exact(1);
+        }
+        kids.push(kid);
     }
 
     /// A footnote of an element.

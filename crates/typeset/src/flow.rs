@@ -391,7 +391,9 @@ impl Flow<'_> {
     pub(crate) fn finish_page(&mut self) {
         self.place_notes();
         self.number_page();
-        if let Some(page) = self.page.take() {
+        if let Some(mut page) = self.page.take() {
+            // There are many pages, and nothing comes onto this one any more.
+            page.ops.shrink_to_fit();
             self.pages.pages.push(page);
         }
     }
