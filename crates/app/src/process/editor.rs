@@ -334,52 +334,6 @@ impl ProcessFinding {
     }
 }
 
-/// The kinds of steps that the editor offers, by key.
-pub const KINDS: [NodeKind; 7] = [
-    NodeKind::Start,
-    NodeKind::Process,
-    NodeKind::Decision,
-    NodeKind::Document,
-    NodeKind::Data,
-    NodeKind::Manual,
-    NodeKind::End,
-];
-/// The levels that it offers.
-pub const LEVELS: [Level; 4] = [Level::General, Level::County, Level::Department, Level::Township];
-
-/// The key of a kind, as `process/1` writes it.
-pub fn kind_key(kind: &NodeKind) -> &str {
-    match kind {
-        NodeKind::Start => "start",
-        NodeKind::Process => "process",
-        NodeKind::Decision => "decision",
-        NodeKind::Document => "document",
-        NodeKind::Data => "data",
-        NodeKind::Manual => "manual",
-        NodeKind::End => "end",
-        NodeKind::Other(word) => word,
-    }
-}
-
-/// The key of a level.
-pub fn level_key(level: &Level) -> &str {
-    match level {
-        Level::County => "county",
-        Level::Department => "department",
-        Level::Township => "township",
-        Level::General => "general",
-        Level::Other(word) => word,
-    }
-}
-
-fn kind_of(key: &str) -> NodeKind {
-    KINDS.into_iter().find(|kind| kind_key(kind) == key).unwrap_or_else(|| NodeKind::Other(key.to_string()))
-}
-
-fn level_of(key: &str) -> Level {
-    LEVELS.into_iter().find(|level| level_key(level) == key).unwrap_or_else(|| Level::Other(key.to_string()))
-}
-
 fn said(text: &str) -> Option<String> {
     Some(text.trim().to_string()).filter(|text| !text.is_empty())
 }
@@ -390,7 +344,7 @@ impl ProcessDraft {
         let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
         let step = |node: &ProcessNode| StepDraft {
             id: node.id.clone(),
-            kind: kind_key(&node.kind).to_string(),
+            kind: node.kind.key().to_string(),
             text: node.text.clone(),
             actor: node.actor.clone(),
             limit: node.limit.clone(),
@@ -413,7 +367,7 @@ impl ProcessDraft {
         };
         ProcessDraft {
             title: process.title.clone(),
-            level: level_key(&process.level).to_string(),
+            level: process.level.key().to_string(),
             lanes: process.lanes,
             steps: process.nodes.iter().map(step).collect(),
             lines: process.edges.iter().map(line).collect(),
@@ -425,7 +379,7 @@ impl ProcessDraft {
     pub fn onto(&self, process: &Process) -> Process {
         let node = |step: &StepDraft| ProcessNode {
             id: step.id.clone(),
-            kind: kind_of(&step.kind),
+            kind: NodeKind::from_key(&step.kind),
             text: step.text.trim().to_string(),
             actor: step.actor.trim().to_string(),
             limit: step.limit.trim().to_string(),
@@ -451,7 +405,7 @@ impl ProcessDraft {
         };
         Process {
             title: self.title.trim().to_string(),
-            level: level_of(&self.level),
+            level: Level::from_key(&self.level),
             lanes: self.lanes,
             nodes: self.steps.iter().map(node).collect(),
             edges: self.lines.iter().map(edge).collect(),

@@ -125,27 +125,14 @@ fn node(map: &Map<String, Json>, n: usize, reading: &mut Reading) -> ProcessNode
     node
 }
 
+/// A level that is not said is 通用.
 fn level(word: &str) -> Level {
-    match word.trim() {
-        "county" | "县本级" => Level::County,
-        "department" | "县直部门" => Level::Department,
-        "township" | "乡镇" => Level::Township,
-        "" | "general" | "通用" => Level::General,
-        other => Level::Other(other.into()),
-    }
+    Some(word.trim()).filter(|word| !word.is_empty()).map_or_else(Level::default, Level::from_key)
 }
 
+/// A kind that is not said is 处理.
 fn kind(word: &str) -> NodeKind {
-    match word.trim() {
-        "start" => NodeKind::Start,
-        "" | "process" => NodeKind::Process,
-        "decision" => NodeKind::Decision,
-        "document" => NodeKind::Document,
-        "data" => NodeKind::Data,
-        "manual" => NodeKind::Manual,
-        "end" => NodeKind::End,
-        other => NodeKind::Other(other.into()),
-    }
+    Some(word.trim()).filter(|word| !word.is_empty()).map_or_else(NodeKind::default, NodeKind::from_key)
 }
 
 /// The objects of a list, each with its place. What is no object is told and stands as an empty one, so that places are

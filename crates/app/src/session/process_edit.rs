@@ -6,8 +6,8 @@ use crate::formats::Format;
 use crate::output::Output;
 use crate::prepare::Now;
 use crate::process::editor::{
-    BoxView, ChartView, KINDS, LEVELS, ProcessDiff, ProcessDraft, ProcessEdit, ProcessEdited, ProcessExportRequest,
-    ProcessFinding, ProcessPart, ProcessSummary, ProcessView, ProcessesView, ShippedProcess, kind_key, level_key,
+    BoxView, ChartView, ProcessDiff, ProcessDraft, ProcessEdit, ProcessEdited, ProcessExportRequest, ProcessFinding,
+    ProcessPart, ProcessSummary, ProcessView, ProcessesView, ShippedProcess,
 };
 use crate::process::{Picture, from_bytes, mermaid_file, outputs, shipped, version_of};
 use crate::view::{AppError, ExportOutcome};
@@ -17,7 +17,7 @@ use mingce_diagram::LayoutOptions;
 use mingce_domain::agency::AgencyId;
 use mingce_domain::check::Severity;
 use mingce_domain::process::lint::lint;
-use mingce_domain::process::{BASIS_UNCHECKED, NodeKind, Process, ProcessEdge, ProcessNode, SCHEMA};
+use mingce_domain::process::{BASIS_UNCHECKED, Level, NodeKind, Process, ProcessEdge, ProcessNode, SCHEMA};
 use mingce_store::{ProcessId, StoredProcess};
 use std::path::Path;
 
@@ -50,8 +50,8 @@ impl Session {
             schema: "processes/1".into(),
             own: own.collect::<Result<_, _>>()?,
             shipped: shipped.collect(),
-            kinds: KINDS.iter().map(|kind| (kind_key(kind).to_string(), kind.label().to_string())).collect(),
-            levels: LEVELS.iter().map(|level| (level_key(level).to_string(), level.label().to_string())).collect(),
+            kinds: NodeKind::KNOWN.iter().map(|kind| (kind.key().to_string(), kind.label().to_string())).collect(),
+            levels: Level::KNOWN.iter().map(|level| (level.key().to_string(), level.label().to_string())).collect(),
         })
     }
 

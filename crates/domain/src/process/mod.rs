@@ -144,6 +144,26 @@ pub enum Level {
 }
 
 impl Level {
+    /// Those with a meaning of their own, in the order in which they are offered.
+    pub const KNOWN: [Level; 4] = [Level::General, Level::County, Level::Department, Level::Township];
+
+    /// Its word in `process/1`.
+    pub fn key(&self) -> &str {
+        match self {
+            Level::County => "county",
+            Level::Department => "department",
+            Level::Township => "township",
+            Level::General => "general",
+            Level::Other(word) => word,
+        }
+    }
+
+    /// The level of a word or of a label. A word that this version does not know is kept.
+    pub fn from_key(key: &str) -> Level {
+        let known = Self::KNOWN.into_iter().find(|level| level.key() == key || level.label() == key);
+        known.unwrap_or_else(|| Level::Other(key.to_string()))
+    }
+
     /// Its Chinese label.
     pub fn label(&self) -> &str {
         match self {
@@ -181,6 +201,36 @@ pub enum NodeKind {
 }
 
 impl NodeKind {
+    /// Those with a meaning of their own, in the order in which they are offered.
+    pub const KNOWN: [NodeKind; 7] = [
+        NodeKind::Start,
+        NodeKind::Process,
+        NodeKind::Decision,
+        NodeKind::Document,
+        NodeKind::Data,
+        NodeKind::Manual,
+        NodeKind::End,
+    ];
+
+    /// Its word in `process/1`.
+    pub fn key(&self) -> &str {
+        match self {
+            NodeKind::Start => "start",
+            NodeKind::Process => "process",
+            NodeKind::Decision => "decision",
+            NodeKind::Document => "document",
+            NodeKind::Data => "data",
+            NodeKind::Manual => "manual",
+            NodeKind::End => "end",
+            NodeKind::Other(word) => word,
+        }
+    }
+
+    /// The kind of a word. A word that this version does not know is kept.
+    pub fn from_key(key: &str) -> NodeKind {
+        Self::KNOWN.into_iter().find(|kind| kind.key() == key).unwrap_or_else(|| NodeKind::Other(key.to_string()))
+    }
+
     /// Its Chinese label.
     pub fn label(&self) -> &str {
         match self {
@@ -206,6 +256,19 @@ mod tests {
         let process: Process = serde_json::from_str(text).unwrap();
         assert_eq!((process.level, process.schema.as_str()), (Level::Department, ""));
         assert_eq!(process.nodes[0].kind, NodeKind::Start);
+    }
+
+    #[test]
+    fn the_words_of_kinds_and_levels_are_those_that_the_file_holds() {
+        for kind in NodeKind::KNOWN.into_iter().chain([NodeKind::Other("六边形".into())]) {
+            assert_eq!(serde_json::to_value(&kind).unwrap(), kind.key());
+            assert_eq!(NodeKind::from_key(kind.key()), kind);
+        }
+        for level in Level::KNOWN.into_iter().chain([Level::Other("村".into())]) {
+            assert_eq!(serde_json::to_value(&level).unwrap(), level.key());
+            assert_eq!(Level::from_key(level.key()), level);
+            assert_eq!(Level::from_key(level.label()), level);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::escape::{read_id, unescaped};
-use super::{KIND_CLASS, kind_of, link, node};
+use super::{KIND_CLASS, link, node};
 use crate::process::{NodeKind, Process, ProcessEdge, ProcessNode, SCHEMA};
 use std::collections::{HashMap, HashSet};
 
@@ -313,7 +313,7 @@ impl Reader {
         if let Some(class) = said.class {
             match class.strip_prefix(KIND_CLASS) {
                 Some(word) => {
-                    self.nodes[at].kind = kind_of(&read_id(word));
+                    self.nodes[at].kind = NodeKind::from_key(&read_id(word));
                     self.told[at] = Told::Class;
                 }
                 None => self.leave(line, format!("环节“{}”的样式（:::{}）", brief(&id), brief(&class))),

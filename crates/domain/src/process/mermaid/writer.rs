@@ -1,7 +1,7 @@
 //! A process as a Mermaid flowchart.
 
+use super::KIND_CLASS;
 use super::escape::{id, quoted};
-use super::{KIND_CLASS, kind_word};
 use crate::process::{NodeKind, Process, ProcessNode};
 
 /// The flowchart. In a chart with lanes every post is a subgraph.
@@ -48,7 +48,7 @@ fn node(node: &ProcessNode) -> String {
         NodeKind::Process | NodeKind::Other(_) => format!("[{text}]"),
     };
     let class = match &node.kind {
-        kind @ (NodeKind::Start | NodeKind::End) => format!(":::{KIND_CLASS}{}", kind_word(kind)),
+        kind @ (NodeKind::Start | NodeKind::End) => format!(":::{KIND_CLASS}{}", kind.key()),
         NodeKind::Other(word) => format!(":::{KIND_CLASS}{}", id(word)),
         _ => String::new(),
     };
