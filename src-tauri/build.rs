@@ -65,6 +65,7 @@ const COMMANDS: &[&str] = &[
     "agencies_view",
     "agencies_edit",
     "booklet_list",
+    "booklet_items",
     "booklet_edit",
     "booklet_pages",
     "booklet_export",

@@ -163,6 +163,8 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<booklet::BookletsView>(&mut files);
     add::<booklet::EditionChoice>(&mut files);
     add::<booklet::OfficeChoice>(&mut files);
+    add::<booklet::OfficeItems>(&mut files);
+    add::<booklet::ItemChoice>(&mut files);
     add::<booklet::KeptView>(&mut files);
     add::<booklet::BookletChoice>(&mut files);
     add::<booklet::BookletEdit>(&mut files);

@@ -51,6 +51,7 @@ export const over = (link: Link): Transport => ({
   catalogueExport: (request) => link.call('catalogue_export', { request }),
   catalogueProcesses: (agency) => link.call('catalogue_processes', { agency }),
   bookletList: () => link.call('booklet_list'),
+  bookletItems: (choice) => link.call('booklet_items', { choice }),
   bookletEdit: (edit) => link.call('booklet_edit', { edit }),
   bookletPages: (choice) => link.call('booklet_pages', { choice }),
   bookletExport: (choice, formats) => link.call('booklet_export', { choice, formats }),

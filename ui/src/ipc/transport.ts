@@ -23,6 +23,7 @@ import type { ImportSource } from './bindings/ImportSource'
 import type { BookletChoice } from './bindings/BookletChoice'
 import type { BookletEdit } from './bindings/BookletEdit'
 import type { BookletEdited } from './bindings/BookletEdited'
+import type { OfficeItems } from './bindings/OfficeItems'
 import type { BookletsView } from './bindings/BookletsView'
 import type { ProcessChoice } from './bindings/ProcessChoice'
 import type { ProcessDiff } from './bindings/ProcessDiff'
@@ -180,6 +181,8 @@ export interface Transport {
   /** Null when the clerk cancels the dialog. */
   reportExport(request: ExportRequest, progress: (step: Progress) => void): Promise<ExportOutcome | null>
   bookletList(): Promise<BookletsView>
+  /** The items that a booklet's offices have to choose from. */
+  bookletItems(choice: BookletChoice): Promise<OfficeItems[]>
   bookletEdit(edit: BookletEdit): Promise<BookletEdited>
   /** Its pages, fetched as those of a report. */
   bookletPages(choice: BookletChoice): Promise<PagesView>

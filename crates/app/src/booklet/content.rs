@@ -1,5 +1,6 @@
 //! What a booklet is made from: offices with their items, charts drawn once, directory, index.
 
+use super::view::{ItemChoice, OfficeItems};
 use crate::process::Process;
 use crate::view::AppError;
 use mingce_compose::booklet::{Chart, Office};
@@ -11,7 +12,8 @@ use mingce_domain::booklet::Edition;
 use mingce_domain::catalogue::{Contacts, DisclosureItem, Reach};
 use mingce_domain::process::lint::lint;
 use mingce_search::PinyinOrder;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 
 /// An office with its items.
 pub(crate) struct Named {
@@ -45,7 +47,8 @@ impl Content {
     /// When an item that was asked for is not there, or nothing is left.
     pub fn of(mut offices: Vec<Named>, wanted: &[String]) -> Result<Content, AppError> {
         let mut notes = Vec::new();
-        let mut found = vec![false; wanted.len()];
+        let asked: HashSet<&str> = wanted.iter().map(|words| words.trim()).collect();
+        let mut found: HashSet<&str> = HashSet::new();
         for office in &mut offices {
             let all = office.items.len();
             office.items.retain(is_shown);
@@ -57,16 +60,13 @@ impl Content {
                 continue;
             }
             office.items.retain(|item| {
-                let mut meant = false;
-                for (words, found) in wanted.iter().zip(&mut found) {
-                    if answers(item, words.trim()) {
-                        (meant, *found) = (true, true);
-                    }
-                }
-                meant
+                let names = names(item);
+                let meant: Vec<&str> = names.iter().filter_map(|name| asked.get(name.as_ref()).copied()).collect();
+                found.extend(&meant);
+                !meant.is_empty()
             });
         }
-        if let Some((_, missing)) = found.iter().zip(wanted).find(|(found, _)| !**found) {
+        if let Some(missing) = wanted.iter().find(|words| !found.contains(words.trim())) {
             return Err(AppError::plain(format!("所选单位的公开目录中没有名称或者编号是“{missing}”、可以编入的事项")));
         }
         if !wanted.is_empty() {
@@ -90,11 +90,30 @@ impl Content {
     }
 }
 
-/// Whether an item is meant by its identity, its number, its name or its path.
-fn answers(item: &DisclosureItem, words: &str) -> bool {
+/// By what an item can be asked for: its identity, its number, its name, its path.
+fn names(item: &DisclosureItem) -> [Cow<'_, str>; 4] {
+    [item.id.0.as_str().into(), item.number.as_str().into(), item.name().into(), path(item).into()]
+}
+
+/// 一级事项/二级事项/三级事项, as far as they are there.
+fn path(item: &DisclosureItem) -> String {
     let names = [&item.primary, &item.secondary, &item.tertiary].map(String::as_str);
-    let path = names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join("/");
-    item.id.0 == words || item.number == words || item.name() == words || path == words
+    names.into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>().join("/")
+}
+
+impl Named {
+    /// Its items as they can be chosen.
+    pub fn choices(&self) -> OfficeItems {
+        let choice = |item: &DisclosureItem| ItemChoice {
+            id: item.id.0.clone(),
+            number: item.number.clone(),
+            name: path(item),
+            chart: item.process.is_some(),
+        };
+        let shown = self.items.iter().filter(|item| is_shown(item)).map(choice).collect::<Vec<_>>();
+        let hidden = u32::try_from(self.items.len() - shown.len()).unwrap_or(u32::MAX);
+        OfficeItems { id: self.id.0.clone(), name: self.name.clone(), items: shown, hidden }
+    }
 }
 
 /// Charts by the identity of their process: many items share one.

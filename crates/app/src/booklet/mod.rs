@@ -1,6 +1,6 @@
 //! Guide booklets: what stands in one, whether it may be final, its files.
 
-mod content;
+pub(crate) mod content;
 mod gate;
 pub mod view;
 

@@ -50,6 +50,34 @@ pub struct OfficeChoice {
     pub items: u32,
 }
 
+/// The items of an office that may stand in a booklet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct OfficeItems {
+    /// The office's identity.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// In the order of its list.
+    pub items: Vec<ItemChoice>,
+    /// How many are withheld or open inside the office only, and are never in a booklet.
+    pub hidden: u32,
+}
+
+/// An item that may stand in a booklet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct ItemChoice {
+    /// Identity.
+    pub id: String,
+    /// 编号.
+    pub number: String,
+    /// 一级事项/二级事项/三级事项.
+    pub name: String,
+    /// Whether it has a process of its own, so that its pages have a chart.
+    pub chart: bool,
+}
+
 /// A booklet that is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

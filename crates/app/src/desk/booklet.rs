@@ -1,7 +1,7 @@
 //! The commands of booklets.
 
 use super::{Answer, Desk, Host, Question};
-use crate::booklet::view::{BookletChoice, BookletEdit, BookletEdited, BookletsView};
+use crate::booklet::view::{BookletChoice, BookletEdit, BookletEdited, BookletsView, OfficeItems};
 use crate::view::{ExportOutcome, PagesView};
 
 impl Desk {
@@ -11,6 +11,14 @@ impl Desk {
     /// As [`Session::booklets_view`](crate::Session::booklets_view).
     pub fn booklet_list(&self, host: &dyn Host) -> Answer<BookletsView> {
         self.with(|session| session.booklets_view(&host.now()))
+    }
+
+    /// The items that a booklet's offices have to choose from.
+    ///
+    /// # Errors
+    /// As [`Session::booklet_items`](crate::Session::booklet_items).
+    pub fn booklet_items(&self, host: &dyn Host, choice: BookletChoice) -> Answer<Vec<OfficeItems>> {
+        self.with(|session| session.booklet_items(&choice, &host.now()))
     }
 
     /// Keeps or forgets a booklet.

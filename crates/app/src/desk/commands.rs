@@ -104,6 +104,7 @@ macro_rules! commands {
             agencies_view() -> $crate::agencies_view::AgenciesView,
             agencies_edit(edit: $crate::agencies_view::AgencyEdit) -> $crate::agencies_view::AgenciesEdited,
             booklet_list() -> $crate::booklet::view::BookletsView,
+            booklet_items(choice: $crate::booklet::view::BookletChoice) -> Vec<$crate::booklet::view::OfficeItems>,
             booklet_edit(edit: $crate::booklet::view::BookletEdit) -> $crate::booklet::view::BookletEdited,
             booklet_pages(choice: $crate::booklet::view::BookletChoice) -> $crate::view::PagesView,
             booklet_export(choice: $crate::booklet::view::BookletChoice, formats: Vec<String>)

@@ -16,7 +16,7 @@ use std::sync::OnceLock;
 use tempfile::TempDir;
 
 /// The sample county with items for each tier.
-fn filled_county() -> (TempDir, Session) {
+pub(super) fn filled_county() -> (TempDir, Session) {
     let (folder, mut session) = county();
     let assets = session.assets().clone();
     sample::add_booklet_items(&mut session.open.as_mut().unwrap().store, &assets).unwrap();

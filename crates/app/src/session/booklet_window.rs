@@ -2,8 +2,9 @@
 
 use super::Session;
 use crate::Printed;
+use crate::booklet::content::Named;
 use crate::booklet::view::{
-    BookletChoice, BookletEdit, BookletEdited, BookletsView, EditionChoice, KeptView, OfficeChoice,
+    BookletChoice, BookletEdit, BookletEdited, BookletsView, EditionChoice, KeptView, OfficeChoice, OfficeItems,
 };
 use crate::booklet::{BookletRequest, Edition};
 use crate::export::{Continue, Report};
@@ -50,6 +51,17 @@ impl Session {
             today: now.today.to_string(),
             sample: self.is_sample()?,
         })
+    }
+
+    /// The items that a booklet's offices have to choose from, office by office.
+    ///
+    /// # Errors
+    /// As [`Session::export_booklet`] for the edition and the offices.
+    pub fn booklet_items(&self, choice: &BookletChoice, now: &Now) -> Result<Vec<OfficeItems>, AppError> {
+        let request = request(choice)?;
+        let mut offices = self.booklet_offices(&request, request.day.unwrap_or(now.today))?;
+        offices.sort_by_key(|office| office.tier);
+        Ok(offices.iter().map(Named::choices).collect())
     }
 
     fn kept_view(&self, name: &str) -> Result<KeptView, AppError> {

@@ -1,5 +1,6 @@
 //! Booklets in the window.
 
+use super::booklet_tests::filled_county;
 use super::test_file::{now, session};
 use crate::booklet::view::{BookletChoice, BookletEdit};
 
@@ -34,4 +35,26 @@ fn a_choice_is_kept_shown_again_and_refused_at_its_field() {
     assert_eq!(session.booklets_view(&now()).unwrap().kept.len(), 1);
     let error = session.booklet_printed(&choice, &now()).unwrap_err();
     assert!(error.message.contains("事项"), "an empty catalogue makes no booklet: {}", error.message);
+}
+
+#[test]
+fn the_items_that_are_offered_are_those_that_can_be_chosen() {
+    let (_folder, session) = filled_county();
+    let choice = BookletChoice { edition: "township".into(), ..BookletChoice::default() };
+    let offices = session.booklet_items(&choice, &now()).unwrap();
+    let town = offices.iter().find(|office| office.items.len() > 1).unwrap();
+    let stored =
+        session.opened().unwrap().store.catalogue_items(&mingce_domain::agency::AgencyId(town.id.clone())).unwrap();
+    assert_eq!(town.items.len() + town.hidden as usize, stored.len());
+    let one = town.items.iter().find(|item| item.chart).unwrap();
+    let narrowed = BookletChoice { items: vec![one.id.clone()], ..choice.clone() };
+    let composed = session.booklet_printed(&narrowed, &now()).unwrap();
+    let text = serde_json::to_string(&composed.document).unwrap();
+    let name = |path: &str| path.rsplit('/').next().unwrap().to_string();
+    assert!(text.contains(&name(&one.name)));
+    for other in town.items.iter().filter(|item| item.id != one.id) {
+        assert!(!text.contains(&name(&other.name)), "{} was not chosen", other.name);
+    }
+    let other = BookletChoice { agencies: vec!["没有的单位".into()], ..choice };
+    assert!(session.booklet_items(&other, &now()).is_err());
 }

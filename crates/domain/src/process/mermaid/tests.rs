@@ -1,5 +1,5 @@
 use super::*;
-use crate::process::{Process, ProcessEdge, ProcessNode};
+use crate::process::{NodeKind, Process, ProcessEdge, ProcessNode};
 
 fn ids(process: &Process) -> Vec<(&str, NodeKind, &str)> {
     process.nodes.iter().map(|node| (node.id.as_str(), node.kind.clone(), node.text.as_str())).collect()
