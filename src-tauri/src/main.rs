@@ -47,7 +47,7 @@ fn run() -> tauri::Result<()> {
         .plugin(tauri_plugin_dialog::init())
         .manage(Desk::new(startup::file_argument(std::env::args_os())))
         .setup(|app| {
-            startup::draw_without_a_card(app);
+            startup::keep_to_one_page(app);
             Ok(())
         })
         .invoke_handler(mingce_app::commands!(handler))

@@ -44,29 +44,39 @@ pub fn second_start(app: &AppHandle, arguments: &[String], folder: &str) {
     let _ = window.reload();
 }
 
-/// Where there is no graphics card the web view draws by itself: it would otherwise load a card made of software, which
-/// takes memory and start-up time and draws no faster.
+/// What the window needs of a browser, and no more. It shows one page that is on the disk: nothing is gone back to, played,
+/// looked up or kept for a second visit. Where there is no graphics card it draws by itself: it would otherwise load a
+/// card made of software, which takes memory and start-up time and draws no faster.
 #[cfg(target_os = "linux")]
-pub fn draw_without_a_card(app: &tauri::App) {
-    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+pub fn keep_to_one_page(app: &tauri::App) {
+    use webkit2gtk::{CacheModel, HardwareAccelerationPolicy, SettingsExt, WebContextExt, WebViewExt};
     let is_card = |entry: std::fs::DirEntry| entry.file_name().to_string_lossy().starts_with("renderD");
     let card = std::fs::read_dir("/dev/dri").is_ok_and(|cards| cards.flatten().any(is_card));
-    if card {
-        return;
-    }
     for window in app.webview_windows().values() {
-        // A view that keeps its usual way of drawing is slower, and no worse.
-        let _ = window.with_webview(|view| {
-            if let Some(settings) = view.inner().settings() {
+        // A view that keeps its usual ways is slower and larger, and no worse.
+        let _ = window.with_webview(move |view| {
+            let view = view.inner();
+            if let Some(context) = view.context() {
+                context.set_cache_model(CacheModel::DocumentViewer);
+            }
+            let Some(settings) = view.settings() else { return };
+            if !card {
                 settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
             }
+            settings.set_enable_page_cache(false);
+            settings.set_enable_dns_prefetching(false);
+            settings.set_enable_html5_database(false);
+            settings.set_enable_media(false);
+            settings.set_enable_mediasource(false);
+            settings.set_enable_webaudio(false);
+            settings.set_enable_webgl(false);
         });
     }
 }
 
 /// Elsewhere the system's web view knows.
 #[cfg(not(target_os = "linux"))]
-pub fn draw_without_a_card(_app: &tauri::App) {}
+pub fn keep_to_one_page(_app: &tauri::App) {}
 
 #[cfg(test)]
 mod tests {

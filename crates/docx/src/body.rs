@@ -40,12 +40,30 @@ pub(crate) struct Body<'a> {
     /// Drawing objects so far: their ids are unique in the whole document, or Word repairs it and LibreOffice crawls.
     pub drawing_ids: u32,
     children: Vec<DocumentChild>,
-    slots: Vec<Element>,
+    slots: Slots,
     bookmark_count: usize,
     marked: HashSet<&'a NodeId>,
     running: RunningParts,
     any_numbered: bool,
     after_unnumbered: bool,
+}
+
+/// What docx-rs cannot write, by the numbers of the placeholders that stand for it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Slots(Vec<Element>);
+
+impl Slots {
+    /// Puts everything where its placeholder stands.
+    pub fn fill(&self, root: &mut Tree<'_>) {
+        root.walk(&mut |element| {
+            if element.name == "w:sym" && element.attribute("w:font") == Some(SLOT) {
+                let content = element.attribute("w:char").and_then(|number| number.parse::<usize>().ok());
+                if let Some(content) = content.and_then(|number| self.0.get(number)) {
+                    *element = content.clone();
+                }
+            }
+        });
+    }
 }
 
 /// What stands around a block, as far as it changes the block's look.
@@ -77,7 +95,7 @@ impl<'a> Body<'a> {
             notes: Vec::new(),
             drawing_ids: 0,
             children: Vec::new(),
-            slots: Vec::new(),
+            slots: Slots::default(),
             bookmark_count: 0,
             marked: HashSet::new(),
             running: RunningParts::default(),
@@ -237,20 +255,18 @@ impl<'a> Body<'a> {
 
     /// A placeholder for content that docx-rs cannot write.
     pub fn slot(&mut self, content: Element) -> Sym {
-        self.slots.push(content);
-        Sym::new(SLOT, (self.slots.len() - 1).to_string())
+        self.slots.0.push(content);
+        Sym::new(SLOT, (self.slots.0.len() - 1).to_string())
     }
 
     /// Puts the content back for its placeholders.
     pub fn fill_slots(&self, root: &mut Tree<'_>) {
-        root.walk(&mut |element| {
-            if element.name == "w:sym" && element.attribute("w:font") == Some(SLOT) {
-                let content = element.attribute("w:char").and_then(|number| number.parse::<usize>().ok());
-                if let Some(content) = content.and_then(|number| self.slots.get(number)) {
-                    *element = content.clone();
-                }
-            }
-        });
+        self.slots.fill(root);
+    }
+
+    /// What the placeholders stand for, to be filled in elsewhere.
+    pub fn slots(&self) -> &Slots {
+        &self.slots
     }
 
     /// Number and name of a node's bookmark; none when the node has no name or had its bookmark before (a cell and its

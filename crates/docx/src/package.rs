@@ -5,7 +5,7 @@ use crate::{
     xml::{Element, Tree},
 };
 use mingce_document::Meta;
-use std::io::{Cursor, Write};
+use std::io::{BufWriter, Cursor, Write};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -64,35 +64,48 @@ impl Part {
 
 /// The whole file.
 pub(crate) fn pack(meta: &Meta, document: &Tree<'_>, parts: &[Part]) -> Result<Vec<u8>, DocxError> {
-    let mut files = vec![
-        ("[Content_Types].xml".to_owned(), rendered("[Content_Types].xml", &content_types(parts))?),
-        ("_rels/.rels".to_owned(), rendered("_rels/.rels", &package_relationships())?),
-        ("word/document.xml".to_owned(), rendered("word/document.xml", document)?),
-        ("word/_rels/document.xml.rels".to_owned(), rendered("document.xml.rels", &document_relationships(parts))?),
-    ];
-    files.extend(parts.iter().map(|part| (format!("word/{}", part.file()), part.xml.clone())));
-    files.push(("docProps/core.xml".to_owned(), rendered("docProps/core.xml", &core_properties(meta))?));
-    files.push(("docProps/app.xml".to_owned(), rendered("docProps/app.xml", &app_properties())?));
-    zip(&files).map_err(DocxError::Pack)
+    let mut package = Package(ZipWriter::new(Cursor::new(Vec::new())));
+    package.part("[Content_Types].xml", &content_types(parts))?;
+    package.part("_rels/.rels", &package_relationships())?;
+    package.part("word/document.xml", document)?;
+    package.part("word/_rels/document.xml.rels", &document_relationships(parts))?;
+    for part in parts {
+        package.begin(&format!("word/{}", part.file()))?.write_all(&part.xml).map_err(packing)?;
+    }
+    package.part("docProps/core.xml", &core_properties(meta))?;
+    package.part("docProps/app.xml", &app_properties())?;
+    Ok(package.0.finish().map_err(DocxError::Pack)?.into_inner())
+}
+
+/// The ZIP as it grows.
+struct Package(ZipWriter<Cursor<Vec<u8>>>);
+
+impl Package {
+    /// Writes a part as it is packed.
+    fn part(&mut self, name: &str, root: &Tree<'_>) -> Result<(), DocxError> {
+        let mut to = BufWriter::with_capacity(64 * 1024, self.begin(name)?);
+        xml::write_to(root, &mut to).map_err(|source| DocxError::Part { part: name.to_owned(), source })?;
+        to.flush().map_err(packing)
+    }
+
+    fn begin(&mut self, name: &str) -> Result<&mut impl Write, DocxError> {
+        // The smallest date that ZIP knows: the file's own date stands in its properties.
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .last_modified_time(DateTime::default())
+            .unix_permissions(0o644);
+        self.0.start_file(name, options).map_err(DocxError::Pack)?;
+        Ok(&mut self.0)
+    }
+}
+
+fn packing(cause: std::io::Error) -> DocxError {
+    DocxError::Pack(cause.into())
 }
 
 /// A part as bytes.
 pub(crate) fn rendered(name: &str, root: &Tree<'_>) -> Result<Vec<u8>, DocxError> {
     xml::write(root).map_err(|source| DocxError::Part { part: name.to_owned(), source })
-}
-
-fn zip(files: &[(String, Vec<u8>)]) -> Result<Vec<u8>, zip::result::ZipError> {
-    // The smallest date that ZIP knows: the file's own date stands in its properties.
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        writer.start_file(name.as_str(), options)?;
-        writer.write_all(bytes)?;
-    }
-    Ok(writer.finish()?.into_inner())
 }
 
 fn content_types(parts: &[Part]) -> Element {

@@ -6,6 +6,10 @@ use quick_xml::{
     events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event, attributes::Attributes},
 };
 use std::borrow::Cow;
+use std::io::Write;
+
+/// So many bytes of finished XML are held together.
+const PIECE: usize = 64 * 1024;
 
 /// An element with its prefix as written: the parts use fixed prefixes, so no namespaces are resolved. What was read
 /// borrows its names and values: a large table has millions of them.
@@ -31,7 +35,8 @@ pub(crate) enum Node<'a> {
 /// Finished XML, and which namespaces it needs.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Written {
-    xml: Vec<u8>,
+    /// In pieces, so that a long table is neither copied when it grows nor when its parts are put together.
+    xml: Vec<Vec<u8>>,
     prefixes: Prefixes,
 }
 
@@ -39,10 +44,17 @@ impl Written {
     /// Writes one element more.
     pub fn add(&mut self, element: &Tree<'_>) -> Result<(), XmlError> {
         self.prefixes.collect(element);
-        let mut writer = Writer::new(std::mem::take(&mut self.xml));
-        let answer = write_element(element, &mut writer);
-        self.xml = writer.into_inner();
-        answer
+        if self.xml.last().is_none_or(|piece| piece.len() > PIECE) {
+            self.xml.push(Vec::with_capacity(PIECE + PIECE / 4));
+        }
+        let Some(piece) = self.xml.last_mut() else { return Ok(()) };
+        write_element(element, &mut Writer::new(piece))
+    }
+
+    /// Puts what was written elsewhere after it.
+    pub fn append(&mut self, mut other: Written) {
+        self.xml.append(&mut other.xml);
+        self.prefixes.0 |= other.prefixes.0;
     }
 }
 
@@ -226,13 +238,19 @@ fn append(text: &str, open: &mut [Tree<'_>]) {
 
 /// Writes a part with its declaration.
 pub(crate) fn write(root: &Tree<'_>) -> Result<Vec<u8>, XmlError> {
-    let mut writer = Writer::new(Vec::new());
-    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))))?;
-    write_element(root, &mut writer)?;
-    Ok(writer.into_inner())
+    let mut bytes = Vec::new();
+    write_to(root, &mut bytes)?;
+    Ok(bytes)
 }
 
-fn write_element(element: &Tree<'_>, writer: &mut Writer<Vec<u8>>) -> Result<(), XmlError> {
+/// The same, to where it goes: a document of thousands of rows need not be held once more.
+pub(crate) fn write_to(root: &Tree<'_>, to: impl Write) -> Result<(), XmlError> {
+    let mut writer = Writer::new(to);
+    writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))))?;
+    write_element(root, &mut writer)
+}
+
+fn write_element(element: &Tree<'_>, writer: &mut Writer<impl Write>) -> Result<(), XmlError> {
     let mut start = BytesStart::new(&*element.name);
     for (name, value) in &element.attributes {
         start.push_attribute((&**name, &**value));
@@ -246,7 +264,7 @@ fn write_element(element: &Tree<'_>, writer: &mut Writer<Vec<u8>>) -> Result<(),
         match node {
             Node::Element(child) => write_element(child, writer)?,
             Node::Text(text) => writer.write_event(Event::Text(BytesText::new(text)))?,
-            Node::Written(written) => writer.get_mut().extend_from_slice(&written.xml),
+            Node::Written(written) => written.xml.iter().try_for_each(|piece| writer.get_mut().write_all(piece))?,
         }
     }
     writer.write_event(Event::End(BytesEnd::new(&*element.name)))?;

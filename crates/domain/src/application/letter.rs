@@ -145,7 +145,7 @@ pub const FACTS: [Fact; 36] = [
     fact("charge", "收费的计算"),
     fact("closed_on", "答复日期"),
     fact("outcome", "办理结果"),
-    optional("article", "条款"),
+    fact("article", "条款"),
     fact("basis", "理由"),
     fact("transferred_to", "转办科室"),
     fact("third_party_days", "答复意见的工作日数"),
@@ -269,6 +269,8 @@ impl LetterTemplate {
     fn needed(&self, key: &str) -> Option<&str> {
         match self.field(key) {
             Some(field) => field.required.then_some(field.label.as_str()),
+            // What was withdrawn, or merged with another case, is closed on no article.
+            None if key == "article" && self.kind == LetterKind::ClosingNotice => None,
             None => FACTS.iter().find(|fact| fact.key == key && !fact.optional).map(|fact| fact.label),
         }
     }

@@ -320,6 +320,20 @@ fn shipped_templates_are_whole_and_an_office_may_have_its_own() {
 }
 
 #[test]
+fn a_draft_before_the_outcome_holds_every_paragraph_with_what_is_still_to_be_filled_in() {
+    let (_folder, session, _own) = desk();
+    for template in session.assets().letters.iter().filter(|it| it.kind.is_reply()) {
+        let may_be_left_out = |text: &&String| {
+            let field = template.fields.iter().any(|it| !it.required && text.contains(&format!("{{{}}}", it.key)));
+            field || (template.kind == LetterKind::ClosingNotice && text.contains("{article}"))
+        };
+        let left_out = template.body.iter().filter(may_be_left_out).count();
+        let filled = template.fill(&Default::default());
+        assert_eq!(filled.body.len() + left_out, template.body.len(), "{}", template.kind.label());
+    }
+}
+
+#[test]
 fn a_notice_that_comes_late_moves_open_cases_and_an_undo_moves_them_back() {
     let (_folder, mut session, own) = desk();
     let mut late = input();
