@@ -198,6 +198,9 @@ impl Builder {
             in_force_on,
             result: decided_on.map(|_| self.random.pick(&DisputeResult::ALL)),
             applications,
+            further: Vec::new(),
+            note: String::new(),
+            void_reason: None,
         });
     }
 }

@@ -6,6 +6,10 @@ import type { ApplicationView } from './bindings/ApplicationView'
 import type { ApplicationsView } from './bindings/ApplicationsView'
 import type { BeforeView } from './bindings/BeforeView'
 import type { CloseInput } from './bindings/CloseInput'
+import type { DisputeEdited } from './bindings/DisputeEdited'
+import type { DisputeInput } from './bindings/DisputeInput'
+import type { DisputeStep } from './bindings/DisputeStep'
+import type { DisputesView } from './bindings/DisputesView'
 import type { EventInput } from './bindings/EventInput'
 import type { LedgerExportRequest } from './bindings/LedgerExportRequest'
 import type { LetterChoice } from './bindings/LetterChoice'
@@ -165,6 +169,12 @@ export interface Transport {
   applicationClose(id: string, input: CloseInput): Promise<ApplicationEdited>
   /** The reckoning in one sentence; fails with the field `fee`. */
   applicationFee(nth: number | null, pages: number | null, isPublic: boolean): Promise<string>
+  disputeList(agency: string): Promise<DisputesView>
+  disputeRegister(agency: string, input: DisputeInput): Promise<DisputeEdited>
+  /** What happened to it: its decision, an appeal; or takes the last step back. */
+  disputeStep(agency: string, id: string, input: DisputeStep): Promise<DisputeEdited>
+  disputeCorrect(agency: string, id: string, input: DisputeInput): Promise<DisputeEdited>
+  disputeVoid(agency: string, id: string, reason: string): Promise<DisputeEdited>
   letterChoices(id: string): Promise<LetterChoice[]>
   letterForm(id: string, kind: string): Promise<LetterFormView>
   /** Its pages, fetched as those of a report. */

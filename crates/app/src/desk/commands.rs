@@ -90,6 +90,13 @@ macro_rules! commands {
                 -> $crate::application::view::OutcomeView,
             application_close(id: String, input: $crate::application::input::CloseInput) -> $crate::application::view::ApplicationEdited,
             application_fee(nth: Option<u32>, pages: Option<u32>, public: bool) -> String,
+            dispute_list(agency: String) -> $crate::dispute::view::DisputesView,
+            dispute_register(agency: String, input: $crate::dispute::input::DisputeInput) -> $crate::dispute::view::DisputeEdited,
+            dispute_step(agency: String, id: String, input: $crate::dispute::input::DisputeStep)
+                -> $crate::dispute::view::DisputeEdited,
+            dispute_correct(agency: String, id: String, input: $crate::dispute::input::DisputeInput)
+                -> $crate::dispute::view::DisputeEdited,
+            dispute_void(agency: String, id: String, reason: String) -> $crate::dispute::view::DisputeEdited,
             letter_choices(id: String) -> Vec<$crate::application::window::LetterChoice>,
             letter_form(id: String, kind: String) -> $crate::application::window::LetterFormView,
             letter_pages(id: String, request: $crate::application::input::LetterRequest) -> $crate::view::PagesView,

@@ -429,6 +429,13 @@ fn describe(view: &ApplicationView, explain: bool) {
             if letter.void_reason.is_empty() { String::new() } else { format!("　作废：{}", letter.void_reason) };
         say(&format!("文书：{}　{}　{}{void}", letter.label, letter.number, letter.issued_on));
     }
+    for it in &view.disputes {
+        let name = if it.number.is_empty() { String::new() } else { format!("　{}", it.number) };
+        say(&format!("争议：{}{name}　{}", it.kind_label, it.result_label));
+        for happened in &it.happened {
+            say(&format!("    {}　{}", happened.on, happened.what));
+        }
+    }
     let next: Vec<String> = view.next.iter().map(|next| format!("{}（{}）", next.kind, next.label)).collect();
     say(&format!("可以登记：{}", next.join("、")));
     for finding in &view.findings {

@@ -92,6 +92,7 @@ impl Session {
             next: next.collect(),
             letters: store.letters_of(id)?.iter().map(letter_view).collect(),
             findings: self.findings_of(&case, now)?,
+            disputes: self.disputes_about(&case.fact.application.agency, id, now)?,
         })
     }
 
