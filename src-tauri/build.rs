@@ -65,6 +65,8 @@ const COMMANDS: &[&str] = &[
     "letter_void",
     "letter_export",
     "ledger_export",
+    "ledger_import",
+    "case_bundle",
     "letter_office_view",
     "letter_office_set",
     "agencies_view",

@@ -152,8 +152,8 @@ fn table_four(folder: &Path, year: &str, group: &str) -> String {
             "2027-01-10",
             &["report", "trace", "--data", "a.mingce", "--year", year, "--cell", &cell, "--json"],
         );
-        let (_, rest) = said.split_once("\"value\":\"").expect("a value");
-        rest.split('"').next().unwrap_or_default().to_string()
+        let (_, rest) = said.split_once("\"value\":").expect("a value");
+        rest.split(',').next().unwrap_or_default().trim_matches('"').to_string()
     };
     columns.map(value).join(" ")
 }

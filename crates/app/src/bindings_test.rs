@@ -198,6 +198,10 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<dispute::view::DisputeEdited>(&mut files);
     add::<dispute::input::DisputeInput>(&mut files);
     add::<dispute::input::DisputeStep>(&mut files);
+    add::<application::import::LedgerImportRequest>(&mut files);
+    add::<application::import::LedgerImportView>(&mut files);
+    add::<application::import::LedgerColumn>(&mut files);
+    add::<application::import::AtPlace>(&mut files);
     add::<application::view::ApplicantView>(&mut files);
     add::<application::view::ApplicationView>(&mut files);
     add::<application::view::ApplicationEdited>(&mut files);

@@ -91,6 +91,8 @@ export const over = (link: Link): Transport => ({
   letterVoid: (id, letter, reason) => link.call('letter_void', { id, letter, reason }),
   letterExport: (id, request) => link.call('letter_export', { id, request }),
   ledgerExport: (request) => link.call('ledger_export', { request }),
+  ledgerImport: (agency, request) => link.call('ledger_import', { agency, request }),
+  caseBundle: (id, full) => link.call('case_bundle', { id, full }),
   letterOfficeView: (agency) => link.call('letter_office_view', { agency }),
   letterOfficeSet: (agency, office, checked) => link.call('letter_office_set', { agency, office, checked }),
   reportExport: (request, tell) => link.export(request, tell),

@@ -12,6 +12,8 @@ import type { DisputeStep } from './bindings/DisputeStep'
 import type { DisputesView } from './bindings/DisputesView'
 import type { EventInput } from './bindings/EventInput'
 import type { LedgerExportRequest } from './bindings/LedgerExportRequest'
+import type { LedgerImportRequest } from './bindings/LedgerImportRequest'
+import type { LedgerImportView } from './bindings/LedgerImportView'
 import type { LetterChoice } from './bindings/LetterChoice'
 import type { LetterFormView } from './bindings/LetterFormView'
 import type { LetterOffice } from './bindings/LetterOffice'
@@ -185,6 +187,9 @@ export interface Transport {
   /** Null when the clerk cancels the dialog. */
   letterExport(id: string, request: LetterRequest): Promise<ExportOutcome | null>
   ledgerExport(request: LedgerExportRequest): Promise<ExportOutcome | null>
+  ledgerImport(agency: string, request: LedgerImportRequest): Promise<LedgerImportView>
+  /** The whole file of a case as PDFs; personal data masked unless `full`. */
+  caseBundle(id: string, full: boolean): Promise<ExportOutcome | null>
   letterOfficeView(agency: string): Promise<LetterOfficeView>
   letterOfficeSet(agency: string, office: LetterOffice, checked: boolean): Promise<LetterOfficeView>
   /** Null when the clerk cancels the dialog. */

@@ -105,6 +105,9 @@ macro_rules! commands {
             letter_void(id: String, letter: String, reason: String) -> $crate::application::view::ApplicationEdited,
             letter_export(id: String, request: $crate::application::input::LetterRequest) -> Option<$crate::view::ExportOutcome>,
             ledger_export(request: $crate::application::window::LedgerExportRequest) -> Option<$crate::view::ExportOutcome>,
+            ledger_import(agency: String, request: $crate::application::import::LedgerImportRequest)
+                -> $crate::application::import::LedgerImportView,
+            case_bundle(id: String, full: bool) -> Option<$crate::view::ExportOutcome>,
             letter_office_view(agency: String) -> $crate::application::window::LetterOfficeView,
             letter_office_set(agency: String, office: $crate::application::input::LetterOffice, checked: bool)
                 -> $crate::application::window::LetterOfficeView,

@@ -55,7 +55,12 @@ fn review_first(dispute: &Dispute, case: &ApplicationFact, remedies: &[RemedyRow
         outcome.label()
     );
     let remedy = "核对是否经过复议：经过复议的，补登复议，种类更正为“复议后起诉”；确未经复议而法院已受理的，照实保留";
-    let basis = if row.checked { row.article.clone() } else { format!("{}【依据待核】", row.article) };
+    // Most rows that are not checked say so themselves.
+    let basis = if row.checked || row.article.contains("待核") {
+        row.article.clone()
+    } else {
+        format!("{}【依据待核】", row.article)
+    };
     found.push(finding(dispute, "D01", Severity::Warning, what, &basis, remedy));
 }
 
@@ -198,7 +203,7 @@ mod tests {
         let found =
             check_disputes(std::slice::from_ref(&suit), std::slice::from_ref(&refused), &[row(Remedy::ReviewFirst)]);
         assert_eq!((found[0].rule.as_str(), found[0].severity), ("D01", Severity::Warning));
-        assert!(found[0].basis.contains("依据待核") && found[0].remedy.contains("复议后起诉"), "{:?}", found[0]);
+        assert!(found[0].basis.ends_with("【依据待核】") && found[0].remedy.contains("复议后起诉"), "{:?}", found[0]);
         let suits = std::slice::from_ref(&suit);
         assert!(rules(suits, &refused, &[row(Remedy::Either)]).is_empty());
         assert!(rules(suits, &case(Outcome::UnavailableNotHeld, "2025-01-20"), &[row(Remedy::ReviewFirst)]).is_empty());

@@ -1,5 +1,8 @@
 //! Applications of the open file: registered, handled, answered, closed.
 
+mod bundle;
+#[cfg(test)]
+mod bundle_tests;
 mod calendar;
 mod check;
 mod close;
