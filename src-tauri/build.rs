@@ -67,6 +67,8 @@ const COMMANDS: &[&str] = &[
     "ledger_export",
     "ledger_import",
     "case_bundle",
+    "calendar_view",
+    "calendar_add",
     "letter_office_view",
     "letter_office_set",
     "agencies_view",

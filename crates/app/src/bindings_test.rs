@@ -202,6 +202,12 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<application::import::LedgerImportView>(&mut files);
     add::<application::import::LedgerColumn>(&mut files);
     add::<application::import::AtPlace>(&mut files);
+    add::<application::calendar::CalendarView>(&mut files);
+    add::<application::calendar::CalendarYear>(&mut files);
+    add::<application::calendar::LocalDayView>(&mut files);
+    add::<application::calendar::CalendarInput>(&mut files);
+    add::<application::calendar::MovedView>(&mut files);
+    add::<application::calendar::CalendarEdited>(&mut files);
     add::<application::view::ApplicantView>(&mut files);
     add::<application::view::ApplicationView>(&mut files);
     add::<application::view::ApplicationEdited>(&mut files);

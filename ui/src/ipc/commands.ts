@@ -93,6 +93,8 @@ export const over = (link: Link): Transport => ({
   ledgerExport: (request) => link.call('ledger_export', { request }),
   ledgerImport: (agency, request) => link.call('ledger_import', { agency, request }),
   caseBundle: (id, full) => link.call('case_bundle', { id, full }),
+  calendarView: () => link.call('calendar_view'),
+  calendarAdd: (input) => link.call('calendar_add', { input }),
   letterOfficeView: (agency) => link.call('letter_office_view', { agency }),
   letterOfficeSet: (agency, office, checked) => link.call('letter_office_set', { agency, office, checked }),
   reportExport: (request, tell) => link.export(request, tell),

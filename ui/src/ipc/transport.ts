@@ -6,6 +6,9 @@ import type { ApplicationView } from './bindings/ApplicationView'
 import type { ApplicationsView } from './bindings/ApplicationsView'
 import type { BeforeView } from './bindings/BeforeView'
 import type { CloseInput } from './bindings/CloseInput'
+import type { CalendarEdited } from './bindings/CalendarEdited'
+import type { CalendarInput } from './bindings/CalendarInput'
+import type { CalendarView } from './bindings/CalendarView'
 import type { DisputeEdited } from './bindings/DisputeEdited'
 import type { DisputeInput } from './bindings/DisputeInput'
 import type { DisputeStep } from './bindings/DisputeStep'
@@ -190,6 +193,9 @@ export interface Transport {
   ledgerImport(agency: string, request: LedgerImportRequest): Promise<LedgerImportView>
   /** The whole file of a case as PDFs; personal data masked unless `full`. */
   caseBundle(id: string, full: boolean): Promise<ExportOutcome | null>
+  calendarView(): Promise<CalendarView>
+  /** Adds a holiday notice or a local day; says which open cases' due dates moved. */
+  calendarAdd(input: CalendarInput): Promise<CalendarEdited>
   letterOfficeView(agency: string): Promise<LetterOfficeView>
   letterOfficeSet(agency: string, office: LetterOffice, checked: boolean): Promise<LetterOfficeView>
   /** Null when the clerk cancels the dialog. */

@@ -1,6 +1,7 @@
 //! The commands of the applications for disclosure.
 
 use super::{Answer, Desk, Host, Question};
+use crate::application::calendar::{CalendarEdited, CalendarInput, CalendarView};
 use crate::application::import::{LedgerImportRequest, LedgerImportView};
 use crate::application::input::{CloseInput, EventInput, LetterOffice, LetterRequest, RegisterInput};
 use crate::application::view::{ApplicationEdited, ApplicationView, OutcomeView};
@@ -206,6 +207,22 @@ impl Desk {
         request: LedgerImportRequest,
     ) -> Answer<LedgerImportView> {
         self.with(|session| session.import_ledger_view(&agency, &request, &host.now()))
+    }
+
+    /// What is known of working days.
+    ///
+    /// # Errors
+    /// When there is no session.
+    pub fn calendar_view(&self, _host: &dyn Host) -> Answer<CalendarView> {
+        self.with(|session| Ok(session.calendar_view()))
+    }
+
+    /// Adds a holiday notice or a local day; open cases follow.
+    ///
+    /// # Errors
+    /// As [`crate::Session::add_calendar_input`].
+    pub fn calendar_add(&self, host: &dyn Host, input: CalendarInput) -> Answer<CalendarEdited> {
+        self.with(|session| session.add_calendar_input(&input, &host.now()))
     }
 
     /// What the office says in all its letters.

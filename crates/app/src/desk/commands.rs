@@ -108,6 +108,8 @@ macro_rules! commands {
             ledger_import(agency: String, request: $crate::application::import::LedgerImportRequest)
                 -> $crate::application::import::LedgerImportView,
             case_bundle(id: String, full: bool) -> Option<$crate::view::ExportOutcome>,
+            calendar_view() -> $crate::application::calendar::CalendarView,
+            calendar_add(input: $crate::application::calendar::CalendarInput) -> $crate::application::calendar::CalendarEdited,
             letter_office_view(agency: String) -> $crate::application::window::LetterOfficeView,
             letter_office_set(agency: String, office: $crate::application::input::LetterOffice, checked: bool)
                 -> $crate::application::window::LetterOfficeView,

@@ -389,7 +389,11 @@ fn shown(
             .map(|it| HappenedView { on: it.on.to_string(), what: it.what })
             .collect(),
         counted: counted
-            .map(|(year, column)| format!("{year}年度：{}—{}", dispute.kind.label(), label(column)))
+            .map(|(year, column)| {
+                // That year is not over: it may still be decided in it.
+                let so_far = if settled.is_none() && year == today.year() { "（至今）" } else { "" };
+                format!("{year}年度：{}—{}{so_far}", dispute.kind.label(), label(column))
+            })
             .collect(),
         next: STEPS
             .iter()

@@ -51,7 +51,7 @@ fn a_dispute_is_pending_in_the_year_it_is_filed_and_has_its_result_in_the_next_r
     let (_folder, mut session, own) = session("township");
     let number = case(&mut session, &own);
     let edited = session.register_dispute(&own, &review(&number), &on("2024-11-06")).unwrap();
-    assert_eq!(edited.dispute.counted, ["2024年度：行政复议—尚未审结"]);
+    assert_eq!(edited.dispute.counted, ["2024年度：行政复议—尚未审结（至今）"]);
     let id = edited.dispute.id;
     let decided = DisputeStep {
         kind: "decided".into(),

@@ -1,8 +1,8 @@
 //! Applications of the open file: registered, handled, answered, closed.
 
-mod bundle;
 #[cfg(test)]
-mod bundle_tests;
+mod around_tests;
+mod bundle;
 mod calendar;
 mod check;
 mod close;

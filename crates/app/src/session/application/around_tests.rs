@@ -1,3 +1,4 @@
+use crate::application::calendar::CalendarInput;
 use crate::application::import::LedgerImportRequest;
 use crate::application::input::{ApplicantInput, LetterOffice, RegisterInput};
 use crate::dispute::input::DisputeInput;
@@ -129,4 +130,29 @@ fn the_window_is_told_which_column_is_missing_and_imports_once_it_is_named() {
     assert!(session.applications(&own, false, &now).unwrap().is_empty());
     request.content = "不是Base64".into();
     assert!(session.import_ledger_view(&own, &request, &now).unwrap_err().message.contains("重新选择"));
+}
+
+#[test]
+fn a_notice_typed_by_hand_moves_open_cases_and_is_one_step() {
+    let (_folder, mut session, own) = session("township");
+    case(&mut session, &own);
+    let now = on("2026-03-10");
+    let local = CalendarInput { source: "某县通知".into(), on: "2026-03-18".into(), ..Default::default() };
+    let edited = session.add_calendar_input(&local, &now).unwrap();
+    assert_eq!(edited.moved.len(), 1, "{edited:?}");
+    assert!(edited.moved[0].from < edited.moved[0].to, "{edited:?}");
+    assert_eq!((edited.calendar.local.len(), edited.calendar.local[0].working), (1, false));
+    let notice = CalendarInput {
+        year: "2027".into(),
+        source: "某通知（2027年）".into(),
+        off: "1月1日至3日".into(),
+        ..Default::default()
+    };
+    let years = session.add_calendar_input(&notice, &now).unwrap().calendar.years;
+    assert_eq!((years[0].year, years[0].off, years[0].own), (2027, 3, true));
+    assert!(session.add_calendar_input(&notice, &now).unwrap_err().message.contains("没有变化"));
+    session.undo(&now).unwrap();
+    session.undo(&now).unwrap();
+    let back = session.calendar_view();
+    assert!(back.local.is_empty() && back.years.iter().all(|year| !year.own), "{back:?}");
 }
