@@ -288,6 +288,7 @@ fn disputes(source: &Source<'_>, put: &mut dyn FnMut(Draft)) -> Result<(), AppEr
     for (row, dispute) in source.store.disputes_of(&agencies)?.iter().enumerate() {
         let mut draft = Draft::new(row, &dispute.id.0, Some(&dispute.agency), dispute.name());
         draft.field("案号", Role::Number, &dispute.number).text("审理机关", &dispute.decided_by);
+        draft.text("备注", &dispute.note);
         draft.fact("种类", dispute.kind.label()).fact("审理机关", &dispute.decided_by);
         draft.fact("受理", &long_date(dispute.filed_on));
         draft.fact("审结", &dispute.settled().map(|(on, _)| long_date(on)).unwrap_or_default());

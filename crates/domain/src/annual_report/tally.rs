@@ -237,9 +237,12 @@ fn count_run(
 pub fn dispute_years(dispute: &Dispute, until: i32) -> Vec<(i32, &'static str)> {
     // How reopened applications are counted says nothing of disputes.
     let settings = CountingSettings::new(ReopenedCases::default());
-    let counted = dispute.void_reason.is_none() && dispute.role == DisputeRole::OwnConduct;
-    let years = if counted { dispute.filed_on.year()..=until } else { 1..=0 };
-    years.filter_map(|year| Some((year, dispute_column(dispute, &Window::of(year, &settings)?, &settings)?))).collect()
+    if dispute.void_reason.is_some() || dispute.role != DisputeRole::OwnConduct {
+        return Vec::new();
+    }
+    (dispute.filed_on.year()..=until)
+        .filter_map(|year| Some((year, dispute_column(dispute, &Window::of(year, &settings)?, &settings)?)))
+        .collect()
 }
 
 /// The column of 表四 in which a dispute stands in the year, if it stands there at all.

@@ -34,7 +34,7 @@ fn finding(dispute: &Dispute, rule: &str, severity: Severity, what: String, basi
 }
 
 /// The answer that was there when the dispute was filed.
-fn answered<'a>(case: &'a ApplicationFact, on: NaiveDate) -> Option<(&'a Episode, NaiveDate)> {
+fn answered(case: &ApplicationFact, on: NaiveDate) -> Option<(&Episode, NaiveDate)> {
     let episodes = case.projection.episodes.iter().rev();
     episodes.filter_map(|it| Some((it, it.closed_on?))).find(|(_, closed)| *closed <= on)
 }
