@@ -1,6 +1,7 @@
 // 复议诉讼, the old ledger's import and the file of a case, in the browser. A file of its own.
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const AGENCY = '白石乡人民政府'
@@ -102,16 +103,36 @@ export async function disputes({ step, page, look, until, home, data, app }) {
     await card.getByRole('button', { name: '旧1号 宅基地审批材料' }).click()
     await page.locator('#case-bundle-open').click()
     await look('case-bundle')
-    const downloads = []
-    page.on('download', (download) => downloads.push(download))
-    await page.locator('#case-bundle-go').click()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#case-bundle-go').click()])
     await page.locator('#case-bundle-close').waitFor()
-    await until('a file has come', () => true)
-    for (let i = 0; i < 50 && !downloads.length; i += 1) await page.waitForTimeout(100)
-    assert.ok(downloads.length > 0, 'something was handed over')
-    const names = downloads.map((it) => it.suggestedFilename())
-    console.log(`        handed over: ${names.join('，')}`)
+    const listed = await page.locator('#case-bundle-title ~ ul li').allTextContents()
+    assert.deepEqual(listed.slice(0, 2), ['00_卷内目录.pdf', '01_办理经过.pdf'])
+    assert.match(listed.at(-1), /^旧1号_全卷\.pdf$/)
+    const saved = join(home, download.suggestedFilename())
+    await download.saveAs(saved)
+    assert.ok(statSync(saved).size > 10_000, download.suggestedFilename())
     await page.locator('#case-bundle-close').click()
     await page.keyboard.press('Escape')
+  })
+
+  await step('a local day is added in the settings, what is no day is refused, and the open case whose day moved is named', async () => {
+    await page.keyboard.press('Alt+8')
+    await page.locator('#calendar-year').click()
+    await page.locator('#calendar-of').fill('2027')
+    await page.locator('#calendar-source').fill('某通知')
+    await page.locator('#calendar-off').fill('1月1日至3日、春节')
+    await page.locator('#calendar-go').click()
+    await page.locator('#calendar-off-wrong').getByText('“春节”看不出').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('#calendar-local').click()
+    await page.locator('#calendar-on').fill('2025-05-14')
+    await page.locator('#calendar-source').fill('某县通知')
+    await page.locator('#calendar-go').click()
+    await page.locator('#calendar-done').getByText('旧2号').waitFor()
+    await page.locator('#local-days').getByText('2025-05-14').waitFor()
+    await page.locator('#calendar-title').scrollIntoViewIfNeeded()
+    await look('settings-calendar')
+    await page.locator('#undo').click()
+    await until('it is gone', () => !document.getElementById('local-days'))
   })
 }
