@@ -8,7 +8,10 @@ use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
 
 /// The shape of the real data file.
-const SCHEMA: &str = include_str!("../../../crates/store/migrations/0001_initial.sql");
+const SCHEMA: &str = concat!(
+    include_str!("../../../crates/store/migrations/0001_initial.sql"),
+    include_str!("../../../crates/store/migrations/0004_dispute.sql")
+);
 
 /// Counting in SQL, over the events.
 const COUNTER: &str = include_str!("counter.sql");
