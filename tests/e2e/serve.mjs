@@ -18,6 +18,7 @@ import { agencies } from './agencies.mjs'
 import { processes } from './processes.mjs'
 import { booklets } from './booklets.mjs'
 import { applications } from './applications.mjs'
+import { disputes } from './disputes.mjs'
 
 const option = (name) => {
   const at = process.argv.indexOf(name)
@@ -447,6 +448,7 @@ try {
   if (!failed) await agencies({ step, page, look, until, home, app, saved })
   if (!failed) await processes({ step, page, look, until, home, saved })
   if (!failed) await applications({ step, page, look, until, home, data, app })
+  if (!failed) await disputes({ step, page, look, until, home, data, app })
   if (!failed) await booklets({ step, page, look, until, home, data, app })
 
   await step('told to end, it puts the file to rest', async () => {

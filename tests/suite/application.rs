@@ -141,3 +141,82 @@ fn deadlines_fees_and_bad_words_answer_without_a_file() {
         assert!(said.starts_with("错误："), "{bad:?}: {said}");
     }
 }
+
+/// The five numbers of a group of 表四.
+fn table_four(folder: &Path, year: &str, group: &str) -> String {
+    let columns = ["upheld", "corrected", "other", "pending", "total"];
+    let value = |column: &str| {
+        let cell = format!("disputes.{group}.{column}");
+        let (_, said) = on(
+            folder,
+            "2027-01-10",
+            &["report", "trace", "--data", "a.mingce", "--year", year, "--cell", &cell, "--json"],
+        );
+        let (_, rest) = said.split_once("\"value\":").expect("a value");
+        rest.split(',').next().unwrap_or_default().trim_matches('"').to_string()
+    };
+    columns.map(value).join(" ")
+}
+
+#[test]
+fn a_dispute_moves_table_four_of_the_right_year_by_exactly_itself() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let here = folder.path();
+    let run = |day: &str, words: &[&str]| on(here, day, &[words, &["--data", "a.mingce"]].concat());
+    let begun = ["init", "a.mingce", "--agency", "清溪县青石镇人民政府", "--kind", "township"];
+    assert_eq!(on(here, "2025-03-03", &begun).0, 0);
+    let register = [
+        "application",
+        "register",
+        "--channel",
+        "in_person",
+        "--arrived",
+        "2025-03-03",
+        "--applicant",
+        "示例甲",
+        "--kind",
+        "自然人",
+        "--subject",
+        "某方案",
+    ];
+    assert_eq!(run("2025-03-03", &register).0, 0);
+    let case = "公开申〔2025〕001号";
+    let groups = ["reconsideration", "litigation_direct", "litigation_after_reconsideration"];
+    let all = || {
+        let years = ["2024", "2025", "2026"].into_iter();
+        years.flat_map(|year| groups.map(|group| (year, group, table_four(here, year, group)))).collect::<Vec<_>>()
+    };
+    let before = all();
+    assert!(before.iter().skip(3).all(|(.., row)| row == "0 0 0 0 0"), "{before:?}");
+    let filed = [
+        "dispute",
+        "register",
+        case,
+        "--kind",
+        "复议",
+        "--filed",
+        "2025-12-01",
+        "--by",
+        "清溪县人民政府",
+        "--number",
+        "清政复〔2025〕9号",
+    ];
+    let (status, said) = run("2025-12-02", &filed);
+    assert!(status == 0 && said.contains("尚未审结"), "{said}");
+    let early = ["dispute", "outcome", "清政复〔2025〕9号", "--result", "结果纠正", "--on", "2025-11-30"];
+    let (status, said) = run("2026-02-01", &early);
+    assert!(status == 2 && said.contains("早于申请日期2025年12月1日"), "{said}");
+    let decided = ["dispute", "outcome", "清政复〔2025〕9号", "--result", "结果纠正", "--on", "2026-01-20"];
+    let (status, said) = run("2026-02-01", &decided);
+    assert!(status == 0 && said.contains("2025年度：行政复议—尚未审结；2026年度：行政复议—结果纠正"), "{said}");
+    assert!(said.contains("D05") && said.contains("重新办理"), "what follows for the case is told: {said}");
+    let moved: Vec<_> =
+        all().into_iter().zip(before).filter(|(now, before)| now != before).map(|(now, _)| now).collect();
+    let expected = [("2025", "reconsideration", "0 0 0 1 1"), ("2026", "reconsideration", "0 1 0 0 1")];
+    assert_eq!(moved, expected.map(|(year, group, row)| (year, group, row.to_string())));
+    let (_, said) = run("2026-02-01", &["application", "show", case]);
+    assert!(said.contains("清政复〔2025〕9号") && said.contains("结果纠正"), "{said}");
+    let (_, said) = run("2026-02-01", &["dispute", "void", "清政复〔2025〕9号", "--reason", "登记错了单位"]);
+    assert!(said.contains("不计入表四"), "{said}");
+    assert_eq!(table_four(here, "2026", "reconsideration"), "0 0 0 0 0");
+}

@@ -9,6 +9,7 @@ pub mod booklet;
 pub mod catalogue;
 pub mod compile;
 pub mod desk;
+pub mod dispute;
 mod error;
 pub mod export;
 pub mod figures_json;

@@ -40,6 +40,9 @@ mod catalogue_list;
 mod catalogue_list_tests;
 #[cfg(test)]
 mod catalogue_tests;
+mod dispute;
+#[cfg(test)]
+mod dispute_tests;
 mod edit;
 mod edit_around;
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod agency;
 pub mod application;
 pub mod booklet;
 pub mod catalogue;
+pub mod dispute;
 pub mod process;
 pub mod publication;
 
@@ -47,6 +48,9 @@ pub enum Command {
     /// 依申请公开：登记、办理经过、期限、办理结果、文书、台账
     #[command(subcommand)]
     Application(application::Application),
+    /// 复议诉讼：登记、结果、上诉、更正、作废
+    #[command(subcommand)]
+    Dispute(dispute::Dispute),
     /// 推算答复期限，逐日说明
     Deadline(application::Deadline),
     /// 计算信息处理费
@@ -473,7 +477,7 @@ mod tests {
                 assert!(!message.contains(english), "{words:?}: {message}");
             }
         }
-        let help: [&[&str]; 17] = [
+        let help: [&[&str]; 19] = [
             &["process", "--help"],
             &["process", "lint", "--help"],
             &["process", "diff", "--help"],
@@ -490,6 +494,8 @@ mod tests {
             &["agency", "--help"],
             &["application", "--help"],
             &["application", "event", "--help"],
+            &["dispute", "--help"],
+            &["dispute", "event", "--help"],
             &["deadline", "--help"],
         ];
         for words in help {

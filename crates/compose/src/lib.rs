@@ -3,6 +3,7 @@
 pub mod annual_report;
 pub mod application_sheet;
 pub mod booklet;
+pub mod case_bundle;
 pub mod catalogue_sheet;
 pub mod chart;
 pub mod facts;

@@ -59,8 +59,11 @@ impl Store {
         let sql = "WITH mine AS (SELECT value AS agency FROM json_each(?1)), found AS (
                 SELECT substr(received_on, 1, 4) AS year FROM application JOIN mine USING (agency) WHERE NOT void
                 UNION SELECT substr(closed_on, 1, 4) FROM application JOIN mine USING (agency) WHERE NOT void
-                UNION SELECT substr(filed_on, 1, 4) FROM dispute JOIN mine USING (agency)
-                UNION SELECT substr(decided_on, 1, 4) FROM dispute JOIN mine USING (agency)
+                UNION SELECT substr(filed_on, 1, 4) FROM dispute JOIN mine USING (agency) WHERE void_reason IS NULL
+                UNION SELECT substr(decided_on, 1, 4) FROM dispute JOIN mine USING (agency) WHERE void_reason IS NULL
+                UNION SELECT substr(in_force_on, 1, 4) FROM dispute JOIN mine USING (agency) WHERE void_reason IS NULL
+                UNION SELECT substr(value ->> 'in_force_on', 1, 4) FROM dispute JOIN mine USING (agency),
+                    json_each(further) WHERE void_reason IS NULL
                 UNION SELECT year FROM figure JOIN mine USING (agency)
                 UNION SELECT year FROM report_section JOIN mine USING (agency)
                 UNION SELECT year FROM report_version JOIN mine USING (agency))

@@ -13,7 +13,20 @@ use std::collections::HashMap;
 
 pub(crate) const DISPUTE: Table = Table {
     name: "dispute",
-    columns: &["agency", "number", "kind", "role", "decided_by", "filed_on", "decided_on", "in_force_on", "result"],
+    columns: &[
+        "agency",
+        "number",
+        "kind",
+        "role",
+        "decided_by",
+        "filed_on",
+        "decided_on",
+        "in_force_on",
+        "result",
+        "further",
+        "note",
+        "void_reason",
+    ],
 };
 pub(crate) const APPLICATIONS: Table = Table { name: "dispute_application", columns: &["dispute", "application"] };
 
@@ -60,6 +73,9 @@ fn read(connection: &Connection, which: &str, parameter: &str) -> Result<Vec<Dis
             in_force_on: sql::day_or_none(row, 8)?,
             result: sql::word_or_none(row, 9)?,
             applications: applications.remove(&id).unwrap_or_default(),
+            further: sql::json(row, 10)?,
+            note: sql::get(row, 11)?,
+            void_reason: sql::get(row, 12)?,
             id: DisputeId(id),
         })
     })
@@ -81,6 +97,9 @@ impl Act<'_> {
             sql::day_or_null(dispute.decided_on)?,
             sql::day_or_null(dispute.in_force_on)?,
             sql::word_or_null(dispute.result)?,
+            sql::json_value(&dispute.further)?,
+            sql::text(&dispute.note),
+            sql::text_or_null(dispute.void_reason.as_deref()),
         ];
         self.put(&DISPUTE, &dispute.id.0, values)?;
         let sql = "SELECT application, uid FROM dispute_application WHERE dispute = ?1";
@@ -95,16 +114,5 @@ impl Act<'_> {
         let mut gone: Vec<String> = there.into_values().collect();
         gone.sort();
         gone.iter().try_for_each(|uid| self.remove(&APPLICATIONS, "争议与申请的关联", uid))
-    }
-
-    /// Deletes a dispute that was entered by mistake.
-    ///
-    /// # Errors
-    /// When it is unknown or cannot be deleted.
-    pub fn remove_dispute(&mut self, id: &DisputeId) -> Result<()> {
-        let sql = "SELECT uid FROM dispute_application WHERE dispute = ?1 ORDER BY uid";
-        let links = sql::all(&self.tx, sql, [&id.0], |row| sql::get::<String>(row, 0))?;
-        links.iter().try_for_each(|uid| self.remove(&APPLICATIONS, "争议与申请的关联", uid))?;
-        self.remove(&DISPUTE, "争议", &id.0)
     }
 }

@@ -104,6 +104,9 @@ pub fn dispute(kind: DisputeKind, filed: &str, decided: Option<(&str, DisputeRes
         in_force_on: decided_on.filter(|_| kind != DisputeKind::Reconsideration),
         result: decided.map(|(_, result)| result),
         applications: Vec::new(),
+        further: Vec::new(),
+        note: String::new(),
+        void_reason: None,
     }
 }
 

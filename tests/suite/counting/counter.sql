@@ -114,18 +114,27 @@ CROSS JOIN application ON application.uid = stands.application AND application.v
 CROSS JOIN asks ON asks.application = stands.application
 CROSS JOIN answers ON answers.agency = application.agency AND answers.y = stands.y;
 
+-- Disputes that count, with the day and the result by which they ended: a lawsuit by its first judgment in force.
+CREATE TEMP TABLE own AS
+SELECT kind, agency, filed_on,
+    CASE WHEN kind = 'reconsideration' THEN decided_on WHEN in_force_on IS NOT NULL THEN in_force_on ELSE
+        (SELECT value ->> 'in_force_on' FROM json_each(further)
+         WHERE value ->> 'in_force_on' IS NOT NULL AND value ->> 'result' IS NOT NULL ORDER BY key LIMIT 1) END AS done,
+    CASE WHEN kind = 'reconsideration' OR in_force_on IS NOT NULL THEN result ELSE
+        (SELECT value ->> 'result' FROM json_each(further)
+         WHERE value ->> 'in_force_on' IS NOT NULL AND value ->> 'result' IS NOT NULL ORDER BY key LIMIT 1) END AS result
+FROM dispute WHERE role = 'own_conduct' AND void_reason IS NULL;
+
 -- 表四: one line for each dispute and year.
 CREATE TEMP TABLE disputes AS
 SELECT answers.unit, placed.y, placed.kind AS row, placed.col
 FROM (
     SELECT y, own.kind, own.agency, own.result AS col
-    FROM (SELECT *, IIF(kind = 'reconsideration', decided_on, in_force_on) AS done FROM dispute
-          WHERE role = 'own_conduct') AS own
+    FROM own
     JOIN report_year ON own.result IS NOT NULL AND own.done BETWEEN first_day AND last_day
     UNION ALL
     SELECT y, own.kind, own.agency, 'pending'
-    FROM (SELECT *, IIF(kind = 'reconsideration', decided_on, in_force_on) AS done FROM dispute
-          WHERE role = 'own_conduct') AS own
+    FROM own
     JOIN report_year ON own.filed_on <= last_day AND (own.result IS NULL OR own.done IS NULL OR own.done > last_day)
 ) AS placed
 JOIN answers ON answers.agency = placed.agency AND answers.y = placed.y;

@@ -5,7 +5,7 @@ use super::random::{Random, day, later};
 use chrono::NaiveDate;
 use mingce_domain::agency::{Agency, AgencyId, AgencyKind, DatedName, Ending};
 use mingce_domain::application::{Application, ApplicationId, Event};
-use mingce_domain::dispute::{Dispute, DisputeId, DisputeKind, DisputeResult, DisputeRole};
+use mingce_domain::dispute::{Dispute, DisputeId, DisputeKind, DisputeResult, DisputeRole, Instance, InstanceStage};
 
 /// The report years that are compared.
 pub const YEARS: [i32; 4] = [2022, 2023, 2024, 2025];
@@ -185,6 +185,11 @@ impl Builder {
                 applications.push(application);
             }
         }
+        let further = match decided_on {
+            Some(on) if kind != DisputeKind::Reconsideration => self.further(on, in_force_on),
+            _ => Vec::new(),
+        };
+        let void_reason = self.random.chance(5).then(|| "登记错了".to_string());
         let co_defendant = kind != DisputeKind::Reconsideration && self.random.chance(20);
         self.county.disputes.push(Dispute {
             id: DisputeId(uid('d', self.number, self.serial)),
@@ -198,6 +203,32 @@ impl Builder {
             in_force_on,
             result: decided_on.map(|_| self.random.pick(&DisputeResult::ALL)),
             applications,
+            further,
+            note: String::new(),
+            void_reason,
         });
+    }
+
+    /// A second instance of a judgment that is not in force, and sometimes a retrial of one that is.
+    fn further(&mut self, decided_on: NaiveDate, in_force_on: Option<NaiveDate>) -> Vec<Instance> {
+        let mut all = Vec::new();
+        let mut in_force_on = in_force_on;
+        if in_force_on.is_none() && self.random.chance(60) {
+            let second = self.instance(InstanceStage::Second, decided_on);
+            in_force_on = second.in_force_on;
+            all.push(second);
+        }
+        if let Some(since) = in_force_on.filter(|_| self.random.chance(20)) {
+            all.push(self.instance(InstanceStage::Retrial, since));
+        }
+        all
+    }
+
+    fn instance(&mut self, stage: InstanceStage, after: NaiveDate) -> Instance {
+        let filed_on = self.random.day_after(after);
+        let decided_on = self.random.chance(80).then(|| self.random.day_after(filed_on));
+        let result = decided_on.map(|_| self.random.pick(&DisputeResult::ALL));
+        let (court, number) = ("示例中院".into(), String::new());
+        Instance { stage, court, number, filed_on, decided_on, in_force_on: decided_on, result }
     }
 }

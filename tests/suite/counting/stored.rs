@@ -8,7 +8,10 @@ use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
 
 /// The shape of the real data file.
-const SCHEMA: &str = include_str!("../../../crates/store/migrations/0001_initial.sql");
+const SCHEMA: &str = concat!(
+    include_str!("../../../crates/store/migrations/0001_initial.sql"),
+    include_str!("../../../crates/store/migrations/0004_dispute.sql")
+);
 
 /// Counting in SQL, over the events.
 const COUNTER: &str = include_str!("counter.sql");
@@ -177,8 +180,8 @@ fn kind_word(data: &EventData) -> String {
 
 fn write_disputes(connection: &Connection, county: &County) -> rusqlite::Result<()> {
     let mut dispute_row = connection.prepare_cached(
-        "INSERT INTO dispute (uid, agency, number, kind, role, decided_by, filed_on, decided_on, in_force_on, result)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "INSERT INTO dispute (uid, agency, number, kind, role, decided_by, filed_on, decided_on, in_force_on, result,
+            further, void_reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?;
     let mut link_row =
         connection.prepare_cached("INSERT INTO dispute_application (uid, dispute, application) VALUES (?1, ?2, ?3)")?;
@@ -194,6 +197,8 @@ fn write_disputes(connection: &Connection, county: &County) -> rusqlite::Result<
             dispute.decided_on.map(|day| day.to_string()),
             dispute.in_force_on.map(|day| day.to_string()),
             dispute.result.map(|result| result.key()),
+            serde_json::to_string(&dispute.further).expect("instances as JSON"),
+            dispute.void_reason,
         ])?;
         for (nth, application) in dispute.applications.iter().enumerate() {
             link_row.execute(params![beside(&dispute.id.0, 'l', nth), dispute.id.0, application.0])?;

@@ -6,8 +6,17 @@ import type { ApplicationView } from './bindings/ApplicationView'
 import type { ApplicationsView } from './bindings/ApplicationsView'
 import type { BeforeView } from './bindings/BeforeView'
 import type { CloseInput } from './bindings/CloseInput'
+import type { CalendarEdited } from './bindings/CalendarEdited'
+import type { CalendarInput } from './bindings/CalendarInput'
+import type { CalendarView } from './bindings/CalendarView'
+import type { DisputeEdited } from './bindings/DisputeEdited'
+import type { DisputeInput } from './bindings/DisputeInput'
+import type { DisputeStep } from './bindings/DisputeStep'
+import type { DisputesView } from './bindings/DisputesView'
 import type { EventInput } from './bindings/EventInput'
 import type { LedgerExportRequest } from './bindings/LedgerExportRequest'
+import type { LedgerImportRequest } from './bindings/LedgerImportRequest'
+import type { LedgerImportView } from './bindings/LedgerImportView'
 import type { LetterChoice } from './bindings/LetterChoice'
 import type { LetterFormView } from './bindings/LetterFormView'
 import type { LetterOffice } from './bindings/LetterOffice'
@@ -166,6 +175,12 @@ export interface Transport {
   applicationClose(id: string, input: CloseInput): Promise<ApplicationEdited>
   /** The reckoning in one sentence; fails with the field `fee`. */
   applicationFee(nth: number | null, pages: number | null, isPublic: boolean): Promise<string>
+  disputeList(agency: string): Promise<DisputesView>
+  disputeRegister(agency: string, input: DisputeInput): Promise<DisputeEdited>
+  /** What happened to it: its decision, an appeal; or takes the last step back. */
+  disputeStep(agency: string, id: string, input: DisputeStep): Promise<DisputeEdited>
+  disputeCorrect(agency: string, id: string, input: DisputeInput): Promise<DisputeEdited>
+  disputeVoid(agency: string, id: string, reason: string): Promise<DisputeEdited>
   letterChoices(id: string): Promise<LetterChoice[]>
   letterForm(id: string, kind: string): Promise<LetterFormView>
   /** Its pages, fetched as those of a report. */
@@ -176,6 +191,12 @@ export interface Transport {
   /** Null when the clerk cancels the dialog. */
   letterExport(id: string, request: LetterRequest): Promise<ExportOutcome | null>
   ledgerExport(request: LedgerExportRequest): Promise<ExportOutcome | null>
+  ledgerImport(agency: string, request: LedgerImportRequest): Promise<LedgerImportView>
+  /** The whole file of a case as PDFs; personal data masked unless `full`. */
+  caseBundle(id: string, full: boolean): Promise<ExportOutcome | null>
+  calendarView(): Promise<CalendarView>
+  /** Adds a holiday notice or a local day; says which open cases' due dates moved. */
+  calendarAdd(input: CalendarInput): Promise<CalendarEdited>
   letterOfficeView(agency: string): Promise<LetterOfficeView>
   letterOfficeSet(agency: string, office: LetterOffice, checked: boolean): Promise<LetterOfficeView>
   /** Null when the clerk cancels the dialog. */

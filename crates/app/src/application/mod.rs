@@ -1,5 +1,6 @@
 //! 依申请公开: what the window and the command line say and see of applications.
 
+pub mod calendar;
 pub mod deadline;
 #[cfg(test)]
 mod deadline_tests;

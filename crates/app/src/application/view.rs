@@ -207,6 +207,8 @@ pub struct ApplicationView {
     pub next: Vec<NextView>,
     /// Letters.
     pub letters: Vec<LetterView>,
+    /// Reconsiderations and lawsuits that concern it.
+    pub disputes: Vec<crate::dispute::view::DisputeView>,
     /// What the ledger check says of it.
     #[cfg_attr(test, ts(as = "Vec<crate::bindings_test::Finding>"))]
     pub findings: Vec<Finding>,

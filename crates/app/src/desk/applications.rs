@@ -1,6 +1,8 @@
 //! The commands of the applications for disclosure.
 
 use super::{Answer, Desk, Host, Question};
+use crate::application::calendar::{CalendarEdited, CalendarInput, CalendarView};
+use crate::application::import::{LedgerImportRequest, LedgerImportView};
 use crate::application::input::{CloseInput, EventInput, LetterOffice, LetterRequest, RegisterInput};
 use crate::application::view::{ApplicationEdited, ApplicationView, OutcomeView};
 use crate::application::window::{
@@ -182,6 +184,45 @@ impl Desk {
         self.hand_over(host, &folder, |session, tell| {
             session.export_ledger(&request.agency, request.year, &request.formats, &folder, &host.now(), tell)
         })
+    }
+
+    /// Writes the whole file of a case into a fresh folder below the one that the clerk picks; `None` when none is picked.
+    ///
+    /// # Errors
+    /// As [`crate::Session::export_bundle`].
+    pub fn case_bundle(&self, host: &dyn Host, id: String, full: bool) -> Answer<Option<ExportOutcome>> {
+        let Some(below) = host.ask(&Question::Folder)? else { return Ok(None) };
+        let folder = self.with(|session| session.bundle_folder(&id, &below))?;
+        self.hand_over(host, &folder, |session, tell| session.export_bundle(&id, full, &folder, &host.now(), tell))
+    }
+
+    /// Shows what an old ledger would bring, or takes it over: one step.
+    ///
+    /// # Errors
+    /// As [`crate::Session::import_ledger_view`].
+    pub fn ledger_import(
+        &self,
+        host: &dyn Host,
+        agency: String,
+        request: LedgerImportRequest,
+    ) -> Answer<LedgerImportView> {
+        self.with(|session| session.import_ledger_view(&agency, &request, &host.now()))
+    }
+
+    /// What is known of working days.
+    ///
+    /// # Errors
+    /// When there is no session.
+    pub fn calendar_view(&self, _host: &dyn Host) -> Answer<CalendarView> {
+        self.with(|session| Ok(session.calendar_view()))
+    }
+
+    /// Adds a holiday notice or a local day; open cases follow.
+    ///
+    /// # Errors
+    /// As [`crate::Session::add_calendar_input`].
+    pub fn calendar_add(&self, host: &dyn Host, input: CalendarInput) -> Answer<CalendarEdited> {
+        self.with(|session| session.add_calendar_input(&input, &host.now()))
     }
 
     /// What the office says in all its letters.

@@ -90,6 +90,13 @@ macro_rules! commands {
                 -> $crate::application::view::OutcomeView,
             application_close(id: String, input: $crate::application::input::CloseInput) -> $crate::application::view::ApplicationEdited,
             application_fee(nth: Option<u32>, pages: Option<u32>, public: bool) -> String,
+            dispute_list(agency: String) -> $crate::dispute::view::DisputesView,
+            dispute_register(agency: String, input: $crate::dispute::input::DisputeInput) -> $crate::dispute::view::DisputeEdited,
+            dispute_step(agency: String, id: String, input: $crate::dispute::input::DisputeStep)
+                -> $crate::dispute::view::DisputeEdited,
+            dispute_correct(agency: String, id: String, input: $crate::dispute::input::DisputeInput)
+                -> $crate::dispute::view::DisputeEdited,
+            dispute_void(agency: String, id: String, reason: String) -> $crate::dispute::view::DisputeEdited,
             letter_choices(id: String) -> Vec<$crate::application::window::LetterChoice>,
             letter_form(id: String, kind: String) -> $crate::application::window::LetterFormView,
             letter_pages(id: String, request: $crate::application::input::LetterRequest) -> $crate::view::PagesView,
@@ -98,6 +105,11 @@ macro_rules! commands {
             letter_void(id: String, letter: String, reason: String) -> $crate::application::view::ApplicationEdited,
             letter_export(id: String, request: $crate::application::input::LetterRequest) -> Option<$crate::view::ExportOutcome>,
             ledger_export(request: $crate::application::window::LedgerExportRequest) -> Option<$crate::view::ExportOutcome>,
+            ledger_import(agency: String, request: $crate::application::import::LedgerImportRequest)
+                -> $crate::application::import::LedgerImportView,
+            case_bundle(id: String, full: bool) -> Option<$crate::view::ExportOutcome>,
+            calendar_view() -> $crate::application::calendar::CalendarView,
+            calendar_add(input: $crate::application::calendar::CalendarInput) -> $crate::application::calendar::CalendarEdited,
             letter_office_view(agency: String) -> $crate::application::window::LetterOfficeView,
             letter_office_set(agency: String, office: $crate::application::input::LetterOffice, checked: bool)
                 -> $crate::application::window::LetterOfficeView,

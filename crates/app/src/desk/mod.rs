@@ -5,6 +5,7 @@ mod applications;
 mod booklet;
 mod catalogue;
 mod commands;
+mod disputes;
 mod process;
 #[cfg(test)]
 mod tests;

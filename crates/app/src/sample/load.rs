@@ -107,6 +107,9 @@ impl Sample {
                     .iter()
                     .map(|number| known(&numbers, number).cloned())
                     .collect::<Result<_, _>>()?,
+                further: Vec::new(),
+                note: row.note.clone(),
+                void_reason: None,
             })?;
         }
         self.put_figures(act, &keys, assets)?;

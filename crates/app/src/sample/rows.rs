@@ -89,6 +89,8 @@ pub struct DisputeRow {
     pub in_force_on: Option<NaiveDate>,
     pub result: Option<DisputeResult>,
     pub applications: Vec<String>,
+    #[serde(default)]
+    pub note: String,
 }
 
 #[derive(Debug, Deserialize)]

@@ -62,7 +62,7 @@ pub const KINDS: &[Kind] = &[
         tables: &["dispute", "dispute_application", "application"],
         by_row: false,
         read: disputes,
-        place: |_, _| None,
+        place: |agency, id| Some(HitPlace::Disputes { agency: agency?.0.clone(), dispute: id.into() }),
     },
     Kind {
         key: "report",
@@ -286,13 +286,14 @@ fn disputes(source: &Source<'_>, put: &mut dyn FnMut(Draft)) -> Result<(), AppEr
     let concerned: std::collections::HashMap<_, _> =
         applications.iter().map(|fact| (&fact.application.id, &fact.application)).collect();
     for (row, dispute) in source.store.disputes_of(&agencies)?.iter().enumerate() {
-        let title = if dispute.number.is_empty() { dispute.kind.label() } else { &dispute.number };
-        let mut draft = Draft::new(row, &dispute.id.0, Some(&dispute.agency), title);
+        let mut draft = Draft::new(row, &dispute.id.0, Some(&dispute.agency), dispute.name());
         draft.field("案号", Role::Number, &dispute.number).text("审理机关", &dispute.decided_by);
+        draft.text("备注", &dispute.note);
         draft.fact("种类", dispute.kind.label()).fact("审理机关", &dispute.decided_by);
         draft.fact("受理", &long_date(dispute.filed_on));
-        draft.fact("审结", &dispute.settled_on().map(long_date).unwrap_or_default());
-        draft.fact("结果", dispute.result.map_or("尚未审结", |result| result.label()));
+        draft.fact("审结", &dispute.settled().map(|(on, _)| long_date(on)).unwrap_or_default());
+        draft.fact("结果", dispute.settled().map_or("尚未审结", |(_, result)| result.label()));
+        draft.fact("说明", if dispute.void_reason.is_some() { "已作废，不计入报告" } else { "" });
         for application in dispute.applications.iter().filter_map(|id| concerned.get(id)) {
             draft.text("所涉申请", &application.number).text("所涉申请", &application.subject);
             draft.fact("所涉申请", format!("{} {}", application.number, application.subject).trim());

@@ -84,6 +84,13 @@ pub enum HitPlace {
         /// The application.
         application: String,
     },
+    /// Among the disputes of an agency: a part of the page of applications.
+    Disputes {
+        /// The agency.
+        agency: String,
+        /// The dispute.
+        dispute: String,
+    },
     /// In an agency's report.
     Report {
         /// The agency.

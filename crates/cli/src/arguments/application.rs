@@ -32,6 +32,8 @@ pub enum Application {
     Office(Office),
     /// 导出台账（XLSX、CSV、JSON）
     Export(Export),
+    /// 导出一件申请的案卷：卷内目录、办理经过、全部文书，另有一份全卷 PDF
+    Bundle(Bundle),
     /// 导入旧台账；先用 --dry-run 看会怎样
     Import(Import),
 }
@@ -319,6 +321,23 @@ pub struct Export {
     /// 格式，用逗号分开：xlsx,csv,json；不写则为 xlsx
     #[arg(long, value_name = "格式", value_delimiter = ',')]
     pub format: Vec<String>,
+}
+
+/// `bundle`.
+#[derive(Debug, Args)]
+pub struct Bundle {
+    /// 受理号或者编号
+    #[arg(value_name = "申请")]
+    pub id: String,
+    /// Where.
+    #[command(flatten)]
+    pub place: In,
+    /// 输出文件夹；案卷写在其下的新文件夹中
+    #[arg(long, value_name = "文件夹")]
+    pub out: PathBuf,
+    /// 不遮盖申请人的个人信息（只供本机关存档）
+    #[arg(long)]
+    pub full: bool,
 }
 
 /// `import`.

@@ -4,7 +4,7 @@ use super::report::tell;
 use super::{Answer, reading, writing};
 use crate::arguments::application::{Application, Event, Import, Letter, Office, Outcome, Register};
 use crate::say::line as say;
-use mingce_app::application::import::LedgerImport;
+use mingce_app::application::import::{LedgerImport, whole};
 use mingce_app::application::input::{ApplicantInput, CloseInput, EventInput, LetterRequest, RegisterInput};
 use mingce_app::application::view::{ApplicationEdited, ApplicationRow, ApplicationView, DueView, OutcomeView};
 use mingce_app::export::Continue;
@@ -121,6 +121,13 @@ pub fn run(application: &Application, assets: Assets, now: &Now) -> Result<Answe
             tell(&made, export.place.json);
             Ok(Answer::Yes)
         }
+        Application::Bundle(bundle) => {
+            let (session, _) = reading(&bundle.place, assets)?;
+            let folder = session.bundle_folder(&bundle.id, &bundle.out)?;
+            let made = session.export_bundle(&bundle.id, bundle.full, &folder, now, &mut |_| Continue::Yes)?;
+            tell(&made, bundle.place.json);
+            Ok(Answer::Yes)
+        }
         Application::Import(import) => imported(import, assets, now),
     }
 }
@@ -138,6 +145,7 @@ fn imported(import: &Import, assets: Assets, now: &Now) -> Result<Answer, AppErr
     };
     let told = session.import_ledger(&agency, &from, now)?;
     session.close()?;
+    whole(&told)?;
     if import.place.json {
         let at = |all: &[(String, String)]| {
             all.iter().map(|(at, reason)| json!({ "at": at, "reason": reason })).collect::<Vec<_>>()
@@ -428,6 +436,13 @@ fn describe(view: &ApplicationView, explain: bool) {
         let void =
             if letter.void_reason.is_empty() { String::new() } else { format!("　作废：{}", letter.void_reason) };
         say(&format!("文书：{}　{}　{}{void}", letter.label, letter.number, letter.issued_on));
+    }
+    for it in &view.disputes {
+        let name = if it.number.is_empty() { String::new() } else { format!("　{}", it.number) };
+        say(&format!("争议：{}{name}　{}", it.kind_label, it.result_label));
+        for happened in &it.happened {
+            say(&format!("    {}　{}", happened.on, happened.what));
+        }
     }
     let next: Vec<String> = view.next.iter().map(|next| format!("{}（{}）", next.kind, next.label)).collect();
     say(&format!("可以登记：{}", next.join("、")));

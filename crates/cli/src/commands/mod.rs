@@ -6,6 +6,7 @@ mod booklet;
 mod catalogue;
 mod deadline;
 mod demo;
+mod dispute;
 mod follow;
 mod guide;
 mod init;
@@ -45,6 +46,7 @@ pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
         Command::Agency(agency) => agency::run(&agency, assets, &now),
         Command::Publication(publication) => publication::run(&publication, assets, &now),
         Command::Application(application) => application::run(&application, assets, &now),
+        Command::Dispute(dispute) => dispute::run(&dispute, assets, &now),
         Command::Deadline(asked) => deadline::deadline_of(&asked, assets, &now),
         Command::Fee(asked) => Ok(deadline::fee(&asked)),
         Command::Calendar(calendar) => deadline::calendar(&calendar, assets, &now),

@@ -32,7 +32,7 @@ pub use form::{
 pub use narrative::{BlockKind, LiveNumber, Measure, Narrative, NarrativeBlock, Span};
 pub use narrative_numbers::{LiveNumbers, Origin, ResolvedBlock, ResolvedSpan, WhyMissing};
 pub use report_date::ReportDate;
-pub use tally::{Record, Tally, tally};
+pub use tally::{Record, Tally, dispute_years, tally};
 pub use tally_rules::{CountingRule, CountingRules, CountingSettings, ReopenedCases};
 pub use trace::{Trace, TraceKind, TracePart, TraceRecord, trace, trace_area};
 pub use value::{Decimal, Value};

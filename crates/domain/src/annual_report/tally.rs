@@ -101,8 +101,10 @@ pub fn tally(year: i32, applications: &[ApplicationFact], disputes: &[Dispute], 
         }
         tally.count_application(fact, &window, settings);
     }
-    for dispute in disputes {
-        tally.count_dispute(dispute, disputes, &window, settings);
+    let void_counts = !settings.rules.has(CountingRule::VoidNowhere);
+    let disputes: Vec<&Dispute> = disputes.iter().filter(|it| void_counts || it.void_reason.is_none()).collect();
+    for dispute in &disputes {
+        tally.count_dispute(dispute, &disputes, &window, settings);
     }
     tally
 }
@@ -186,7 +188,7 @@ impl Tally {
         }
     }
 
-    fn count_dispute(&mut self, dispute: &Dispute, all: &[Dispute], window: &Window, settings: &CountingSettings) {
+    fn count_dispute(&mut self, dispute: &Dispute, all: &[&Dispute], window: &Window, settings: &CountingSettings) {
         let rules = settings.rules;
         if rules.has(CountingRule::ReviewerNotCounted) && dispute.role == DisputeRole::ReviewingCoDefendant {
             return;
@@ -230,22 +232,31 @@ fn count_run(
     }
 }
 
+/// The years in which a dispute stands in 表四 up to one, each with its column (`upheld`, `pending`); empty for one that
+/// is counted nowhere.
+pub fn dispute_years(dispute: &Dispute, until: i32) -> Vec<(i32, &'static str)> {
+    // How reopened applications are counted says nothing of disputes.
+    let settings = CountingSettings::new(ReopenedCases::default());
+    if dispute.void_reason.is_some() || dispute.role != DisputeRole::OwnConduct {
+        return Vec::new();
+    }
+    (dispute.filed_on.year()..=until)
+        .filter_map(|year| Some((year, dispute_column(dispute, &Window::of(year, &settings)?, &settings)?)))
+        .collect()
+}
+
 /// The column of 表四 in which a dispute stands in the year, if it stands there at all.
 fn dispute_column(dispute: &Dispute, window: &Window, settings: &CountingSettings) -> Option<&'static str> {
     let rules = settings.rules;
-    let settled = if rules.has(CountingRule::LawsuitInForce) {
-        dispute.settled_on()
-    } else {
-        dispute.decided_on.filter(|_| dispute.result.is_some())
-    };
-    if let (Some(on), Some(result)) = (settled, dispute.result) {
+    let settled = if rules.has(CountingRule::LawsuitInForce) { dispute.settled() } else { dispute.first_decision() };
+    if let Some((on, result)) = settled {
         let day = if rules.has(CountingRule::DisputeByDecision) { on } else { dispute.filed_on };
         if window.holds(day) {
             let was_pending = dispute.filed_on < window.first;
             return (rules.has(CountingRule::PendingReturns) || !was_pending).then(|| result.key());
         }
     }
-    let pending = dispute.filed_on <= window.last && settled.is_none_or(|on| on > window.last);
+    let pending = dispute.filed_on <= window.last && settled.is_none_or(|(on, _)| on > window.last);
     (pending && rules.has(CountingRule::PendingCounted)).then_some("pending")
 }
 

@@ -237,12 +237,12 @@ pub(super) fn dispute_summary(dispute: &Dispute) -> String {
     let mut parts = vec![dispute.kind.label().to_string()];
     let filed = if dispute.kind == DisputeKind::Reconsideration { "申请" } else { "起诉" };
     parts.push(format!("{}{filed}", date(dispute.filed_on)));
-    parts.push(match (dispute.settled_on(), dispute.result, dispute.decided_on) {
-        (Some(on), Some(result), _) => {
+    parts.push(match (dispute.settled(), dispute.first_decision()) {
+        (Some((on, result)), _) => {
             let settled = if dispute.kind == DisputeKind::Reconsideration { "审结" } else { "裁判生效" };
             format!("{}{settled}：{}", date(on), result.label())
         }
-        (None, Some(result), Some(on)) => format!("{}裁判（{}），尚未生效", date(on), result.label()),
+        (None, Some((on, result))) => format!("{}裁判（{}），尚未生效", date(on), result.label()),
         _ => "尚未审结".to_string(),
     });
     if !dispute.applications.is_empty() {

@@ -11,6 +11,7 @@ mod catalogue_whole;
 mod cells;
 mod context;
 mod continuity;
+mod disputes;
 mod disputes_text;
 mod documents_text;
 mod equations;
@@ -40,6 +41,7 @@ mod tests;
 
 pub use catalogue::{CatalogueContext, Twin, catalogue_unchecked, check_catalogue, check_item, check_twins};
 pub use catalogue_whole::{ClauseCover, clause_cover};
+pub use disputes::check_disputes;
 pub use finding::{Excuse, Finding, Findings, Severity, Unchecked};
 pub use gate::{Blocker, Gate, gate};
 pub use input::{DocumentFacts, ReportInput, TableFacts};

@@ -10,7 +10,7 @@ use mingce_domain::annual_report::{
     Address, Adjustment, Decimal, InformationFee, Reason, ReportHead, Scope, TypedFigure, Value,
 };
 use mingce_domain::catalogue::*;
-use mingce_domain::dispute::{Dispute, DisputeId, DisputeKind, DisputeResult, DisputeRole};
+use mingce_domain::dispute::{Dispute, DisputeId, DisputeKind, DisputeResult, DisputeRole, Instance, InstanceStage};
 use mingce_domain::process::{Process, ProcessNode};
 
 #[test]
@@ -65,6 +65,9 @@ fn disputes_keep_the_applications_they_concern() {
             in_force_on: None,
             result: None,
             applications: vec![one.clone(), two.clone()],
+            further: Vec::new(),
+            note: String::new(),
+            void_reason: None,
         };
         act.put_dispute(&dispute)?;
         Ok(dispute)
@@ -77,8 +80,19 @@ fn disputes_keep_the_applications_they_concern() {
     dispute.result = Some(DisputeResult::Corrected);
     desk.act("判决", |act| act.put_dispute(&dispute));
     assert_eq!(desk.store.dispute(&dispute.id).expect("read"), Some(dispute.clone()));
-    desk.act("删除争议", |act| act.remove_dispute(&dispute.id));
-    assert!(desk.store.disputes_of(&agencies).expect("read").is_empty());
+    dispute.further.push(Instance {
+        stage: InstanceStage::Retrial,
+        court: "示例法院".into(),
+        number: "示再1号".into(),
+        filed_on: day("2025-10-01"),
+        decided_on: None,
+        in_force_on: None,
+        result: None,
+    });
+    dispute.note = "备注".into();
+    dispute.void_reason = Some("登记错了".into());
+    desk.act("再审、作废", |act| act.put_dispute(&dispute));
+    assert_eq!(desk.store.disputes_of(&agencies).expect("read"), [dispute]);
 }
 
 #[test]

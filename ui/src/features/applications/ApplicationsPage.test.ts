@@ -3,6 +3,8 @@ import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ApplicationRow } from '../../ipc/bindings/ApplicationRow'
 import type { ApplicationsView } from '../../ipc/bindings/ApplicationsView'
 import type { ApplicationView } from '../../ipc/bindings/ApplicationView'
+import type { DisputesView } from '../../ipc/bindings/DisputesView'
+import type { DisputeView } from '../../ipc/bindings/DisputeView'
 import type { FileView } from '../../ipc/bindings/FileView'
 import type { OutcomeView } from '../../ipc/bindings/OutcomeView'
 import type { Transport } from '../../ipc/transport'
@@ -20,7 +22,7 @@ const row = (id: string, more: Partial<ApplicationRow> = {}): ApplicationRow => 
   id, number: `公开申〔2026〕${id}号`, subject: `内容${id}`, applicant: '示**', applicant_kind: '自然人', channel: '互联网', received_on: '2026-01-05', stage: 'open', stage_label: '办理中', outcome: '', outcome_label: '', due: '2026-02-02', provisional: false, days: 21, closed_on: '', void: false, ...more,
 })
 const whole = (id: string, more: Partial<ApplicationView> = {}): ApplicationView => ({
-  schema: 'application/1', row: row(id), letter: '', description: '', form: '', way: '', note: '', applicants: [], deadline: null, due: [], letters: [], findings: [],
+  schema: 'application/1', row: row(id), disputes: [], letter: '', description: '', form: '', way: '', note: '', applicants: [], deadline: null, due: [], letters: [], findings: [],
   events: [{ id: 'e1', on: '2026-01-05', kind: 'received', label: '收到申请', what: '互联网，自然人', recorded_at: '2026-01-05T01:00:00Z', by: '本机', changed: '' }, { id: 'e2', on: '2026-01-06', kind: 'supplement_asked', label: '发出补正告知', what: '', recorded_at: '2026-01-06T18:00:00Z', by: '本机', changed: '已撤销（记错了）' }],
   next: [{ kind: 'extended', label: '延长答复期限', article: '第三十三条' }, { kind: 'closed', label: '答复或者办结', article: '第三十六条' }], ...more,
 })
@@ -28,6 +30,14 @@ const list = (rows: ApplicationRow[]): ApplicationsView => ({
   schema: 'applications/1', today: '2026-01-12', rows, counted: true, causes: ['判决责令重新处理'], kinds: [['natural_person', '自然人'], ['enterprise', '商业企业']],
   due: [{ application: '1', number: '公开申〔2026〕1号', subject: '内容1', duty: 'answer', label: '答复申请人', on: '2026-02-02', provisional: false, days: 21, ours: true, why: '次日起算，20个工作日', article: '条例第三十三条' }],
   channels: [{ key: 'in_person', label: '当面提交', rule: '以提交之日为收到之日', confirmed: false }, { key: 'internet', label: '互联网', rule: '以双方确认之日为收到之日', confirmed: true }],
+})
+const noDisputes: DisputesView = {
+  schema: 'disputes/1', today: '2026-01-12', rows: [], counted: true, review_organ: '清溪县人民政府', court: '清溪县人民法院',
+  kinds: [['reconsideration', '行政复议'], ['litigation_direct', '行政诉讼（未经复议直接起诉）'], ['litigation_after_reconsideration', '行政诉讼（复议后起诉）']],
+  roles: [['own_conduct', '本机关的公开行为']], results: [['upheld', '结果维持'], ['corrected', '结果纠正'], ['other', '其他结果']],
+}
+const dispute = (id: string, more: Partial<DisputeView> = {}): DisputeView => ({
+  id, number: `清政复〔2026〕${id}号`, kind: 'reconsideration', kind_label: '行政复议', role: 'own_conduct', role_label: '本机关的公开行为', decided_by: '清溪县人民政府', filed_on: '2026-01-08', settled_on: '', result_label: '尚未审结', applications: [{ id: '1', number: '公开申〔2026〕1号', subject: '内容1' }], note: '', void_reason: '', happened: [{ on: '2026-01-05', what: '申请行政复议' }], counted: ['2026年度：行政复议—尚未审结'], next: [['decided', '审结、裁判']], findings: [], ...more,
 })
 const history = { undo: null, redo: null, saved: '' } as never
 const refused = (field: string, message: string) => Promise.reject({ code: '', message, detail: '', field })
@@ -37,6 +47,7 @@ const end: OutcomeView = { schema: 'outcome/1', question: '', text: '', help: ''
 async function open(rows: ApplicationRow[], more: Partial<Transport> = {}, goal: { at: string } | null = null) {
   const core: Partial<Transport> = {
     applicationList: vi.fn(() => Promise.resolve(list(rows))),
+    disputeList: vi.fn(() => Promise.resolve(noDisputes)),
     applicationView: vi.fn((id: string) => Promise.resolve(whole(id))),
     applicationBefore: vi.fn(() => Promise.resolve(nothing)),
     applicationOutcome: vi.fn(() => Promise.resolve(end)),
@@ -226,6 +237,80 @@ describe('the questions of the outcome', () => {
     expect((applicationClose.mock.calls as unknown[][])[1]).toEqual(['1', { answers: { one: 'yes', two: 'no' }, on: '2026-01-12', reason: '', note: '', fields: { given: '全文' } }])
     await page.find('#close-wrong button').trigger('click')
     expect(seen()).toContain('settings')
+    page.unmount()
+  })
+})
+
+describe('reconsiderations and lawsuits', () => {
+  it('are registered from the case with its number, and stand among what happened in it', async () => {
+    const edited = { dispute: dispute('7'), history, said: '登记行政复议' }
+    const register = vi.fn(() => Promise.resolve(edited))
+    const { page, core } = await open([row('1')], { disputeRegister: register as never }, { at: '1' })
+    await page.find('#do-review').trigger('click')
+    expect((page.find('#dispute-applications').element as HTMLInputElement).value).toBe('公开申〔2026〕1号')
+    expect((page.find('#dispute-decided_by').element as HTMLInputElement).value).toBe('清溪县人民政府')
+    ;(core.applicationView as Called).mockImplementation(() => Promise.resolve(whole('1', { disputes: [dispute('7')] })))
+    await page.find('#dispute-filed_on').setValue('2026-01-05')
+    await page.find('.dispute-form').trigger('submit')
+    await flushPromises()
+    expect(register).toHaveBeenCalledWith('own', { kind: 'reconsideration', number: '', decided_by: '清溪县人民政府', filed_on: '2026-01-05', note: '', reason: '', role: 'own_conduct', applications: ['公开申〔2026〕1号'] })
+    expect(page.findAll('#events > li').map((li) => li.find('.label').text())).toEqual(['收到申请', '申请行政复议', '发出补正告知'])
+    expect(page.find('[data-dispute="7"] .counted').text()).toContain('2026年度')
+    page.unmount()
+  })
+
+  it('say at the field what is wrong with a step, and keep what was typed', async () => {
+    const step = vi.fn(() => refused('on', '复议决定日期早于申请日期，请核对'))
+    const { page } = await open([row('1')], { applicationView: () => Promise.resolve(whole('1', { disputes: [dispute('7')] })), disputeStep: step as never }, { at: '1' })
+    await page.find('.step-decided').trigger('click')
+    expect(page.find('#step-in_force_on').exists()).toBe(false)
+    await page.find('#step-on').setValue('2026-01-01')
+    await page.find('#step-result').setValue('upheld')
+    await page.find('form.step').trigger('submit')
+    await flushPromises()
+    expect(page.find('#step-on-wrong').text()).toContain('早于申请日期')
+    expect((page.find('#step-on').element as HTMLInputElement).value).toBe('2026-01-01')
+    page.unmount()
+  })
+
+  it('have a list of their own, to which search leads, and say when they are not counted', async () => {
+    const rows = [dispute('7'), dispute('8', { void_reason: '登记错了', number: '' })]
+    const { page } = await open([row('1')], { disputeList: () => Promise.resolve({ ...noDisputes, rows, counted: false }) }, { at: 'dispute.7' })
+    expect(page.find('#part-disputes').attributes('aria-pressed')).toBe('true')
+    expect(page.find('aside [data-dispute="7"]').exists()).toBe(true)
+    expect(page.find('.notice').text()).toContain('表四仍按手工填写')
+    expect(page.find('.count').text()).toBe('1 件，其中尚未审结 1 件')
+    await page.find('aside .link').trigger('click')
+    await flushPromises()
+    expect(page.find('#case-back').exists()).toBe(true)
+    page.unmount()
+  })
+})
+
+describe('an old ledger', () => {
+  const found = { name: '旧.csv', applied: false, added: 0, unchanged: 0, skipped: 1, refused: [], doubts: [], missing: ['申请内容'], words: ['subject', 'ignored'], columns: [{ head: '要什么', sample: '批复', column: null, ticked: '' }] }
+  it('asks for the column that is missing, shows what would be refused, and is taken over in one step', async () => {
+    const answer = vi.fn()
+      .mockResolvedValueOnce(found)
+      .mockResolvedValueOnce({ ...found, missing: [], added: 1, columns: [{ ...found.columns[0], column: 'subject' }], refused: [{ at: '台账!C3', reason: '2月30日不是日期' }] })
+      .mockResolvedValueOnce({ ...found, missing: [], added: 1, applied: true })
+    const { page, core } = await open([row('1')], { ledgerImport: answer as never })
+    await page.find('#ledger-import').trigger('click')
+    const input = page.find('#import-file')
+    Object.defineProperty(input.element, 'files', { value: [new File(['x'], '旧.csv')] })
+    await input.trigger('change')
+    await vi.waitFor(() => expect(page.find('#import-summary').exists()).toBe(true))
+    expect(page.find('#import-summary').text()).toContain('没有认出“申请内容”')
+    expect(page.find('#import-go').attributes('disabled')).toBeDefined()
+    await page.find('#column-0').setValue('subject')
+    await flushPromises()
+    expect(answer.mock.calls[1]![1]).toMatchObject({ columns: { 要什么: 'subject' }, apply: false })
+    expect(page.text()).toContain('台账!C3：2月30日不是日期')
+    await page.find('#import-go').trigger('click')
+    await flushPromises()
+    expect(answer.mock.calls[2]![1]).toMatchObject({ columns: { 要什么: 'subject' }, apply: true })
+    expect(page.find('#import-close').exists()).toBe(true)
+    expect((core.applicationList as Called).mock.calls.length).toBeGreaterThan(1)
     page.unmount()
   })
 })

@@ -2,6 +2,7 @@
 import type { AppError } from '../../ipc/bindings/AppError'
 import type { ApplicationEdited } from '../../ipc/bindings/ApplicationEdited'
 import type { ApplicantInput } from '../../ipc/bindings/ApplicantInput'
+import type { DisputeEdited } from '../../ipc/bindings/DisputeEdited'
 import type { ApplicationRow } from '../../ipc/bindings/ApplicationRow'
 import type { EventInput } from '../../ipc/bindings/EventInput'
 import type { LetterRequest } from '../../ipc/bindings/LetterRequest'
@@ -10,6 +11,9 @@ import { applications as words } from '../../locales/applications'
 
 /** Makes one change of the case that is open; gives what stood in the way, for the part to say at its field. */
 export type Keep = (work: () => Promise<ApplicationEdited>) => Promise<AppError | null>
+
+/** Makes one change of a dispute. */
+export type KeepDispute = (work: () => Promise<DisputeEdited>) => Promise<AppError | null>
 
 export const emptyEvent = (kind: string, on: string): EventInput => ({
   kind, on, until: '', working_days: null, approved_by: '', to: '', proof: '', cause: '', applicant_kind: '', pages: null, nth: null, public: false, event: '', new_on: '', reason: '',

@@ -39,6 +39,8 @@ export function placeOf(hit: HitView): Place | null {
       return { title, page: 'publications', agency: hit.place.agency, at: hit.place.publication }
     case 'applications':
       return { title, page: 'applications', agency: hit.place.agency, at: hit.place.application }
+    case 'disputes':
+      return { title, page: 'applications', agency: hit.place.agency, at: `dispute.${hit.place.dispute}` }
     case 'report':
       return { title, page: 'report', agency: hit.place.agency, year: hit.place.year ?? undefined, at: hit.place.at ?? undefined }
     default:

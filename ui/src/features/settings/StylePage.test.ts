@@ -33,10 +33,11 @@ const view = (more: Partial<StyleView> = {}, value = '28.95', name = '楷体_GB2
 /** The page also shows index numbers, which are tested on their own. */
 const agenciesView = () => Promise.resolve({ schema: 'agencies/1', agencies: [], received: [], kinds: [], levels: [] } as AgenciesView)
 const letterOfficeView = () => Promise.resolve({ office: { code: '', review_organ: '', court: '', remedies_checked_on: null }, example: '', remedies: [] })
+const calendarView = () => Promise.resolve({ years: [], local: [] })
 const indexNumberView = () => Promise.resolve({ template: '{org}/{yyyy}-{seq:05}', usual: true, next: '', problem: '' })
 
 function open(core: Partial<Transport>, of = file): VueWrapper {
-  const { provide } = given({ indexNumberView, letterOfficeView, agenciesView, historyView: () => Promise.resolve({ undo: null, redo: null, saved: '' }), ...core })
+  const { provide } = given({ calendarView, indexNumberView, letterOfficeView, agenciesView, historyView: () => Promise.resolve({ undo: null, redo: null, saved: '' }), ...core })
   return mount(StylePage, { props: { file: of }, attachTo: document.body, global: { provide } })
 }
 
@@ -61,7 +62,7 @@ describe('the page of the style sheet', () => {
     const styleSet = vi.fn(() => Promise.resolve(view({}, '28')))
     const historyUndo = vi.fn(() => Promise.resolve({ undo: null, redo: '版式', saved: '' }))
     const historyView = () => Promise.resolve({ undo: '版式', redo: null, saved: '' })
-    const { history, provide } = given({ indexNumberView, letterOfficeView, agenciesView, styleView: () => Promise.resolve(view()), styleSet, historyUndo, historyView })
+    const { history, provide } = given({ calendarView, indexNumberView, letterOfficeView, agenciesView, styleView: () => Promise.resolve(view()), styleSet, historyUndo, historyView })
     const page = mount(StylePage, { props: { file }, attachTo: document.body, global: { provide } })
     await flushPromises()
     await page.get('#style-line_pitch').setValue('28')

@@ -2,6 +2,7 @@
 import type { ApplicantView } from "./ApplicantView";
 import type { ApplicationRow } from "./ApplicationRow";
 import type { DeadlineView } from "./DeadlineView";
+import type { DisputeView } from "./DisputeView";
 import type { DueView } from "./DueView";
 import type { EventView } from "./EventView";
 import type { Finding } from "./Finding";
@@ -64,6 +65,10 @@ next: Array<NextView>,
  * Letters.
  */
 letters: Array<LetterView>, 
+/**
+ * Reconsiderations and lawsuits that concern it.
+ */
+disputes: Array<DisputeView>, 
 /**
  * What the ledger check says of it.
  */

@@ -27,7 +27,15 @@ agency: string,
 /**
  * The application.
  */
-application: string, } | { "page": "report", 
+application: string, } | { "page": "disputes", 
+/**
+ * The agency.
+ */
+agency: string, 
+/**
+ * The dispute.
+ */
+dispute: string, } | { "page": "report", 
 /**
  * The agency.
  */

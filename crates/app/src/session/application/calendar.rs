@@ -1,6 +1,9 @@
 //! Holiday notices and local days that the office adds; open cases follow.
 
 use super::Session;
+use crate::application::calendar::{
+    CalendarEdited, CalendarInput, CalendarView, CalendarYear, LocalDayView, MovedView,
+};
 use crate::prepare::Now;
 use crate::view::AppError;
 use mingce_domain::application::ApplicationId;
@@ -46,11 +49,53 @@ impl Session {
     /// # Errors
     /// When it is no such file, or contradicts what is known. Nothing is changed then.
     pub fn add_calendar(&mut self, json: &[u8], now: &Now) -> Result<CalendarAdded, AppError> {
-        let given = notice(json)?;
+        self.add_notice(&notice(json)?, now)
+    }
+
+    /// What is known of working days: what ships and what this office added.
+    pub fn calendar_view(&self) -> CalendarView {
+        let calendar = &self.assets.calendar;
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let years = calendar.years.values().rev().map(|it| CalendarYear {
+            year: it.year,
+            source: it.source.clone(),
+            off: count(it.off.len()),
+            make_up: count(it.make_up.len()),
+            own: !self.shipped.years.contains_key(&it.year),
+        });
+        let local = calendar.local.iter().map(|(on, it)| LocalDayView {
+            on: on.to_string(),
+            working: it.working,
+            source: it.source.clone(),
+        });
+        CalendarView { years: years.collect(), local: local.collect() }
+    }
+
+    /// Adds a notice or a local day as it was typed.
+    ///
+    /// # Errors
+    /// As [`Session::add_calendar`], at the field.
+    pub fn add_calendar_input(&mut self, input: &CalendarInput, now: &Now) -> Result<CalendarEdited, AppError> {
+        let added = self.add_notice(&input.notice()?, now)?;
+        let moved = added.moved.into_iter().map(|it| MovedView {
+            number: it.number,
+            from: it.from,
+            to: it.to,
+            provisional: it.provisional,
+        });
+        Ok(CalendarEdited {
+            calendar: self.calendar_view(),
+            said: added.said,
+            moved: moved.collect(),
+            history: self.history(now)?,
+        })
+    }
+
+    fn add_notice(&mut self, given: &CalendarNotice, now: &Now) -> Result<CalendarAdded, AppError> {
         let refused = |why: mingce_domain::deadline::NoticeRefusal| AppError::plain(why.to_string());
-        let next = self.assets.calendar.with(&given).map_err(refused)?;
+        let next = self.assets.calendar.with(given).map_err(refused)?;
         if next == self.assets.calendar {
-            return Err(AppError::plain("文件中的安排都已经有了，没有变化".into()));
+            return Err(AppError::plain("这些安排都已经有了，没有变化".into()));
         }
         let added = Calendar {
             years: next
@@ -61,7 +106,7 @@ impl Session {
                 .collect(),
             local: next.local.clone(),
         };
-        let said = told(&given);
+        let said = told(given);
         let before = self.open_due()?;
         self.act_with_law(&said, now, |act, _| act.set_setting(CALENDAR, &added))?;
         self.follow_calendar()?;

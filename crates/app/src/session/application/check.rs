@@ -29,7 +29,7 @@ impl Session {
         Ok(check_case(&ledger, &self.assets.remedies))
     }
 
-    /// Checks the ledger of an agency: L01–L15, F01–F06.
+    /// Checks the ledger of an agency: L01–L15, F01–F06; its disputes: D01–D06.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -69,6 +69,7 @@ impl Session {
                 found.extend(check_report_fees(&said, fees_of_year(counted, year), year));
             }
         }
+        found.extend(self.dispute_findings(&agency)?);
         Ok(Findings { findings: found, unchecked: Vec::new() })
     }
 }

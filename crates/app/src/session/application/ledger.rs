@@ -1,7 +1,7 @@
 //! The ledger as a file, and old ledgers taken over.
 
 use super::Session;
-use crate::application::import::{LedgerImport, LedgerImported, read};
+use crate::application::import::{LedgerImport, LedgerImportRequest, LedgerImportView, LedgerImported, read};
 use crate::export::{self, Report};
 use crate::formats::Format;
 use crate::output::Output;
@@ -83,12 +83,31 @@ impl Session {
         export::finish(outputs, folder, notes)
     }
 
-    /// What would become of an old ledger, and, unless it is a trial, what became of it: one step.
+    /// The same for a file that the window hands over.
+    ///
+    /// # Errors
+    /// As [`Session::import_ledger`].
+    pub fn import_ledger_view(
+        &mut self,
+        agency: &str,
+        request: &LedgerImportRequest,
+        now: &Now,
+    ) -> Result<LedgerImportView, AppError> {
+        let told = self.import_ledger(agency, &request.given()?, now)?;
+        let applied = request.apply && told.missing.is_empty();
+        Ok(LedgerImportView::of(&request.name, applied, told))
+    }
+
+    /// What would become of an old ledger, and, unless it is a trial, what became of it: one step. Where a column is
+    /// missing, that is told and nothing is changed.
     ///
     /// # Errors
     /// When no table in it has the heads of a ledger, or the file cannot be written.
     pub fn import_ledger(&mut self, agency: &str, from: &LedgerImport, now: &Now) -> Result<LedgerImported, AppError> {
         let (mut told, cases) = read(from)?;
+        if !told.missing.is_empty() {
+            return Ok(told);
+        }
         let id = AgencyId(agency.to_string());
         let store = &self.opened()?.store;
         let facts = store.applications_of(std::slice::from_ref(&id))?;

@@ -1,5 +1,8 @@
 //! Applications of the open file: registered, handled, answered, closed.
 
+#[cfg(test)]
+mod around_tests;
+mod bundle;
 mod calendar;
 mod check;
 mod close;
@@ -92,6 +95,7 @@ impl Session {
             next: next.collect(),
             letters: store.letters_of(id)?.iter().map(letter_view).collect(),
             findings: self.findings_of(&case, now)?,
+            disputes: self.disputes_about(&case.fact.application.agency, id, now)?,
         })
     }
 

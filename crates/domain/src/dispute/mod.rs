@@ -1,5 +1,11 @@
 //! Disputes: reconsideration (行政复议) and litigation (行政诉讼) over this organ's own disclosure conduct.
 
+mod course;
+#[cfg(test)]
+mod tests;
+
+pub use course::{Happening, Refusal, Step, fits, happenings};
+
 use crate::agency::AgencyId;
 use crate::application::ApplicationId;
 use chrono::NaiveDate;
@@ -41,6 +47,33 @@ impl DisputeKind {
         DisputeKind::ALL.into_iter().find(|kind| kind.key() == key)
     }
 
+    /// The kind by its key, its label, or as people say it in short.
+    pub fn from_word(word: &str) -> Option<DisputeKind> {
+        let word = word.trim();
+        let short = match word {
+            "复议" => Some(DisputeKind::Reconsideration),
+            "直接起诉" | "未经复议直接起诉" => Some(DisputeKind::LitigationDirect),
+            "复议后起诉" => Some(DisputeKind::LitigationAfterReconsideration),
+            _ => None,
+        };
+        short.or_else(|| DisputeKind::ALL.into_iter().find(|kind| kind.key() == word || kind.label() == word))
+    }
+
+    /// Whether a court decides.
+    pub fn is_lawsuit(self) -> bool {
+        self != DisputeKind::Reconsideration
+    }
+
+    /// What whoever disputes does: 申请, 起诉.
+    pub fn filing(self) -> &'static str {
+        if self.is_lawsuit() { "起诉" } else { "申请" }
+    }
+
+    /// What the one who decides gives: 复议决定, 裁判.
+    pub fn deciding(self) -> &'static str {
+        if self.is_lawsuit() { "裁判" } else { "复议决定" }
+    }
+
     /// Its Chinese label.
     pub fn label(self) -> &'static str {
         match self {
@@ -71,9 +104,20 @@ impl DisputeRole {
         }
     }
 
+    /// Both, as lists show them.
+    pub const ALL: [DisputeRole; 2] = [DisputeRole::OwnConduct, DisputeRole::ReviewingCoDefendant];
+
     /// The role with this key.
     pub fn from_key(key: &str) -> Option<DisputeRole> {
-        [DisputeRole::OwnConduct, DisputeRole::ReviewingCoDefendant].into_iter().find(|role| role.key() == key)
+        DisputeRole::ALL.into_iter().find(|role| role.key() == key)
+    }
+
+    /// Its Chinese label.
+    pub fn label(self) -> &'static str {
+        match self {
+            DisputeRole::OwnConduct => "本机关的公开行为",
+            DisputeRole::ReviewingCoDefendant => "仅作为复议机关的共同被告（不计入表四）",
+        }
     }
 }
 
@@ -107,6 +151,12 @@ impl DisputeResult {
         DisputeResult::ALL.into_iter().find(|result| result.key() == key)
     }
 
+    /// The result by its key or its label.
+    pub fn from_word(word: &str) -> Option<DisputeResult> {
+        let word = word.trim();
+        DisputeResult::ALL.into_iter().find(|result| result.key() == word || result.label() == word)
+    }
+
     /// Its Chinese label.
     pub fn label(self) -> &'static str {
         match self {
@@ -115,6 +165,34 @@ impl DisputeResult {
             DisputeResult::Other => "其他结果",
         }
     }
+}
+
+words! {
+    /// A further instance of a lawsuit.
+    InstanceStage {
+        Second "second" "二审",
+        Remand "remand" "发回重审",
+        Retrial "retrial" "再审",
+    }
+}
+
+/// A further instance of a lawsuit. It belongs to the same dispute: 表四 counts a lawsuit once.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instance {
+    /// Which.
+    pub stage: InstanceStage,
+    /// The court.
+    pub court: String,
+    /// The court's number.
+    pub number: String,
+    /// The day of the appeal, of the remand, of the retrial's opening.
+    pub filed_on: NaiveDate,
+    /// The day of the judgment; of the remand, for a second instance that sends the case back.
+    pub decided_on: Option<NaiveDate>,
+    /// The day from which the judgment is in force.
+    pub in_force_on: Option<NaiveDate>,
+    /// The result, once decided.
+    pub result: Option<DisputeResult>,
 }
 
 /// One dispute: one reconsideration case, or one lawsuit whatever its instances.
@@ -130,27 +208,44 @@ pub struct Dispute {
     pub kind: DisputeKind,
     /// In which role the organ stands.
     pub role: DisputeRole,
-    /// Who decides: reviewing organ or court.
+    /// Who decides: reviewing organ or court of first instance.
     pub decided_by: String,
     /// The day on which it was filed.
     pub filed_on: NaiveDate,
-    /// The day of the decision or judgment.
+    /// The day of the decision, or of the judgment of first instance.
     pub decided_on: Option<NaiveDate>,
-    /// For lawsuits: the day from which the judgment is in force. Until then it is 尚未审结.
+    /// For lawsuits: the day from which the judgment of first instance is in force.
     pub in_force_on: Option<NaiveDate>,
-    /// The result, once decided.
+    /// The result, once decided; of the first instance.
     pub result: Option<DisputeResult>,
     /// The applications it concerns; may be none.
     pub applications: Vec<ApplicationId>,
+    /// Further instances in the order of time.
+    pub further: Vec<Instance>,
+    /// Remarks; for a dispute without an application of this ledger, what it is about.
+    pub note: String,
+    /// Why it is 作废: registered by mistake, kept, counted nowhere.
+    pub void_reason: Option<String>,
 }
 
 impl Dispute {
-    /// The day from which it counts as decided: a review by its decision, a lawsuit when the judgment is in force.
-    pub fn settled_on(&self) -> Option<NaiveDate> {
-        self.result?;
-        match self.kind {
-            DisputeKind::Reconsideration => self.decided_on,
-            DisputeKind::LitigationDirect | DisputeKind::LitigationAfterReconsideration => self.in_force_on,
+    /// The day from which it counts as decided, and how: a review by its decision, a lawsuit by the first judgment that
+    /// is in force. A retrial does not move it: that lawsuit has been counted.
+    pub fn settled(&self) -> Option<(NaiveDate, DisputeResult)> {
+        if self.kind == DisputeKind::Reconsideration {
+            return self.decided_on.zip(self.result);
         }
+        let later = || self.further.iter().find_map(|instance| instance.in_force_on.zip(instance.result));
+        self.in_force_on.zip(self.result).or_else(later)
+    }
+
+    /// The day of the first decision, in force or not, and its result.
+    pub fn first_decision(&self) -> Option<(NaiveDate, DisputeResult)> {
+        self.decided_on.zip(self.result)
+    }
+
+    /// How people name it: its number, else its kind.
+    pub fn name(&self) -> &str {
+        if self.number.is_empty() { self.kind.label() } else { &self.number }
     }
 }
