@@ -33,19 +33,19 @@ pub fn layout(graph: &Graph, options: &LayoutOptions) -> Layout {
     let label_size = Pt(options.sizes().last().copied().unwrap_or(9.0));
     let width = |text: &str| if text.is_empty() { 0 } else { label::size(text, label_size).0.ceil() as u32 };
     let labels: Vec<u32> = flow.lines.iter().map(|line| width(&line.label)).collect();
-    let mut best: Option<(f64, Geometry, Vec<Option<Label>>)> = None;
-    for arrangement in arrangements(&outline, flow.len()) {
+    let attempt = |arrangement: Arrangement| {
         let plan = Plan::of(&flow, &outline, &labels, arrangement);
         let tracks = Tracks::of(&plan.router);
         let frame = Frame { graph, flow: &flow, grid: &plan.grid, tracks: &tracks, options: &options };
         let (geometry, labels, fits) = set(&frame, &options, label_size);
         let badness = badness(&Tangle::of(&flow, &geometry), &geometry, fits, &options);
-        if best.as_ref().is_none_or(|(least, ..)| badness < *least) {
-            best = Some((badness, geometry, labels));
-        }
-    }
+        Attempt { badness, arrangement, geometry, labels }
+    };
+    let best = arrangements(&outline, flow.len()).into_iter().map(attempt).reduce(better);
+    let best = best
+        .map(|best| variations(&outline, flow.len(), &best.arrangement).into_iter().map(attempt).fold(best, better));
     let drawing = match best {
-        Some((_, geometry, labels)) => drawing(&flow, geometry, labels, &options),
+        Some(best) => drawing(&flow, best.geometry, best.labels, &options),
         None => empty(&options),
     };
     Layout { drawing, problems }
@@ -55,10 +55,10 @@ pub fn layout(graph: &Graph, options: &LayoutOptions) -> Layout {
 fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOptions) -> f64 {
     let over = (geometry.height - options.max_height.0).max(0.0);
     let narrow = options.max_box_width.0 - geometry.box_width;
-    25.0 * tangle.crossings as f64
+    60.0 * tangle.crossings as f64
         + 300.0 * tangle.overlaps as f64
-        + 25.0 * tangle.shared as f64
-        + 5.0 * tangle.turns as f64
+        + 80.0 * tangle.shared as f64
+        + 12.0 * tangle.turns as f64
         + 0.04 * tangle.length
         + 0.3 * geometry.height
         + 2.0 * over
@@ -69,14 +69,41 @@ fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOpt
 /// Charts above this size are arranged in one way only.
 const LARGE: usize = 120;
 
+/// The arrangements to begin with.
 fn arrangements(outline: &Outline, nodes: usize) -> Vec<Arrangement> {
-    let with = |columns, main, label_weight| Arrangement { columns, main, label_weight };
+    let with = |columns, main, stretched| Arrangement { columns, main, label_weight: 2, stretched, backwards: false };
     match () {
         () if nodes == 0 => Vec::new(),
-        () if outline.straight() => vec![with(1, 0, 2)],
-        () if nodes > LARGE => vec![with(4, 1, 2)],
-        () => [(2, 0), (3, 1), (3, 0), (4, 1)].iter().flat_map(|&(c, m)| [with(c, m, 2), with(c, m, 5)]).collect(),
+        () if outline.straight() => vec![with(1, 0, false)],
+        () if nodes > LARGE => vec![with(4, 1, false)],
+        () => {
+            let columns = [(2, 0), (3, 1), (3, 0), (4, 1)];
+            columns.iter().flat_map(|&(c, m)| [with(c, m, true), with(c, m, false)]).collect()
+        }
     }
+}
+
+/// What else is worth trying where one arrangement is the best so far.
+fn variations(outline: &Outline, nodes: usize, best: &Arrangement) -> Vec<Arrangement> {
+    if outline.straight() || nodes > LARGE {
+        return Vec::new();
+    }
+    let wary = Arrangement { label_weight: 5, ..*best };
+    let backwards = |it: Arrangement| Arrangement { backwards: true, ..it };
+    vec![wary, backwards(*best), backwards(wary)]
+}
+
+/// An arrangement, set.
+struct Attempt {
+    badness: f64,
+    arrangement: Arrangement,
+    geometry: Geometry,
+    labels: Vec<Option<Label>>,
+}
+
+/// The better of two; of two alike the first.
+fn better(first: Attempt, second: Attempt) -> Attempt {
+    if second.badness < first.badness { second } else { first }
 }
 
 /// How much the space between rows shrinks before a chart becomes higher than a page.

@@ -7,8 +7,10 @@ use std::fmt::{Error, Write};
 
 /// Boxes with the beginnings of their texts, and lines.
 pub fn svg(set: &Set, graph: &Graph) -> Result<String, Error> {
-    let right = set.boxes.iter().map(|b| b[0] + b[2]).chain(set.lines.iter().flatten().map(|p| p.0)).fold(0.0, f64::max);
-    let lower = set.boxes.iter().map(|b| b[1] + b[3]).chain(set.lines.iter().flatten().map(|p| p.1)).fold(0.0, f64::max);
+    let right =
+        set.boxes.iter().map(|b| b[0] + b[2]).chain(set.lines.iter().flatten().map(|p| p.0)).fold(0.0, f64::max);
+    let lower =
+        set.boxes.iter().map(|b| b[1] + b[3]).chain(set.lines.iter().flatten().map(|p| p.1)).fold(0.0, f64::max);
     let (width, height) = (right + 4.0, lower + 4.0);
     let mut out = format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" viewBox="-2 -2 {width} {height}" font-family="Noto Serif CJK SC" font-size="3"><rect x="-2" y="-2" width="100%" height="100%" fill="white"/><defs><marker id="a" markerWidth="6" markerHeight="6" refX="6" refY="3" orient="auto"><path d="M0 1L6 3L0 5z"/></marker></defs>"#
