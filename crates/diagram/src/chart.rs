@@ -25,6 +25,11 @@ pub struct Layout {
 /// The drawing is never wider than [`LayoutOptions::max_width`]; it is as high as it needs to be. Connectors start
 /// and end at the middle of a side of a shape, where its outline is. Connectors that reach the same shape may run together.
 pub fn layout(graph: &Graph, options: &LayoutOptions) -> Layout {
+    counted(graph, options).0
+}
+
+/// The same with the work that it took: states that searches for ways looked at, the same on every machine.
+pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
     let options = options.sane();
     let (mut flow, problems) = Flow::of(graph);
     let roots = roots(&flow);
@@ -39,16 +44,33 @@ pub fn layout(graph: &Graph, options: &LayoutOptions) -> Layout {
         let frame = Frame { graph, flow: &flow, grid: &plan.grid, tracks: &tracks, options: &options };
         let (geometry, labels, fits) = set(&frame, &options, label_size);
         let badness = badness(&Tangle::of(&flow, &geometry), &geometry, fits, &options);
-        Attempt { badness, arrangement, geometry, labels }
+        Attempt { badness, arrangement, geometry, labels, work: plan.router.work }
     };
-    let best = arrangements(&outline, flow.len()).into_iter().map(attempt).reduce(better);
-    let best = best
-        .map(|best| variations(&outline, flow.len(), &best.arrangement).into_iter().map(attempt).fold(best, better));
+    let mut work = 0;
+    let mut try_all = |arrangements: Vec<Arrangement>, mut best: Option<Attempt>| {
+        for arrangement in arrangements {
+            // A chart so tangled that this is much is read badly however it is arranged.
+            if work > ENOUGH && best.is_some() {
+                break;
+            }
+            let next = attempt(arrangement);
+            work += next.work;
+            best = Some(match best {
+                Some(held) => better(held, next),
+                None => next,
+            });
+        }
+        best
+    };
+    let mut best = try_all(arrangements(&outline, flow.len()), None);
+    if let Some(held) = best {
+        best = try_all(variations(&outline, flow.len(), &held.arrangement), Some(held));
+    }
     let drawing = match best {
         Some(best) => drawing(&flow, best.geometry, best.labels, &options),
         None => empty(&options),
     };
-    Layout { drawing, problems }
+    (Layout { drawing, problems }, work)
 }
 
 /// Weighs what makes a chart hard to read and to print.
@@ -65,6 +87,9 @@ fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOpt
         + 2.0 * narrow
         + if fits { 0.0 } else { 1000.0 }
 }
+
+/// After so much work no further arrangement is tried.
+const ENOUGH: u64 = 1_200_000;
 
 /// Charts above this size are arranged in one way only.
 const LARGE: usize = 120;
@@ -99,6 +124,7 @@ struct Attempt {
     arrangement: Arrangement,
     geometry: Geometry,
     labels: Vec<Option<Label>>,
+    work: u64,
 }
 
 /// The better of two; of two alike the first.

@@ -72,6 +72,8 @@ pub(crate) struct Router {
     links: Vec<Vec<LinkUse>>,
     passes: Vec<Vec<SpotUse>>,
     search: search::Memory,
+    /// How many states all searches have looked at: what routing has cost so far, the same on every machine.
+    pub work: u64,
 }
 
 impl Router {
@@ -103,10 +105,11 @@ impl Router {
             wishes,
             ways: vec![None; flow.lines.len()],
             costs: vec![0; flow.lines.len()],
-            haste: if flow.lines.len() > MANY_LINES { 8 } else { 4 },
+            haste: if flow.lines.len() > MANY_LINES { 8 } else { 5 },
             links: vec![Vec::new(); 2 * lattice.spots()],
             passes: vec![Vec::new(); lattice.spots()],
             search: search::Memory::new(lattice),
+            work: 0,
         }
     }
 

@@ -96,12 +96,15 @@ impl Router {
                 let cost = step + self.exit_cost(line, &wish, start, dir);
                 let state = 4 * self.lattice.index(next) + dir as usize;
                 if memory.reach(state, cost, START) {
-                    heap.push(Reverse((cost + far(next, dir), cost, state as u32)));
+                    heap.push(Reverse((cost + far(next, dir), !cost, state as u32)));
                 }
             }
         }
         let mut found = None;
+        // Of states that promise alike the one that has come furthest is followed: hence the complement.
         while let Some(Reverse((least, cost, state))) = heap.pop() {
+            let cost = !cost;
+            self.work += 1;
             if least > limit {
                 break;
             }
@@ -135,7 +138,7 @@ impl Router {
                 }
                 let (at, total) = (4 * self.lattice.index(next) + leave as usize, cost + step);
                 if memory.reach(at, total, state) {
-                    heap.push(Reverse((total + far(next, leave), total, at as u32)));
+                    heap.push(Reverse((total + far(next, leave), !total, at as u32)));
                 }
             }
         }
