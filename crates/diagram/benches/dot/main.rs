@@ -134,7 +134,9 @@ fn worst(all: &[Compared], charts: &[Graph], folder: Option<PathBuf>) -> Result<
         |it: &Compared| it.ours.corners + 5.0 * it.ours.crossings - it.grouped.corners - 5.0 * it.grouped.crossings;
     let mut sorted: Vec<&Compared> = all.iter().collect();
     sorted.sort_by(|a, b| behind(b).total_cmp(&behind(a)));
-    println!("\n落后最多的{WORST}张（明册、dot、dot 主线成组）\n\n| 图 | 环节 | 流线 | 交叉 | 拐角 |\n|---|---|---|---|---|");
+    println!(
+        "\n落后最多的{WORST}张（明册、dot、dot 主线成组）\n\n| 图 | 环节 | 流线 | 交叉 | 拐角 |\n|---|---|---|---|---|"
+    );
     for it in sorted.iter().take(WORST) {
         let graph = &charts[it.number];
         let three = |of: fn(&Score) -> f64| format!("{}、{}、{}", of(&it.ours), of(&it.plain), of(&it.grouped));
