@@ -6,7 +6,7 @@ use crate::label;
 use crate::measure::Tangle;
 use crate::options::LayoutOptions;
 use crate::order::{groups, mark_loops, roots};
-use crate::place::{Arrangement, Outline, Plan};
+use crate::place::{Arrangement, Outline, Plan, SHORT};
 use crate::tracks::Tracks;
 use mingce_document::{Connector, Drawing, End, Label, Mm, Pt};
 
@@ -38,6 +38,7 @@ pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
     let label_size = Pt(options.sizes().last().copied().unwrap_or(9.0));
     let width = |text: &str| if text.is_empty() { 0 } else { label::size(text, label_size).0.ceil() as u32 };
     let labels: Vec<u32> = flow.lines.iter().map(|line| width(&line.label)).collect();
+    let wordy = labels.iter().any(|width| *width > SHORT);
     let attempt = |arrangement: Arrangement| {
         let plan = Plan::of(&flow, &outline, &labels, arrangement);
         let tracks = Tracks::of(&plan.router);
@@ -64,7 +65,7 @@ pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
     };
     let mut best = try_all(arrangements(&outline, flow.len()), None);
     if let Some(held) = best {
-        best = try_all(variations(&outline, flow.len(), &held.arrangement), Some(held));
+        best = try_all(variations(&outline, flow.len(), wordy, &held.arrangement), Some(held));
     }
     let drawing = match best {
         Some(best) => drawing(&flow, best.geometry, best.labels, &options),
@@ -103,19 +104,24 @@ fn arrangements(outline: &Outline, nodes: usize) -> Vec<Arrangement> {
         () if nodes > LARGE => vec![with(4, 1, false)],
         () => {
             let columns = [(2, 0), (3, 1), (3, 0), (4, 1)];
-            columns.iter().flat_map(|&(c, m)| [with(c, m, true), with(c, m, false)]).collect()
+            let ways = if outline.stretches() { &[true, false][..] } else { &[false] };
+            columns.iter().flat_map(|&(c, m)| ways.iter().map(move |&stretched| with(c, m, stretched))).collect()
         }
     }
 }
 
-/// What else is worth trying where one arrangement is the best so far.
-fn variations(outline: &Outline, nodes: usize, best: &Arrangement) -> Vec<Arrangement> {
+/// What else is worth trying where one arrangement is the best so far; `wordy` if there are labels that need room.
+fn variations(outline: &Outline, nodes: usize, wordy: bool, best: &Arrangement) -> Vec<Arrangement> {
     if outline.straight() || nodes > LARGE {
         return Vec::new();
     }
     let wary = Arrangement { label_weight: 5, ..*best };
     let backwards = |it: Arrangement| Arrangement { backwards: true, ..it };
-    vec![wary, backwards(*best), backwards(wary)]
+    let mut others = Vec::new();
+    others.extend(wordy.then_some(wary));
+    others.extend(outline.ordered().then(|| backwards(*best)));
+    others.extend((wordy && outline.ordered()).then(|| backwards(wary)));
+    others
 }
 
 /// An arrangement, set.

@@ -39,7 +39,7 @@ const ROUNDS: usize = 3;
 /// Cells to choose from, at least.
 const CHOICE: usize = 12;
 /// A label of this width (是, 否) has room anyway; mm.
-const SHORT: u32 = 5;
+pub(crate) const SHORT: u32 = 5;
 /// A further row below everything.
 const NEW_ROW: u32 = 30;
 
@@ -109,6 +109,16 @@ impl Outline {
     /// Whether there is anything beside the main paths.
     pub fn straight(&self) -> bool {
         self.singles.is_empty() && self.groups.iter().all(|group| group.rest.is_empty())
+    }
+
+    /// Whether a stretched main path differs from one that is not.
+    pub fn stretches(&self) -> bool {
+        self.groups.iter().any(|group| group.stretched.iter().enumerate().any(|(at, row)| *row != at))
+    }
+
+    /// Whether it makes a difference in which order nodes are placed beside the main path.
+    pub fn ordered(&self) -> bool {
+        self.groups.iter().any(|group| group.rest.len() > 1)
     }
 
     fn rows(&self, cols: usize, stretched: bool) -> usize {

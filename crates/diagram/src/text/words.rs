@@ -1,6 +1,6 @@
 //! Words that charts of offices are full of: a line that ends inside one makes a reader stumble.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Words of two to four characters.
@@ -12,16 +12,26 @@ const WORDS: &str = "政府 信息 公开 申请 申请人 审查 审批 审核 
     属性 建议 目录 索引号 定期 及时 当场 当日 重新 延长 逾期 不予 予以 部分 全部 需要 是否 数量 频次 合理 超常 重复 \
     无法 内控 之日 说明 制作 编制 填写 提出 提交 组织 实施 检查 监督 公章 盖章 乡镇 县级 村级 网站 公开栏 公报 媒体 收到 形成 变更";
 
-/// The longest of them, in characters.
-const LONGEST: usize = 4;
+/// Where a word may be cut, by the two characters beside the cut: what of it stands before, what after.
+type Cuts = HashMap<(char, char), Vec<(&'static str, &'static str)>>;
+
+fn cuts() -> Cuts {
+    let mut cuts = Cuts::new();
+    for word in WORDS.split_whitespace() {
+        for (at, _) in word.char_indices().skip(1) {
+            let (before, after) = word.split_at(at);
+            if let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) {
+                cuts.entry((last, next)).or_default().push((before, after));
+            }
+        }
+    }
+    cuts
+}
 
 /// Whether a line that ends between two texts cuts a word in two.
 pub(super) fn torn(before: &str, after: &str) -> bool {
-    static KNOWN: OnceLock<BTreeSet<&str>> = OnceLock::new();
-    let known = KNOWN.get_or_init(|| WORDS.split_whitespace().collect());
-    let starts = before.char_indices().rev().take(LONGEST - 1).map(|(at, _)| &before[at..]);
-    starts.enumerate().any(|(n, start)| {
-        let ends = after.char_indices().take(LONGEST - 1 - n).map(|(at, ch)| &after[..at + ch.len_utf8()]);
-        ends.into_iter().any(|end| known.contains(format!("{start}{end}").as_str()))
-    })
+    static CUTS: OnceLock<Cuts> = OnceLock::new();
+    let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    let cuts = CUTS.get_or_init(cuts).get(&(last, next));
+    cuts.is_some_and(|cuts| cuts.iter().any(|(start, end)| before.ends_with(start) && after.starts_with(end)))
 }
