@@ -6,7 +6,7 @@ use crate::label;
 use crate::measure::Tangle;
 use crate::options::LayoutOptions;
 use crate::order::{groups, mark_loops, roots};
-use crate::place::{Arrangement, Outline, Plan};
+use crate::place::{Arrangement, Outline, Plan, SHORT};
 use crate::tracks::Tracks;
 use mingce_document::{Connector, Drawing, End, Label, Mm, Pt};
 
@@ -25,6 +25,11 @@ pub struct Layout {
 /// The drawing is never wider than [`LayoutOptions::max_width`]; it is as high as it needs to be. Connectors start
 /// and end at the middle of a side of a shape, where its outline is. Connectors that reach the same shape may run together.
 pub fn layout(graph: &Graph, options: &LayoutOptions) -> Layout {
+    counted(graph, options).0
+}
+
+/// The same with the work that it took: states that searches for ways looked at, the same on every machine.
+pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
     let options = options.sane();
     let (mut flow, problems) = Flow::of(graph);
     let roots = roots(&flow);
@@ -33,32 +38,50 @@ pub fn layout(graph: &Graph, options: &LayoutOptions) -> Layout {
     let label_size = Pt(options.sizes().last().copied().unwrap_or(9.0));
     let width = |text: &str| if text.is_empty() { 0 } else { label::size(text, label_size).0.ceil() as u32 };
     let labels: Vec<u32> = flow.lines.iter().map(|line| width(&line.label)).collect();
-    let mut best: Option<(f64, Geometry, Vec<Option<Label>>)> = None;
-    for arrangement in arrangements(&outline, flow.len()) {
+    let wordy = labels.iter().any(|width| *width > SHORT);
+    let attempt = |arrangement: Arrangement| {
         let plan = Plan::of(&flow, &outline, &labels, arrangement);
         let tracks = Tracks::of(&plan.router);
         let frame = Frame { graph, flow: &flow, grid: &plan.grid, tracks: &tracks, options: &options };
         let (geometry, labels, fits) = set(&frame, &options, label_size);
         let badness = badness(&Tangle::of(&flow, &geometry), &geometry, fits, &options);
-        if best.as_ref().is_none_or(|(least, ..)| badness < *least) {
-            best = Some((badness, geometry, labels));
+        Attempt { badness, arrangement, geometry, labels, work: plan.router.work }
+    };
+    let mut work = 0;
+    let mut try_all = |arrangements: Vec<Arrangement>, mut best: Option<Attempt>| {
+        for arrangement in arrangements {
+            // A chart so tangled that this is much is read badly however it is arranged.
+            if work > ENOUGH && best.is_some() {
+                break;
+            }
+            let next = attempt(arrangement);
+            work += next.work;
+            best = Some(match best {
+                Some(held) => better(held, next),
+                None => next,
+            });
         }
+        best
+    };
+    let mut best = try_all(arrangements(&outline, flow.len()), None);
+    if let Some(held) = best {
+        best = try_all(variations(&outline, flow.len(), wordy, &held.arrangement), Some(held));
     }
     let drawing = match best {
-        Some((_, geometry, labels)) => drawing(&flow, geometry, labels, &options),
+        Some(best) => drawing(&flow, best.geometry, best.labels, &options),
         None => empty(&options),
     };
-    Layout { drawing, problems }
+    (Layout { drawing, problems }, work)
 }
 
 /// Weighs what makes a chart hard to read and to print.
 fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOptions) -> f64 {
     let over = (geometry.height - options.max_height.0).max(0.0);
     let narrow = options.max_box_width.0 - geometry.box_width;
-    25.0 * tangle.crossings as f64
+    60.0 * tangle.crossings as f64
         + 300.0 * tangle.overlaps as f64
-        + 25.0 * tangle.shared as f64
-        + 5.0 * tangle.turns as f64
+        + 80.0 * tangle.shared as f64
+        + 12.0 * tangle.turns as f64
         + 0.04 * tangle.length
         + 0.3 * geometry.height
         + 2.0 * over
@@ -66,17 +89,53 @@ fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOpt
         + if fits { 0.0 } else { 1000.0 }
 }
 
+/// After so much work no further arrangement is tried.
+const ENOUGH: u64 = 1_200_000;
+
 /// Charts above this size are arranged in one way only.
 const LARGE: usize = 120;
 
+/// The arrangements to begin with.
 fn arrangements(outline: &Outline, nodes: usize) -> Vec<Arrangement> {
-    let with = |columns, main, label_weight| Arrangement { columns, main, label_weight };
+    let with = |columns, main, stretched| Arrangement { columns, main, label_weight: 2, stretched, backwards: false };
     match () {
         () if nodes == 0 => Vec::new(),
-        () if outline.straight() => vec![with(1, 0, 2)],
-        () if nodes > LARGE => vec![with(4, 1, 2)],
-        () => [(2, 0), (3, 1), (3, 0), (4, 1)].iter().flat_map(|&(c, m)| [with(c, m, 2), with(c, m, 5)]).collect(),
+        () if outline.straight() => vec![with(1, 0, false)],
+        () if nodes > LARGE => vec![with(4, 1, false)],
+        () => {
+            let columns = [(2, 0), (3, 1), (3, 0), (4, 1)];
+            let ways = if outline.stretches() { &[true, false][..] } else { &[false] };
+            columns.iter().flat_map(|&(c, m)| ways.iter().map(move |&stretched| with(c, m, stretched))).collect()
+        }
     }
+}
+
+/// What else is worth trying where one arrangement is the best so far; `wordy` if there are labels that need room.
+fn variations(outline: &Outline, nodes: usize, wordy: bool, best: &Arrangement) -> Vec<Arrangement> {
+    if outline.straight() || nodes > LARGE {
+        return Vec::new();
+    }
+    let wary = Arrangement { label_weight: 5, ..*best };
+    let backwards = |it: Arrangement| Arrangement { backwards: true, ..it };
+    let mut others = Vec::new();
+    others.extend(wordy.then_some(wary));
+    others.extend(outline.ordered().then(|| backwards(*best)));
+    others.extend((wordy && outline.ordered()).then(|| backwards(wary)));
+    others
+}
+
+/// An arrangement, set.
+struct Attempt {
+    badness: f64,
+    arrangement: Arrangement,
+    geometry: Geometry,
+    labels: Vec<Option<Label>>,
+    work: u64,
+}
+
+/// The better of two; of two alike the first.
+fn better(first: Attempt, second: Attempt) -> Attempt {
+    if second.badness < first.badness { second } else { first }
 }
 
 /// How much the space between rows shrinks before a chart becomes higher than a page.

@@ -6,7 +6,8 @@
 use crate::graph::Flow;
 use crate::grid::{Cell, Grid};
 use crate::order::main_path;
-use crate::route::Router;
+use crate::route::{CROSSING, Router};
+use std::ops::Range;
 
 /// One way to begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +18,11 @@ pub(crate) struct Arrangement {
     pub main: usize,
     /// How much a label is to be kept out of the space between columns: narrow space leaves wide boxes.
     pub label_weight: u32,
+    /// Whether the main path makes room for what stands beside it: a detour then comes back level with the step that it
+    /// leads to, without a corner. The chart becomes higher.
+    pub stretched: bool,
+    /// Whether what comes last in the process is placed first beside the main path.
+    pub backwards: bool,
 }
 
 /// Nodes in cells and lines on their ways.
@@ -31,19 +37,43 @@ const CAREFUL: usize = 120;
 /// Rounds of moving nodes to better cells.
 const ROUNDS: usize = 3;
 /// Cells to choose from, at least.
-const CHOICE: usize = 8;
+const CHOICE: usize = 12;
 /// A label of this width (是, 否) has room anyway; mm.
-const SHORT: u32 = 5;
+pub(crate) const SHORT: u32 = 5;
 /// A further row below everything.
 const NEW_ROW: u32 = 30;
 
+/// Up to so many lines of a node are routed in every order.
+const PERMUTED: usize = 4;
 /// A line that leads onward to a row above.
 const UPWARD: u32 = 90;
+
+/// Nodes that hang together.
+#[derive(Debug, Clone)]
+struct Group {
+    path: Vec<usize>,
+    /// The row of each node of the path if the path makes room for detours; otherwise they follow each other.
+    stretched: Vec<usize>,
+    /// The other nodes in the order in which they are to be placed.
+    rest: Vec<usize>,
+}
+
+impl Group {
+    /// Enough rows for all of its nodes, wherever they are put.
+    fn rows(&self, cols: usize, stretched: bool) -> usize {
+        let beside = cols.saturating_sub(1).max(1);
+        let main = match self.stretched.last() {
+            Some(&last) if stretched => last + 1,
+            _ => self.path.len(),
+        };
+        main + self.rest.len().div_ceil(beside) + 1
+    }
+}
 
 /// The main path of each group of nodes, and the groups' other nodes in the order in which they are to be placed.
 #[derive(Debug, Clone)]
 pub(crate) struct Outline {
-    groups: Vec<(Vec<usize>, Vec<usize>)>,
+    groups: Vec<Group>,
     /// Nodes without any line.
     singles: Vec<usize>,
     /// Which lines belong to a main path.
@@ -70,19 +100,29 @@ impl Outline {
             let mut on_path = vec![false; flow.len()];
             path.iter().for_each(|at| on_path[*at] = true);
             let rest = group.iter().copied().filter(|at| !on_path[*at]).collect();
-            outline.groups.push((path, rest));
+            let stretched = stretched(flow, group, &path, &on_path);
+            outline.groups.push(Group { path, stretched, rest });
         }
         outline
     }
 
     /// Whether there is anything beside the main paths.
     pub fn straight(&self) -> bool {
-        self.singles.is_empty() && self.groups.iter().all(|(_, rest)| rest.is_empty())
+        self.singles.is_empty() && self.groups.iter().all(|group| group.rest.is_empty())
     }
 
-    fn rows(&self, cols: usize) -> usize {
-        let beside = cols.saturating_sub(1).max(1);
-        let groups: usize = self.groups.iter().map(|(path, rest)| path.len() + rest.len().div_ceil(beside) + 1).sum();
+    /// Whether a stretched main path differs from one that is not.
+    pub fn stretches(&self) -> bool {
+        self.groups.iter().any(|group| group.stretched.iter().enumerate().any(|(at, row)| *row != at))
+    }
+
+    /// Whether it makes a difference in which order nodes are placed beside the main path.
+    pub fn ordered(&self) -> bool {
+        self.groups.iter().any(|group| group.rest.len() > 1)
+    }
+
+    fn rows(&self, cols: usize, stretched: bool) -> usize {
+        let groups: usize = self.groups.iter().map(|group| group.rows(cols, stretched)).sum();
         groups + self.singles.len().div_ceil(cols) + 1
     }
 }
@@ -92,19 +132,22 @@ impl Plan {
     pub fn of(flow: &Flow, outline: &Outline, labels: &[u32], arrangement: Arrangement) -> Plan {
         let labels: Vec<u32> =
             labels.iter().map(|width| width.saturating_sub(SHORT) * arrangement.label_weight).collect();
-        let rows = outline.rows(arrangement.columns);
+        let rows = outline.rows(arrangement.columns, arrangement.stretched);
         let mut plan = Plan {
             grid: Grid::new(rows, arrangement.columns, flow.len()),
             router: Router::new(flow, &outline.main, &labels, rows, arrangement.columns),
         };
         let careful = flow.len() <= CAREFUL;
-        for (path, rest) in &outline.groups {
+        for group in &outline.groups {
+            let Group { path, stretched, rest } = group;
             let base = plan.grid.used_rows();
+            let rows = base..base + group.rows(arrangement.columns, arrangement.stretched);
             for (at, &node) in path.iter().enumerate() {
-                plan.grid.put(node, Cell { row: base + at, col: arrangement.main });
+                let row = base + if arrangement.stretched { stretched[at] } else { at };
+                plan.grid.put(node, Cell { row, col: arrangement.main });
             }
             if !careful {
-                rest.iter().for_each(|&node| plan.settle_by_distance(flow, node, base));
+                rest.iter().for_each(|&node| plan.settle_by_distance(flow, node, &rows));
                 continue;
             }
             for &node in path {
@@ -112,11 +155,16 @@ impl Plan {
                     plan.router.route(line, &plan.grid);
                 }
             }
-            rest.iter().for_each(|&node| plan.settle(flow, node, base));
+            let mut rest = rest.clone();
+            if arrangement.backwards {
+                rest.reverse();
+            }
+            let rest = &rest;
+            rest.iter().for_each(|&node| plan.settle(flow, node, &rows));
             for _ in 0..ROUNDS {
                 plan.route_missing(flow);
                 let before = plan.grid.clone();
-                rest.iter().for_each(|&node| plan.settle(flow, node, base));
+                rest.iter().for_each(|&node| plan.settle(flow, node, &rows));
                 if rest.iter().all(|&node| before.place(node) == plan.grid.place(node)) {
                     break;
                 }
@@ -134,7 +182,7 @@ impl Plan {
                 again.iter().for_each(|&line| {
                     plan.router.route(line, &plan.grid);
                 });
-                (0..flow.len()).for_each(|node| plan.untangle(&flow.out[node]));
+                (0..flow.len()).for_each(|node| plan.untangle(flow, node));
             }
         }
         plan
@@ -157,14 +205,21 @@ impl Plan {
         }
     }
 
-    /// Routes the exits of a node anew in every order: the first takes the best side, and which should is not known
-    /// before.
-    fn untangle(&mut self, exits: &[usize]) {
-        if !(2..=4).contains(&exits.len()) {
+    /// Routes the lines of a node anew in every order: the first takes the best side, and which should is not known
+    /// before. A line that comes in by a side may block an exit, so those that do not belong to the main path are moved too
+    /// where one of them crosses something or shares its side.
+    fn untangle(&mut self, flow: &Flow, node: usize) {
+        let beside = |line: &usize| !self.router.wishes[*line].main && flow.lines[*line].from != node;
+        let mut exits = flow.out[node].clone();
+        let both: Vec<usize> = exits.iter().copied().chain(flow.into[node].iter().copied().filter(beside)).collect();
+        if both.len() <= PERMUTED && both.iter().any(|line| self.router.cost(*line) >= CROSSING) {
+            exits = both;
+        }
+        if !(2..=PERMUTED).contains(&exits.len()) {
             return;
         }
         let mut best: Option<(u32, Vec<usize>)> = None;
-        for order in orders(exits) {
+        for order in orders(&exits) {
             let cost = self.route_in(&order);
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 best = Some((cost, order));
@@ -181,14 +236,14 @@ impl Plan {
     }
 
     /// Moves a node to the cell where its lines cost least.
-    fn settle(&mut self, flow: &Flow, node: usize, base: usize) {
+    fn settle(&mut self, flow: &Flow, node: usize, rows: &Range<usize>) {
         let mut lines: Vec<usize> = flow.out[node].iter().chain(&flow.into[node]).copied().collect();
         // What leads here chooses its side first, loops come last.
         lines.sort_by_key(|&line| (flow.lines[line].back, flow.lines[line].to != node));
         lines.iter().for_each(|&line| self.router.rip(line));
         self.grid.take(node);
         let mut best: Option<(u32, Cell)> = None;
-        for cell in self.choices(flow, node, base) {
+        for cell in self.choices(flow, node, rows) {
             let cost = self.attempt(node, cell, &lines, best.map_or(u32::MAX, |(cost, _)| cost), false);
             if best.is_none_or(|(least, _)| cost < least) {
                 best = Some((cost, cell));
@@ -218,8 +273,9 @@ impl Plan {
             {
                 cost += UPWARD;
             }
-            cost += self.router.route(line, &self.grid);
-            if cost > limit.saturating_add(saved) {
+            let most = limit.saturating_add(saved);
+            cost += self.router.route_within(line, &self.grid, if keep { u32::MAX } else { most.saturating_sub(cost) });
+            if cost > most {
                 break;
             }
         }
@@ -234,23 +290,23 @@ impl Plan {
     }
 
     /// Free cells around the placed neighbours of a node, nearest first; looked for further away the fuller it is.
-    fn choices(&self, flow: &Flow, node: usize, base: usize) -> Vec<Cell> {
+    fn choices(&self, flow: &Flow, node: usize, rows: &Range<usize>) -> Vec<Cell> {
         let near: Vec<Cell> = self.neighbours(flow, node).collect();
-        let first = near.iter().map(|cell| cell.row).min().unwrap_or(base);
-        let last = near.iter().map(|cell| cell.row).max().unwrap_or(base);
+        let first = near.iter().map(|cell| cell.row).min().unwrap_or(rows.start);
+        let last = near.iter().map(|cell| cell.row).max().unwrap_or(rows.start);
         let apart = |cell: &Cell| -> usize {
             let away = |other: &Cell| 2 * other.row.abs_diff(cell.row) + 3 * other.col.abs_diff(cell.col);
             near.iter().map(away).sum()
         };
         let mut reach = 1;
         loop {
-            let from = first.saturating_sub(reach).max(base);
-            let to = (last + reach + 1).min(self.grid.rows - 1);
+            let from = first.saturating_sub(reach).max(rows.start);
+            let to = (last + reach + 1).min(rows.end.saturating_sub(1));
             let mut cells: Vec<Cell> = (from..=to)
                 .flat_map(|row| (0..self.grid.cols).map(move |col| Cell { row, col }))
                 .filter(|cell| self.grid.node(*cell).is_none())
                 .collect();
-            if cells.len() >= CHOICE || from == base && to == self.grid.rows - 1 {
+            if cells.len() >= CHOICE || from == rows.start && to + 1 == rows.end {
                 cells.sort_by_key(apart);
                 return cells;
             }
@@ -264,11 +320,31 @@ impl Plan {
         after.chain(before).filter(move |other| *other != node).filter_map(|other| self.grid.place(other))
     }
 
-    fn settle_by_distance(&mut self, flow: &Flow, node: usize, base: usize) {
-        if let Some(&cell) = self.choices(flow, node, base).first() {
+    fn settle_by_distance(&mut self, flow: &Flow, node: usize, rows: &Range<usize>) {
+        if let Some(&cell) = self.choices(flow, node, rows).first() {
             self.grid.put(node, cell);
         }
     }
+}
+
+/// The rows of a main path that makes room for its detours: a detour begins level with the step that it leaves and ends
+/// level with the one that it comes back to.
+fn stretched(flow: &Flow, group: &[usize], path: &[usize], on_path: &[bool]) -> Vec<usize> {
+    let mut rows = vec![0usize; flow.len()];
+    let mut after = vec![None; flow.len()];
+    path.windows(2).for_each(|pair| after[pair[0]] = Some(pair[1]));
+    for &at in group {
+        for line in flow.out[at].iter().map(|line| &flow.lines[*line]).filter(|line| !line.back) {
+            let apart = match (on_path[at], on_path[line.to]) {
+                _ if after[at] == Some(line.to) => 1,
+                (true, false) if flow.out[at].len() > 1 => 0,
+                (false, true) => 0,
+                _ => 1,
+            };
+            rows[line.to] = rows[line.to].max(rows[at] + apart);
+        }
+    }
+    path.iter().map(|at| rows[*at]).collect()
 }
 
 /// All orders of a few lines.

@@ -76,7 +76,7 @@ fn diamond(node: &Node, width: f64, em: f64) -> (f64, Vec<String>, f64) {
     for share in (4..=18).rev() {
         let lines = broken(node, width * f64::from(share) / 20.0 / em);
         let height = diamond_height(&lines, width, em).max(2.7 * em);
-        let worth = height + 0.5 * em * torn(&lines) as f64;
+        let worth = height + 0.6 * em * torn(&lines);
         if best.as_ref().is_none_or(|(.., least)| worth < least - 0.05) {
             best = Some((lines, height, worth));
         }

@@ -1,5 +1,6 @@
 //! What every drawing must keep to, whatever the graph.
 
+use crate::chart::counted;
 use crate::text::em_width;
 use crate::{Edge, Graph, Layout, LayoutOptions, Node, Problem, layout};
 use mingce_document::{Connector, Drawing, Mm, Point, Rect, Shape, ShapeKind};
@@ -47,9 +48,9 @@ fn plain(count: usize, lines: &[(usize, usize)]) -> Graph {
 }
 
 /// Any graph at all: loops, self loops, several lines between two nodes, parts that do not hang together.
-fn random(seed: u64) -> Graph {
+fn random(seed: u64, most: usize) -> Graph {
     let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
-    let count = 1 + dice.below(30);
+    let count = 1 + dice.below(most);
     let text: Vec<char> = "申请人不服？（说明理由）、收到之日起20个工作日内答复；ABC公开".chars().collect();
     let words = |longest: usize, dice: &mut Dice| -> String {
         (0..dice.below(longest + 1)).map(|_| text[dice.below(text.len())]).collect()
@@ -179,23 +180,94 @@ fn drawn(graph: &Graph) -> Layout {
     layout
 }
 
-#[test]
-fn any_graph_keeps_boxes_lines_and_labels_apart() {
-    for seed in 1..=120 {
-        let graph = random(seed);
-        let drawing = drawn(&graph).drawing;
-        assert_eq!(drawing.connectors.len(), graph.edges.len(), "seed {seed}");
-        for (connector, edge) in drawing.connectors.iter().zip(&graph.edges) {
-            assert_eq!((&connector.from.shape, &connector.to.shape), (&edge.from, &edge.to), "seed {seed}");
-            assert_eq!(connector.label.is_some(), !edge.label.is_empty(), "seed {seed}");
-        }
+/// Draws a graph and looks at everything: what it says of itself, too.
+fn looked_at(name: &str, graph: &Graph) {
+    let drawing = drawn(graph).drawing;
+    assert_eq!(drawing.connectors.len(), graph.edges.len(), "{name}");
+    for (connector, edge) in drawing.connectors.iter().zip(&graph.edges) {
+        assert_eq!((&connector.from.shape, &connector.to.shape), (&edge.from, &edge.to), "{name}");
+        assert_eq!(connector.label.is_some(), !edge.label.is_empty(), "{name}");
     }
+}
+
+/// Looks at many graphs on two threads.
+fn look_at(many: u64, graph: impl Fn(u64) -> Graph + Sync) {
+    std::thread::scope(|scope| {
+        for half in 0..2 {
+            let graph = &graph;
+            scope.spawn(move || {
+                for seed in (1..=many).filter(|seed| seed % 2 == half) {
+                    looked_at(&format!("seed {seed}"), &graph(seed));
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn thousands_of_small_graphs_keep_boxes_lines_and_labels_apart() {
+    look_at(2000, |seed| random(seed, 8));
+}
+
+#[test]
+fn larger_graphs_keep_boxes_lines_and_labels_apart() {
+    look_at(60, |seed| random(seed, 30));
+}
+
+#[test]
+#[ignore = "some minutes; run by hand after a change of the layout"]
+fn many_thousands_of_graphs_keep_boxes_lines_and_labels_apart() {
+    look_at(20_000, |seed| random(seed, 8));
+    look_at(2000, |seed| random(seed, 30));
+    look_at(300, |seed| random(seed, 70));
+}
+
+/// Every node leads to every later one, some lines lead back.
+fn dense(count: usize) -> Graph {
+    let onward = (0..count).flat_map(|from| (from + 1..count).map(move |to| (from, to)));
+    let lines: Vec<(usize, usize)> = onward.chain((0..count / 2).map(|n| (count - 1 - n, n))).collect();
+    plain(count, &lines)
+}
+
+#[test]
+fn dense_graphs_long_labels_and_single_rows_keep_everything_apart() {
+    (1..=9).for_each(|count| looked_at("dense", &dense(count)));
+    for count in [2, 5, 9, 20] {
+        let ring: Vec<_> = (0..count).map(|n| (n, (n + 1) % count)).collect();
+        looked_at("ring", &plain(count, &ring));
+        let star: Vec<_> = (1..count).flat_map(|n| [(0, n), (n, 0)]).collect();
+        looked_at("there and back", &plain(count, &star));
+        let mut long = plain(count, &(1..count).map(|n| (n / 2, n)).collect::<Vec<_>>());
+        for (n, edge) in long.edges.iter_mut().enumerate() {
+            edge.label = "材料不齐且逾期未补正又无正当理由的".repeat(1 + n % 3);
+        }
+        looked_at("long labels", &long);
+        looked_at("one row", &plain(count, &[]));
+    }
+}
+
+/// A process as offices have them: a main path, every third step a decision with a detour, every ninth a way back.
+fn office(count: usize) -> Graph {
+    let mut lines: Vec<(usize, usize)> = (1..count).map(|n| (n - 1, n)).collect();
+    lines.extend((3..count).step_by(3).map(|n| (n - 3, n)));
+    lines.extend((9..count).step_by(9).map(|n| (n, n - 5)));
+    plain(count, &lines)
+}
+
+#[test]
+fn the_work_grows_with_the_graph_and_not_with_its_square() {
+    let work = |count: usize| counted(&office(count), &LayoutOptions::default()).1 as f64 / count as f64;
+    // Small ones are arranged in several ways, up to a limit; large ones in one.
+    let (few, many) = (work(25), work(100));
+    assert!(many < 3.0 * few, "{few} for each node of 25, {many} for each of 100");
+    let (quarter, whole) = (work(500), work(2000));
+    assert!(whole < 3.0 * quarter, "{quarter} for each node of 500, {whole} for each of 2000");
 }
 
 #[test]
 fn the_same_graph_gives_the_same_drawing() {
     for seed in 1..=10 {
-        assert_eq!(drawn(&random(seed)), drawn(&random(seed)));
+        assert_eq!(drawn(&random(seed, 30)), drawn(&random(seed, 30)));
     }
 }
 
@@ -341,7 +413,7 @@ fn senseless_options_are_replaced() {
         line_gap: Mm(f64::NEG_INFINITY),
         ..LayoutOptions::default()
     };
-    let graph = random(7);
+    let graph = random(7, 30);
     check(&graph, &layout(&graph, &bad).drawing, &LayoutOptions::default());
 }
 

@@ -12,7 +12,8 @@ use std::error::Error;
 use std::process::ExitCode;
 
 /// How it is called.
-const USAGE: &str = "用法：cargo run --release -p mingce-benches -- [report|pages|docx|edit|scale|all] [--runs 次数]
+const USAGE: &str =
+    "用法：cargo run --release -p mingce-benches -- [report|pages|booklet|docx|edit|scale|all] [--runs 次数]
 先运行一次 tests/benches/setup.sh，安装用来比较的软件；没有安装时只测本程序。";
 
 fn main() -> ExitCode {

@@ -4,6 +4,7 @@ mod lattice;
 mod search;
 
 pub(crate) use lattice::{Dir, Lattice, Spot};
+pub(crate) use search::CROSSING;
 
 use crate::graph::Flow;
 use crate::grid::{Cell, Grid};
@@ -71,6 +72,8 @@ pub(crate) struct Router {
     links: Vec<Vec<LinkUse>>,
     passes: Vec<Vec<SpotUse>>,
     search: search::Memory,
+    /// How many states all searches have looked at: what routing has cost so far, the same on every machine.
+    pub work: u64,
 }
 
 impl Router {
@@ -83,7 +86,6 @@ impl Router {
             .map(|(line, (&main, &label))| {
                 let exits = flow.out[line.from].len();
                 let bus = exits > BUS && flow.into[line.to].len() < exits;
-                let into_branch = flow.out[line.to].len() > 1;
                 let net = if bus { Net::OutOf(line.from) } else { Net::Into(line.to) };
                 Wish {
                     from: line.from,
@@ -94,7 +96,7 @@ impl Router {
                     label,
                     labelled: !line.label.is_empty(),
                     branch: exits > 1,
-                    into_branch,
+                    into_branch: flow.out[line.to].len() > 1,
                 }
             })
             .collect();
@@ -103,19 +105,27 @@ impl Router {
             wishes,
             ways: vec![None; flow.lines.len()],
             costs: vec![0; flow.lines.len()],
-            haste: if flow.lines.len() > MANY_LINES { 8 } else { 4 },
+            haste: if flow.lines.len() > MANY_LINES { 8 } else { 5 },
             links: vec![Vec::new(); 2 * lattice.spots()],
             passes: vec![Vec::new(); lattice.spots()],
             search: search::Memory::new(lattice),
+            work: 0,
         }
     }
 
     /// Finds a way for a line between two placed nodes and takes it. Returns its cost.
     pub fn route(&mut self, line: usize, grid: &Grid) -> u32 {
+        self.route_within(line, grid, u32::MAX)
+    }
+
+    /// The same, but gives up a way that costs more than `limit`: the line then has none, and the cost is above the limit.
+    pub fn route_within(&mut self, line: usize, grid: &Grid, limit: u32) -> u32 {
         self.rip(line);
         let wish = self.wishes[line];
         let (Some(from), Some(to)) = (grid.place(wish.from), grid.place(wish.to)) else { return 0 };
-        let Some((way, cost)) = self.find(line, grid, from, to) else { return 0 };
+        let Some((way, cost)) = self.find(line, grid, (from, to), limit) else {
+            return if limit == u32::MAX { 0 } else { limit.saturating_add(1) };
+        };
         self.take(line, way, cost);
         cost
     }

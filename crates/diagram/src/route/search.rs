@@ -10,17 +10,18 @@ const ACROSS: u32 = 16;
 const DOWN: u32 = 6;
 /// Running up although the line leads onward.
 const AGAINST: u32 = 8;
-const TURN: u32 = 14;
-const CROSSING: u32 = 70;
+/// A corner: worth a detour of several rows, since an eye follows a straight line without effort.
+const TURN: u32 = 50;
+pub(crate) const CROSSING: u32 = 200;
 /// Near another line's turn: may become a crossing.
 const NEAR_TURN: u32 = 20;
 /// One more track in an upright channel (page width) or a level one (page height).
 const TRACK_UPRIGHT: u32 = 2;
 const TRACK_LEVEL: u32 = 2;
 /// Leaving by a side that another line uses for leaving.
-const SHARED_EXIT: u32 = 250;
+const SHARED_EXIT: u32 = 600;
 /// In and out by one side: hard to read.
-const TWO_WAY: u32 = 400;
+const TWO_WAY: u32 = 800;
 
 /// Of the lines at one place so many are looked at: more crowd it in no chart that anyone can read.
 const SEEN: usize = 24;
@@ -52,15 +53,40 @@ impl Memory {
 
 const START: u32 = u32::MAX;
 
+/// How many turns a way needs at least that goes from `spot` in a direction.
+fn turns_left(spot: Spot, dir: Dir, goal: Spot) -> u32 {
+    let towards = match dir {
+        Dir::Up => goal.y <= spot.y,
+        Dir::Down => goal.y >= spot.y,
+        Dir::Left => goal.x <= spot.x,
+        Dir::Right => goal.x >= spot.x,
+    };
+    let aside = if dir.upright() { goal.x != spot.x } else { goal.y != spot.y };
+    match (towards, aside) {
+        (true, aside) => u32::from(aside),
+        (false, true) => 1,
+        (false, false) => 2,
+    }
+}
+
 impl Router {
-    pub(super) fn find(&mut self, line: usize, grid: &Grid, from: Cell, to: Cell) -> Option<(Way, u32)> {
+    /// The cheapest way for a line, unless it costs more than `limit`.
+    pub(super) fn find(
+        &mut self,
+        line: usize,
+        grid: &Grid,
+        (from, to): (Cell, Cell),
+        limit: u32,
+    ) -> Option<(Way, u32)> {
         let wish = self.wishes[line];
         let (start, goal) = (Spot::of(from), Spot::of(to));
         let mut memory = std::mem::take(&mut self.search);
         memory.now += 1;
         let mut heap: BinaryHeap<Reverse<(u32, u32, u32)>> = BinaryHeap::new();
-        let far = |spot: Spot| {
-            (goal.x.abs_diff(spot.x) as u32 * ACROSS + goal.y.abs_diff(spot.y) as u32 * DOWN) * self.haste / 5
+        // What a way costs at least from here on: its length and the turns that it cannot do without.
+        let far = |spot: Spot, dir: Dir| {
+            let length = goal.x.abs_diff(spot.x) as u32 * ACROSS + goal.y.abs_diff(spot.y) as u32 * DOWN;
+            length * self.haste / 5 + TURN * turns_left(spot, dir, goal)
         };
         for dir in Dir::ALL {
             if let Some(next) = self.lattice.next(start, dir)
@@ -70,12 +96,18 @@ impl Router {
                 let cost = step + self.exit_cost(line, &wish, start, dir);
                 let state = 4 * self.lattice.index(next) + dir as usize;
                 if memory.reach(state, cost, START) {
-                    heap.push(Reverse((cost + far(next), cost, state as u32)));
+                    heap.push(Reverse((cost + far(next, dir), !cost, state as u32)));
                 }
             }
         }
         let mut found = None;
-        while let Some(Reverse((_, cost, state))) = heap.pop() {
+        // Of states that promise alike the one that has come furthest is followed: hence the complement.
+        while let Some(Reverse((least, cost, state))) = heap.pop() {
+            let cost = !cost;
+            self.work += 1;
+            if least > limit {
+                break;
+            }
             let spot = self.lattice.spot(state as usize / 4);
             let enter = Dir::ALL[state as usize % 4];
             if cost > memory.cost[state as usize] {
@@ -106,7 +138,7 @@ impl Router {
                 }
                 let (at, total) = (4 * self.lattice.index(next) + leave as usize, cost + step);
                 if memory.reach(at, total, state) {
-                    heap.push(Reverse((total + far(next), total, at as u32)));
+                    heap.push(Reverse((total + far(next, leave), !total, at as u32)));
                 }
             }
         }
@@ -128,7 +160,7 @@ impl Router {
     /// Leaving a box.
     fn exit_cost(&self, line: usize, wish: &Wish, start: Spot, dir: Dir) -> u32 {
         let mut cost = match dir {
-            Dir::Down if wish.branch && !wish.main => 16,
+            Dir::Down if wish.branch && !wish.main => 30,
             Dir::Down => 0,
             Dir::Left | Dir::Right if wish.main => 60,
             Dir::Left | Dir::Right if wish.branch => 2,
@@ -158,7 +190,7 @@ impl Router {
             Dir::Down => 0,
             Dir::Left | Dir::Right if wish.main => 60,
             // A node that branches needs its sides for its exits.
-            Dir::Left | Dir::Right if wish.into_branch => 40,
+            Dir::Left | Dir::Right if wish.into_branch => 20,
             Dir::Left | Dir::Right => 4,
             Dir::Up => 45,
         };

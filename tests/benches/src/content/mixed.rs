@@ -127,11 +127,11 @@ pub fn booklet(pages: usize) -> Result<Document, Box<dyn Error>> {
 /// The shipped processes as charts, each node with the stamp in its text.
 fn charts(dice: &mut Dice) -> Result<Vec<(String, Drawing)>, Box<dyn Error>> {
     let options = LayoutOptions { max_height: Mm(CHART_HEIGHT), ..LayoutOptions::default() };
-    let stamped = |mut process: Process| {
-        process.nodes.iter_mut().for_each(|node| node.text.push_str(STAMP));
+    let drawn = |process: Process| {
+        let process = stamped(process);
         (process.title.clone(), chart::draw(&process, &options).drawing)
     };
-    let mut charts: Vec<_> = processes()?.into_iter().map(stamped).collect();
+    let mut charts: Vec<_> = processes()?.into_iter().map(drawn).collect();
     // Not always in the same order.
     let turn = dice.below(charts.len());
     charts.rotate_left(turn);
@@ -141,6 +141,21 @@ fn charts(dice: &mut Dice) -> Result<Vec<(String, Drawing)>, Box<dyn Error>> {
 /// A chart whose words differ from those of all others, so that no cache helps anybody: its stamps become numbers of
 /// the same width, and the layout stays right.
 fn figure((title, drawing): &(String, Drawing), page: usize, dice: &mut Dice) -> Figure {
+    let drawing = restamped(drawing, dice);
+    let title = format!("图{}　{title}", page.div_ceil(2));
+    let caption = Paragraph::text(format!("chart.{page}.caption"), ParaStyle::Caption, &title);
+    let alt = format!("{title}，共{}个环节", drawing.shapes.len());
+    Figure { id: format!("chart.{page}").into(), drawing, caption: Some(caption), alt }
+}
+
+/// The process with the stamp in the text of each node.
+pub fn stamped(mut process: Process) -> Process {
+    process.nodes.iter_mut().for_each(|node| node.text.push_str(STAMP));
+    process
+}
+
+/// The drawing of a stamped process with other characters in place of the stamps.
+pub fn restamped(drawing: &Drawing, dice: &mut Dice) -> Drawing {
     let mut drawing = drawing.clone();
     for line in drawing.shapes.iter_mut().flat_map(|shape| &mut shape.lines) {
         for ch in ['〇', '一', '二'] {
@@ -148,10 +163,7 @@ fn figure((title, drawing): &(String, Drawing), page: usize, dice: &mut Dice) ->
             line.text = line.text.replace(ch, &other.to_string());
         }
     }
-    let title = format!("图{}　{title}", page.div_ceil(2));
-    let caption = Paragraph::text(format!("chart.{page}.caption"), ParaStyle::Caption, &title);
-    let alt = format!("{title}，共{}个环节", drawing.shapes.len());
-    Figure { id: format!("chart.{page}").into(), drawing, caption: Some(caption), alt }
+    drawing
 }
 
 /// A page of text: a heading of the second level and paragraphs.

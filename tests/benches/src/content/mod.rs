@@ -1,5 +1,6 @@
 //! What is measured: documents made by code, the same on every machine.
 
+pub mod booklet;
 pub mod mixed;
 pub mod report;
 pub mod scale;

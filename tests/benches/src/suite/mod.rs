@@ -1,5 +1,6 @@
 //! The comparisons. In each, ours and the peers take turns, so that what else the machine does meets all alike.
 
+mod booklet;
 mod docx;
 mod edit;
 mod pages;
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The comparisons by name.
-pub const NAMES: [&str; 5] = ["report", "pages", "docx", "edit", "scale"];
+pub const NAMES: [&str; 6] = ["report", "pages", "booklet", "docx", "edit", "scale"];
 
 /// Runs one.
 ///
@@ -25,6 +26,7 @@ pub fn run(name: &str, runs: usize) -> Result<(), Box<dyn Error>> {
     match name {
         "report" => report::run(runs),
         "pages" => pages::run(runs),
+        "booklet" => booklet::run(runs),
         "docx" => docx::run(runs),
         "edit" => edit::run(runs),
         _ => scale::run(runs),

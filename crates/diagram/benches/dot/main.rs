@@ -1,0 +1,153 @@
+//! Our charts beside those of Graphviz: `cargo bench -p mingce-diagram --bench dot`, with `dot` installed. With
+//! `-- FOLDER` the charts where we do worst are written there as SVG, ours and theirs.
+//!
+//! The same 200 charts for all, boxes of the same sizes and symbols: the shipped ones, and charts made the same way every
+//! time (a main path, decisions with detours, early ends, ways back). `dot` runs with `splines=ortho`, whose lines run
+//! level and upright like ours, twice: as it comes, and with the main path as one `group`, its own means to keep that path
+//! straight as ours is. It cannot place labels with such lines and gets none, and its lines meet a diamond anywhere on its
+//! slopes, which symbols of GB/T 1526 do not allow and ours never do: both make its task easier.
+//!
+//! All are measured by the same code (`score.rs`), from the points of lines and boxes alone. Points that do not bend a
+//! line are left out first. A crossing or a corner is a place on paper: where lines have joined, it is one place, not one
+//! for each of them; corners of each line by itself are listed too. Sums over all charts, ours as a share of theirs.
+
+mod charts;
+mod graphviz;
+mod picture;
+mod score;
+
+use charts::{ends, made, main_path, shipped};
+use mingce_diagram::{Graph, LayoutOptions, layout};
+use mingce_document::{Drawing, Rect, ShapeKind};
+use score::{Asked, Box4, Score, Set};
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+const CHARTS: usize = 200;
+/// So many of the charts where we do worst are listed, and drawn if a folder is given.
+const WORST: usize = 10;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// One chart, set by all.
+struct Compared {
+    number: usize,
+    ours: Score,
+    plain: Score,
+    grouped: Score,
+    drawn: [Set; 3],
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let folder = std::env::args().skip(1).find(|arg| !arg.starts_with('-')).map(PathBuf::from);
+    let mut charts = shipped()?;
+    let own = charts.len();
+    charts.extend((charts.len()..CHARTS).map(|n| made(n as u64)));
+    let (mut our_time, mut their_time) = (Duration::ZERO, Duration::ZERO);
+    let mut all: Vec<Compared> = Vec::new();
+    for (number, graph) in charts.iter().enumerate() {
+        let begun = Instant::now();
+        let drawing = layout(graph, &LayoutOptions::default()).drawing;
+        our_time += begun.elapsed();
+        let ours = ours(&drawing);
+        let (ends, main) = (ends(graph), main_path(graph));
+        let diamonds: Vec<bool> = graph.nodes.iter().map(|node| node.kind == ShapeKind::Decision).collect();
+        let asked = Asked { ends: &ends, main: &main, diamonds: &diamonds };
+        let begun = Instant::now();
+        let plain = graphviz::dot(&ours.boxes, &diamonds, &ends, &[])?;
+        their_time += begun.elapsed();
+        let grouped = graphviz::dot(&ours.boxes, &diamonds, &ends, &main)?;
+        if let (Some(plain), Some(grouped)) = (plain, grouped) {
+            let score = |set: &Set| Score::of(set, &asked);
+            let (ours_score, plain_score, grouped_score) = (score(&ours), score(&plain), score(&grouped));
+            all.push(Compared {
+                number,
+                ours: ours_score,
+                plain: plain_score,
+                grouped: grouped_score,
+                drawn: [ours, plain, grouped],
+            });
+        }
+    }
+    println!("自带的{own}张图\n");
+    table(&all.iter().filter(|it| it.number < own).collect::<Vec<_>>());
+    println!("\n全部{}张图（另有{}张 dot 中途退出，各方都不计）\n", all.len(), CHARTS - all.len());
+    table(&all.iter().collect::<Vec<_>>());
+    println!("\n排布用时：明册 {our_time:.1?}，dot {their_time:.1?}（含启动进程）");
+    worst(&all, &charts, folder)
+}
+
+fn ours(drawing: &Drawing) -> Set {
+    let of = |rect: &Rect| -> Box4 { [rect.x.0, rect.y.0, rect.width.0, rect.height.0] };
+    Set {
+        boxes: drawing.shapes.iter().map(|shape| of(&shape.rect)).collect(),
+        lines: drawing.connectors.iter().map(|line| line.points.iter().map(|it| (it.x.0, it.y.0)).collect()).collect(),
+        labels: drawing.connectors.iter().filter_map(|line| line.label.as_ref()).map(|label| of(&label.rect)).collect(),
+    }
+}
+
+fn table(all: &[&Compared]) {
+    let sum = |of: fn(&Compared) -> &Score| {
+        let mut sum = Score::default();
+        all.iter().for_each(|it| sum.add(of(it)));
+        sum
+    };
+    let (ours, plain, grouped) = (sum(|it| &it.ours), sum(|it| &it.plain), sum(|it| &it.grouped));
+    println!("| | 明册 | dot | dot，主线成组 | 明册/dot | 明册/主线成组 |\n|---|---|---|---|---|---|");
+    type Of = fn(&Score) -> f64;
+    let rows: [(&str, Of); 14] = [
+        ("交叉（处）", |it| it.crossings),
+        ("拐角（处）", |it| it.corners),
+        ("拐角（逐线）", |it| it.bends),
+        ("主线不直（步）", |it| it.crooked),
+        ("线长（mm）", |it| it.length),
+        ("面积（cm²）", |it| it.area / 100.0),
+        ("框压框", |it| it.boxes),
+        ("线穿框", |it| it.through),
+        ("无关的线相叠", |it| it.stacked),
+        ("无关的线相碰", |it| it.touching),
+        ("不在菱形角上出入", |it| it.off_corner),
+        ("斜线", |it| it.slanted),
+        ("标签压框、线、标签", |it| it.labels),
+        ("宽于版心（156 mm）", |it| it.wide),
+    ];
+    for (name, of) in rows {
+        let ratio = |a: f64, b: f64| if b > 0.0 { format!("{:.2}", a / b) } else { "—".into() };
+        let (a, b, c) = (of(&ours), of(&plain), of(&grouped));
+        println!("| {name} | {a:.0} | {b:.0} | {c:.0} | {} | {} |", ratio(a, b), ratio(a, c));
+    }
+}
+
+/// The charts where we do worst against `dot` with a straight main path.
+fn worst(all: &[Compared], charts: &[Graph], folder: Option<PathBuf>) -> Result<(), Box<dyn Error>> {
+    let behind =
+        |it: &Compared| it.ours.corners + 5.0 * it.ours.crossings - it.grouped.corners - 5.0 * it.grouped.crossings;
+    let mut sorted: Vec<&Compared> = all.iter().collect();
+    sorted.sort_by(|a, b| behind(b).total_cmp(&behind(a)));
+    println!(
+        "\n落后最多的{WORST}张（明册、dot、dot 主线成组）\n\n| 图 | 环节 | 流线 | 交叉 | 拐角 |\n|---|---|---|---|---|"
+    );
+    for it in sorted.iter().take(WORST) {
+        let graph = &charts[it.number];
+        let three = |of: fn(&Score) -> f64| format!("{}、{}、{}", of(&it.ours), of(&it.plain), of(&it.grouped));
+        let (nodes, lines) = (graph.nodes.len(), graph.edges.len());
+        println!("| {} | {nodes} | {lines} | {} | {} |", it.number, three(|s| s.crossings), three(|s| s.corners));
+        if let Some(folder) = &folder {
+            std::fs::create_dir_all(folder)?;
+            for (set, name) in it.drawn.iter().zip(["ours", "dot", "group"]) {
+                std::fs::write(folder.join(format!("{:03}-{name}.svg", it.number)), picture::svg(set, graph)?)?;
+            }
+        }
+    }
+    Ok(())
+}
