@@ -5,7 +5,7 @@ use crate::process::Process;
 use crate::view::AppError;
 use mingce_compose::booklet::{Chart, Office};
 use mingce_compose::chart;
-use mingce_diagram::LayoutOptions;
+use mingce_diagram::{Layout, LayoutOptions};
 use mingce_document::Drawing;
 use mingce_domain::agency::AgencyId;
 use mingce_domain::booklet::Edition;
@@ -125,22 +125,33 @@ pub(crate) struct Charts {
 }
 
 impl Charts {
-    /// Draws a process, unless it is there.
+    /// Draws processes, each of which is not there yet: charts do not look at each other, so the processors share them.
+    /// `before` is asked before each whether to go on.
     ///
     /// # Errors
-    /// When it is too large to be drawn.
-    pub fn draw(&mut self, id: &str, process: &Process) -> Result<(), AppError> {
-        if self.drawn.contains_key(id) {
-            return Ok(());
+    /// When one is too large to be drawn, and what `before` says.
+    pub fn draw_all(
+        &mut self,
+        processes: Vec<(String, Process)>,
+        mut before: impl FnMut(&Process) -> Result<(), AppError>,
+    ) -> Result<(), AppError> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        for some in processes.chunks(threads) {
+            for (_, process) in some {
+                before(process)?;
+            }
+            let all: Vec<_> = std::thread::scope(|scope| {
+                let running: Vec<_> = some.iter().map(|(_, process)| scope.spawn(|| drawn(process))).collect();
+                running.into_iter().map(|thread| thread.join().ok()).collect()
+            });
+            for ((id, process), layout) in some.iter().zip(all) {
+                // A thread that ended otherwise: what it had to do is done here, and ends the same way if it must.
+                let layout = layout.unwrap_or_else(|| drawn(process))?;
+                let problems = layout.problems.iter().map(|problem| format!("流程“{}”：{problem}", process.title));
+                self.problems.extend(problems);
+                self.drawn.insert(id.clone(), (process.clone(), layout.drawing));
+            }
         }
-        if let Some(finding) = lint(process).errors().find(|finding| finding.rule == "G25") {
-            let message = format!("流程“{}”：{}{}", process.title, finding.message, finding.remedy);
-            return Err(AppError::plain(message));
-        }
-        let layout = chart::draw(process, &LayoutOptions::default());
-        let problems = layout.problems.iter().map(|problem| format!("流程“{}”：{problem}", process.title));
-        self.problems.extend(problems);
-        self.drawn.insert(id.to_string(), (process.clone(), layout.drawing));
         Ok(())
     }
 
@@ -153,6 +164,15 @@ impl Charts {
     pub fn processes(&self) -> impl Iterator<Item = &Process> {
         self.drawn.values().map(|(process, _)| process)
     }
+}
+
+/// One chart.
+fn drawn(process: &Process) -> Result<Layout, AppError> {
+    if let Some(finding) = lint(process).errors().find(|finding| finding.rule == "G25") {
+        let message = format!("流程“{}”：{}{}", process.title, finding.message, finding.remedy);
+        return Err(AppError::plain(message));
+    }
+    Ok(chart::draw(process, &LayoutOptions::default()))
 }
 
 /// The line of an office in the directory: the contacts of the item that says most. They are not mixed: a telephone belongs

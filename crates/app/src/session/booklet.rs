@@ -18,6 +18,7 @@ use mingce_domain::agency::{Agency, AgencyId};
 use mingce_domain::booklet::Edition;
 use mingce_domain::check::Severity;
 use mingce_store::{ProcessId, StoredProcess};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The shipped processes of [`Common`]: those of every edition, and those of the reader.
@@ -106,7 +107,7 @@ impl Session {
             None => self.own_name(day)?,
         };
         let content = Content::of(self.booklet_offices(request, day)?, &request.items)?;
-        let with_process = content.items().filter(|item| item.process.is_some()).count();
+        let with_process = content.items().filter_map(|item| item.process.as_deref()).collect::<BTreeSet<_>>().len();
         let common_ids = common(request.edition);
         let done = (with_process + common_ids.len()) as u32;
         let charts = self.booklet_charts(&content, &common_ids, done + after, report)?;
@@ -231,17 +232,11 @@ impl Session {
         report: &mut Report,
     ) -> Result<Charts, AppError> {
         let store = &self.opened()?.store;
-        let mut charts = Charts::default();
-        let mut done = 0;
-        for id in content.items().filter_map(|item| item.process.as_deref()) {
-            if charts.get(id).is_none() {
-                let found = store.process(&ProcessId(id.to_string()))?;
-                if let Some(StoredProcess { process, .. }) = found {
-                    step(report, done, total, format!("流程图：{}", process.title))?;
-                    charts.draw(id, &process)?;
-                }
-            }
-            done += 1;
+        let mut wanted: Vec<(String, Process)> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for id in content.items().filter_map(|item| item.process.as_deref()).filter(|id| seen.insert(*id)) {
+            let found = store.process(&ProcessId(id.to_string()))?;
+            wanted.extend(found.map(|found| (id.to_string(), found.process)));
         }
         let shipped = process::shipped(&self.assets)?;
         let own = self.agency(None).ok();
@@ -255,10 +250,14 @@ impl Session {
             let process: Option<&Process> = of_file.or_else(|| shipped.iter().find(|process| process.id == *id));
             let process =
                 process.ok_or_else(|| AppError::plain(format!("程序自带的流程 {id} 缺失，请重新安装本程序")))?;
-            step(report, done, total, format!("流程图：{}", process.title))?;
-            charts.draw(&format!("{COMMON_PREFIX}{id}"), process)?;
-            done += 1;
+            wanted.push((format!("{COMMON_PREFIX}{id}"), process.clone()));
         }
+        let mut charts = Charts::default();
+        let mut done = 0;
+        charts.draw_all(wanted, |process| {
+            done += 1;
+            step(report, done - 1, total, format!("流程图：{}", process.title))
+        })?;
         Ok(charts)
     }
 
