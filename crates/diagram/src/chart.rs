@@ -90,7 +90,7 @@ fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOpt
 }
 
 /// After so much work no further arrangement is tried.
-const ENOUGH: u64 = 1_200_000;
+pub(crate) const ENOUGH: u64 = 1_200_000;
 
 /// Charts above this size are arranged in one way only.
 const LARGE: usize = 120;
