@@ -17,6 +17,7 @@ mod mark;
 mod order;
 mod query;
 mod record;
+mod shelf;
 mod spelling;
 #[cfg(test)]
 mod tests;
@@ -29,3 +30,4 @@ pub use mark::Marked;
 pub use order::PinyinOrder;
 pub use query::{MOST_WORDS, Query, TooManyWords};
 pub use record::{Field, Key, Record, Role, Sealed};
+pub use shelf::{Fitting, Shelf};

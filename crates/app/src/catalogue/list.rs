@@ -2,13 +2,15 @@
 
 use super::list_view::{FindingCount, GroupView, ItemFilter, ItemSort, Only, SortKey, TreeView};
 use super::view::ItemRow;
+use crate::search::question;
+use crate::view::AppError;
 use chrono::NaiveDate;
-use mingce_domain::catalogue::{DisclosureItem, ItemKind, likeness};
+use mingce_domain::catalogue::{DisclosureItem, ItemKind};
 use mingce_domain::check::{
     CatalogueContext, Finding, Findings, Severity, Twin, catalogue_unchecked, check_item, check_twins,
 };
+use mingce_search::{Fitting, Shelf};
 use mingce_store::ItemHead;
-use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
 /// So many findings of one rule are given in full; of the rest only the number: a page draws a few, and a hundred thousand
@@ -21,22 +23,22 @@ type Kind = (String, Severity);
 /// An item of a list with what the checks said of it.
 struct Row {
     head: ItemHead,
-    /// What is searched in; made when somebody searches.
-    text: OnceCell<String>,
+    /// What is searched in, by its numbers on the shelf; put there when somebody searches.
+    texts: Option<[u32; 8]>,
     /// The kinds of its findings, by their number.
     marks: Vec<u8>,
 }
 
 impl Row {
     fn new(head: ItemHead) -> Row {
-        Row { head, text: OnceCell::new(), marks: Vec::new() }
+        Row { head, texts: None, marks: Vec::new() }
     }
 
-    fn text(&self) -> &str {
-        self.text.get_or_init(|| {
-            let head = &self.head;
+    fn put_texts(&mut self, shelf: &mut Shelf) {
+        let head = &self.head;
+        self.texts.get_or_insert_with(|| {
             let modes: String = head.modes.iter().map(|mode| mode.label()).collect();
-            let texts = [
+            [
                 &head.number,
                 &head.sector,
                 &head.primary,
@@ -45,15 +47,17 @@ impl Row {
                 &head.time_limit,
                 &head.body,
                 &modes,
-            ];
-            texts.map(|text| likeness(text)).join("\n")
-        })
+            ]
+            .map(|text| shelf.number(text))
+        });
     }
 }
 
 /// The list of an agency as it was read, and as far as it was checked.
 pub(crate) struct Listed {
     rows: Vec<Row>,
+    /// The texts that are searched in.
+    shelf: Shelf,
     today: NaiveDate,
     kinds: Vec<Kind>,
     /// What is compared between items, of the rows that were checked, in their order.
@@ -68,7 +72,7 @@ impl Listed {
     /// A list of which nothing was checked yet.
     pub(crate) fn new(heads: Vec<ItemHead>, today: NaiveDate) -> Listed {
         let rows = heads.into_iter().map(Row::new).collect();
-        Listed { rows, today, kinds: Vec::new(), twins: Vec::new(), between: None, asked: None }
+        Listed { rows, shelf: Shelf::default(), today, kinds: Vec::new(), twins: Vec::new(), between: None, asked: None }
     }
 
     /// Whether all of them were checked.
@@ -189,7 +193,7 @@ impl Listed {
         counts
     }
 
-    fn fits(&self, row: &Row, filter: &ItemFilter, words: &[String], counts: &HashMap<&str, (u32, u32)>) -> bool {
+    fn fits(&self, row: &Row, filter: &ItemFilter, words: Option<&Fitting>, counts: &HashMap<&str, (u32, u32)>) -> bool {
         let head = &row.head;
         let one = |wish: &Option<String>, have: &str| wish.as_ref().is_none_or(|wish| wish == have);
         let rule = |rule: &String| {
@@ -207,25 +211,31 @@ impl Listed {
                 Only::Overdue => head.next_due_on.is_some_and(|due| due < self.today),
             })
             && filter.rule.as_ref().is_none_or(rule)
-            && words.iter().all(|word| row.text().contains(word))
+            && words.is_none_or(|words| row.texts.is_some_and(|texts| words.all_in(&texts)))
     }
 
-    fn places(&self, filter: &ItemFilter) -> impl Iterator<Item = usize> {
-        let words = words_of(&filter.words);
+    fn places(&mut self, filter: &ItemFilter) -> Result<Vec<usize>, AppError> {
+        let query = question(&filter.words)?;
+        if !query.is_empty() {
+            self.rows.iter_mut().for_each(|row| row.put_texts(&mut self.shelf));
+        }
+        let words = (!query.is_empty()).then(|| self.shelf.fitting(&query));
         let counts = self.counts_between();
-        self.rows.iter().enumerate().filter(move |(_, row)| self.fits(row, filter, &words, &counts)).map(|(at, _)| at)
+        let fitting = self.rows.iter().enumerate().filter(|(_, row)| self.fits(row, filter, words.as_ref(), &counts));
+        Ok(fitting.map(|(at, _)| at).collect())
     }
 
     /// The places of the items that fit, sorted.
-    fn ordered(&mut self, filter: &ItemFilter, sort: Option<ItemSort>) -> &[u32] {
+    fn ordered(&mut self, filter: &ItemFilter, sort: Option<ItemSort>) -> Result<&[u32], AppError> {
         if !matches!(&self.asked, Some((last, by, _)) if last == filter && *by == sort) {
-            let mut places: Vec<u32> = self.places(filter).filter_map(|at| u32::try_from(at).ok()).collect();
+            let fitting = self.places(filter)?.into_iter();
+            let mut places: Vec<u32> = fitting.filter_map(|at| u32::try_from(at).ok()).collect();
             if let Some(sort) = sort {
                 self.sort(&mut places, sort);
             }
             self.asked = Some((filter.clone(), sort, places));
         }
-        self.asked.as_ref().map_or(&[], |(_, _, places)| places.as_slice())
+        Ok(self.asked.as_ref().map_or(&[], |(_, _, places)| places.as_slice()))
     }
 
     fn sort(&self, places: &mut [u32], sort: ItemSort) {
@@ -266,28 +276,29 @@ impl Listed {
         sort: Option<ItemSort>,
         (from, most): (u32, u32),
         version: &str,
-    ) -> (u32, Vec<ItemRow>) {
-        let places = self.ordered(filter, sort);
+    ) -> Result<(u32, Vec<ItemRow>), AppError> {
+        let places = self.ordered(filter, sort)?;
         let total = u32::try_from(places.len()).unwrap_or(u32::MAX);
         let here: Vec<u32> = places.iter().skip(from as usize).take(most as usize).copied().collect();
         let between = self.counts_between();
         let rows = here.iter().filter_map(|at| self.rows.get(*at as usize));
-        (total, rows.map(|row| row_of(&row.head, self.counts(row, &between), version)).collect())
+        Ok((total, rows.map(|row| row_of(&row.head, self.counts(row, &between), version)).collect()))
     }
 
     /// The identities of all that fit, in this order.
-    pub(crate) fn ids(&mut self, filter: &ItemFilter, sort: Option<ItemSort>) -> Vec<String> {
-        let places = self.ordered(filter, sort).to_vec();
-        places.iter().filter_map(|at| Some(self.rows.get(*at as usize)?.head.id.0.clone())).collect()
+    pub(crate) fn ids(&mut self, filter: &ItemFilter, sort: Option<ItemSort>) -> Result<Vec<String>, AppError> {
+        let places = self.ordered(filter, sort)?.to_vec();
+        Ok(places.iter().filter_map(|at| Some(self.rows.get(*at as usize)?.head.id.0.clone())).collect())
     }
 
     /// How many fit in each sector, body and kind, whatever of these the question names.
-    pub(crate) fn tree(&self, filter: &ItemFilter) -> TreeView {
+    pub(crate) fn tree(&mut self, filter: &ItemFilter) -> Result<TreeView, AppError> {
         let wide = ItemFilter { sector: None, body: None, kind: None, ..filter.clone() };
         let (mut sectors, mut bodies) = (Groups::default(), Groups::default());
         let mut kinds: HashMap<ItemKind, u32> = HashMap::new();
         let mut all = 0;
-        for head in self.places(&wide).filter_map(|at| self.rows.get(at)).map(|row| &row.head) {
+        let places = self.places(&wide)?;
+        for head in places.into_iter().filter_map(|at| self.rows.get(at)).map(|row| &row.head) {
             sectors.count(&head.sector);
             bodies.count(&head.body);
             *kinds.entry(head.kind).or_default() += 1;
@@ -297,7 +308,7 @@ impl Listed {
             let count = *kinds.get(kind)?;
             Some(GroupView { key: kind.key().into(), name: kind.label().into(), count })
         });
-        TreeView { all, sectors: sectors.views(), bodies: bodies.views(), kinds: kinds.collect() }
+        Ok(TreeView { all, sectors: sectors.views(), bodies: bodies.views(), kinds: kinds.collect() })
     }
 
     /// How many findings of each kind there are, the graver first.
@@ -390,11 +401,6 @@ impl Groups {
     fn views(self) -> Vec<GroupView> {
         self.groups.into_iter().map(|(name, count)| GroupView { key: name.clone(), name, count }).collect()
     }
-}
-
-/// The words of a question, as they are looked for.
-fn words_of(question: &str) -> Vec<String> {
-    question.split_whitespace().map(likeness).filter(|word| !word.is_empty()).collect()
 }
 
 /// What texts are sorted by: numbers as numbers, Chinese as GB 18030 has it, where the common characters stand in the order

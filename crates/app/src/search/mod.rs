@@ -126,10 +126,7 @@ impl Searching {
     /// # Errors
     /// When nothing is looked for, too much, or a kind is unknown.
     pub fn find(&self, asked: &Asked<'_>) -> Result<Found, AppError> {
-        let query = Query::new(asked.words).map_err(|many| {
-            let said = format!("一次最多查{MOST_WORDS}个词，这里有{}个。请只写最要紧的几个词", many.words);
-            AppError::plain(said).at("words")
-        })?;
+        let query = question(asked.words)?;
         if query.is_empty() {
             return Err(AppError::plain("请写出要查找的文字、数字或拼音字母".into()).at("words"));
         }
@@ -183,6 +180,17 @@ impl Searching {
             id: hit.place,
         }
     }
+}
+
+/// Reads what was typed to be found.
+///
+/// # Errors
+/// When it has too many words.
+pub(crate) fn question(words: &str) -> Result<Query, AppError> {
+    Query::new(words).map_err(|many| {
+        let said = format!("一次最多查{MOST_WORDS}个词，这里有{}个。请只写最要紧的几个词", many.words);
+        AppError::plain(said).at("words")
+    })
 }
 
 fn unknown(key: &str) -> AppError {

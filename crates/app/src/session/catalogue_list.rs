@@ -53,7 +53,7 @@ impl Session {
             }
         }
         let (total, items) =
-            kept.list.window(&request.filter, request.sort, (from, most), &self.assets.standard.version);
+            kept.list.window(&request.filter, request.sort, (from, most), &self.assets.standard.version)?;
         let checked = kept.list.is_checked();
         drop(kept);
         Ok(ListView { items: self.with_later(items)?, from, total, all, checked })
@@ -65,7 +65,7 @@ impl Session {
     /// As [`Session::catalogue_page`].
     pub fn catalogue_tree(&self, agency: &str, filter: &ItemFilter, now: &Now) -> Result<TreeView, AppError> {
         let id = self.known_agency(agency)?;
-        Ok(self.listed(&id, now)?.list.tree(filter))
+        self.listed(&id, now)?.list.tree(filter)
     }
 
     /// The identities of all items that fit.
@@ -80,7 +80,7 @@ impl Session {
         now: &Now,
     ) -> Result<Vec<String>, AppError> {
         let id = self.known_agency(agency)?;
-        Ok(self.listed(&id, now)?.list.ids(filter, sort))
+        self.listed(&id, now)?.list.ids(filter, sort)
     }
 
     /// What the checks say, or `None` when there is more to check: each call checks a piece.

@@ -57,7 +57,7 @@ fn windows_laid_side_by_side_are_the_filter_of_the_whole_list() {
     assert_eq!(whole.len(), 1203);
     type Fits = fn(&ItemRow) -> bool;
     let some = |text: &str| Some(text.to_string());
-    let cases: [(ItemFilter, Fits); 7] = [
+    let cases: [(ItemFilter, Fits); 9] = [
         (ItemFilter { sector: some("养老服务"), ..Default::default() }, |row| row.sector == "养老服务"),
         (ItemFilter { sector: some(""), body: some("第2办公室"), ..Default::default() }, |row| {
             row.sector.is_empty() && row.body == "第2办公室"
@@ -66,6 +66,11 @@ fn windows_laid_side_by_side_are_the_filter_of_the_whole_list() {
         (ItemFilter { words: "名称１１ 救助".into(), ..Default::default() }, |row| {
             row.secondary.contains("名称11") && row.sector == "社会救助"
         }),
+        // By first letters and by syllables, the last one cut short; in traditional characters.
+        (ItemFilter { words: "mingch11 shjz".into(), ..Default::default() }, |row| {
+            row.secondary.contains("名称11") && row.sector == "社会救助"
+        }),
+        (ItemFilter { words: "社會救助".into(), ..Default::default() }, |row| row.sector == "社会救助"),
         (ItemFilter { only: Some(Only::Errors), ..Default::default() }, |row| row.errors > 0),
         (ItemFilter { only: Some(Only::Unpublished), ..Default::default() }, |row| row.published_on.is_empty()),
         (ItemFilter { rule: some("C02"), ..Default::default() }, |row| row.time_limit.is_empty()),
@@ -93,6 +98,15 @@ fn windows_laid_side_by_side_are_the_filter_of_the_whole_list() {
     let down = Some(ItemSort { key: SortKey::Number, down: true });
     let (_, rows) = page(&session, &own, &ItemFilter::default(), down, 0, 3);
     assert_eq!(rows.iter().map(|row| row.number.as_str()).collect::<Vec<_>>(), ["1202", "1201", "1200"]);
+}
+
+#[test]
+fn a_question_of_too_many_words_says_so_instead_of_finding_nothing() {
+    let (_folder, session, own) = long(3);
+    let words = (0..21).map(|n| format!("词{n}")).collect::<Vec<_>>().join(" ");
+    let filter = ItemFilter { words, ..Default::default() };
+    let said = session.catalogue_ids(&own, &filter, None, &now()).unwrap_err();
+    assert!(said.message.contains("21个"), "{}", said.message);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 // The basis library: which acts fit a filter and a question, and in which order.
 import type { BasesView } from '../../ipc/bindings/BasesView'
 import type { BasisRow } from '../../ipc/bindings/BasisRow'
+import { answers } from '../../shared/question'
 
 export type BasisFilter = 'all' | 'cited' | 'stale' | 'in_force' | 'check' | 'ended' | 'unchecked' | 'own' | 'unknown'
 export type BasisKey = 'name' | 'number' | 'issued' | 'state_label' | 'checked' | 'cited'
@@ -16,13 +17,11 @@ const FITS: Record<Exclude<BasisFilter, 'unknown'>, (row: BasisRow) => boolean> 
   own: (row) => row.own,
 }
 
-const plain = (text: string) => text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/[〔﹝［]/g, '[').replace(/[〕﹞］]/g, ']').toLowerCase()
-
 /** The acts that fit a filter and hold every word of a question. */
 export function fittingBases(view: BasesView, filter: BasisFilter, question: string): BasisRow[] {
   if (filter === 'unknown') return []
-  const words = plain(question).split(/\s+/).filter(Boolean)
-  return view.bases.filter((row) => FITS[filter](row) && words.every((word) => plain(`${row.name} ${row.number} ${row.issuer}`).includes(word)))
+  const fits = answers(question)
+  return view.bases.filter((row) => FITS[filter](row) && fits(row.name, row.number, row.issuer))
 }
 
 const order = new Intl.Collator('zh-CN', { numeric: true })
