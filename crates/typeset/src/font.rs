@@ -40,7 +40,8 @@ pub struct Glyph {
 #[derive(Clone)]
 pub struct Font {
     pub(crate) name: String,
-    pub(crate) data: Arc<[u8]>,
+    /// As it was read: ten megabytes are not copied for a tidier type.
+    pub(crate) data: Arc<Vec<u8>>,
     pub(crate) index: u32,
     pub(crate) embedding: Embedding,
     glyphs: CharMap,
@@ -86,14 +87,14 @@ impl Font {
     pub fn open(path: &Path) -> Result<Font, FontError> {
         let file = path.file_name().map_or_else(|| path.display().to_string(), |n| n.to_string_lossy().into_owned());
         let data = std::fs::read(path).map_err(|source| FontError::Unreadable { file: file.clone(), source })?;
-        Font::parse(data.into(), 0, &file)
+        Font::parse(data, 0, &file)
     }
 
     /// Reads face `index` of a font in memory; `file` names it in messages.
     ///
     /// # Errors
     /// When the bytes are not a font.
-    pub fn parse(data: Arc<[u8]>, index: u32, file: &str) -> Result<Font, FontError> {
+    pub fn parse(data: Vec<u8>, index: u32, file: &str) -> Result<Font, FontError> {
         let damaged = |detail: String| FontError::Damaged { file: file.to_owned(), detail };
         let face = ttf_parser::Face::parse(&data, index).map_err(|e| damaged(e.to_string()))?;
         let name = postscript_name(&face).unwrap_or_else(|| file.to_owned());
@@ -103,7 +104,7 @@ impl Font {
             _ => Embedding::Subset,
         };
         let glyphs = CharMap::of(&face);
-        Ok(Font { name, data, index, embedding, glyphs, outlines: Outlines::default() })
+        Ok(Font { name, data: Arc::new(data), index, embedding, glyphs, outlines: Outlines::default() })
     }
 
     /// The PostScript name.

@@ -66,7 +66,7 @@ type Site = (PathBuf, u32);
 
 fn open(path: &Path, index: u32) -> Option<Font> {
     let data = std::fs::read(path).ok()?;
-    Font::parse(data.into(), index, &path.display().to_string()).ok()
+    Font::parse(data, index, &path.display().to_string()).ok()
 }
 
 fn named<'a>(installed: &'a BTreeMap<String, Site>, names: &FaceName) -> Option<(&'a Path, u32)> {

@@ -6,7 +6,7 @@ export const catalogue = {
   noSector: '（未分领域）',
   sectors: '领域',
   search: '在目录中查找',
-  searchHint: '名称、主体、时限、编号，可用空格分开几个词',
+  searchHint: '名称、主体、时限、编号或拼音，可用空格分开几个词',
   nothingFound: '没有符合条件的事项',
   empty: '目录还是空的',
   emptyHint: '从标准目录选取条目，或导入已有的目录表格（Excel、WPS、Word、网页都可以）。',

@@ -80,7 +80,7 @@ fn a_font_embedded_whole_is_read_by_its_own_numbers() {
     let at = u32::from_be_bytes(font[record + 8..record + 12].try_into().unwrap()) as usize;
     // May be embedded, but not in part.
     font[at + 8..at + 10].copy_from_slice(&0x0100_u16.to_be_bytes());
-    let whole = mingce_typeset::Font::parse(font.into(), 0, "hei.otf").unwrap();
+    let whole = mingce_typeset::Font::parse(font, 0, "hei.otf").unwrap();
     let fonts = fonts().with(Face::FangSong, whole);
     let pages = layout(&document, &StyleSheet::gb9704(), &fonts);
     let bytes = write(&pages, &document, &fonts).unwrap();

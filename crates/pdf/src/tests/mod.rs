@@ -252,7 +252,7 @@ fn a_font_that_must_not_be_embedded_is_refused_by_name() {
     let record = bytes.windows(4).position(|w| w == b"OS/2").unwrap();
     let at = u32::from_be_bytes(bytes[record + 8..record + 12].try_into().unwrap()) as usize;
     bytes[at + 8..at + 10].copy_from_slice(&2u16.to_be_bytes());
-    let restricted = mingce_typeset::Font::parse(bytes.into(), 0, "kai.otf").unwrap();
+    let restricted = mingce_typeset::Font::parse(bytes, 0, "kai.otf").unwrap();
     let fonts = fonts().with(Face::FangSong, restricted);
     let document = report::document();
     let error = write(&layout(&document, &StyleSheet::gb9704(), &fonts), &document, &fonts).unwrap_err();

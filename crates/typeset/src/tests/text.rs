@@ -200,7 +200,7 @@ fn the_date_begins_two_characters_to_the_right_of_the_name() {
 
 #[test]
 fn a_broken_font_file_is_refused_in_chinese() {
-    let error = Font::parse(vec![0u8; 16].into(), 0, "x.otf").unwrap_err();
+    let error = Font::parse(vec![0u8; 16], 0, "x.otf").unwrap_err();
     assert_eq!(error.to_string(), "字体文件“x.otf”已损坏。请重新安装程序，或换用其他字体。");
     let error = FontSet::bundled(std::path::Path::new("/nonexistent")).unwrap_err();
     assert!(error.to_string().starts_with("字体文件“MingceFangSong.otf”无法读取。"), "{error}");
