@@ -39,6 +39,7 @@ const COMMANDS: &[&str] = &[
     "publication_list",
     "publication_view",
     "publication_edit",
+    "catalogue_file",
     "publication_evidence",
     "publication_export",
     "catalogue_compare",

@@ -116,6 +116,8 @@ export async function catalogue({ step, page, look, until, home, saved }) {
     await page.locator('#catalogue-search').fill('惠农 补贴')
     await until('one row', () => document.querySelectorAll('tbody tr[id]').length === 1)
     assert.match((await count()).trim(), /^1 项（共 \d+ 项）$/)
+    await page.locator('#catalogue-search').fill('huinong bt')
+    await until('the same row by pinyin', () => document.querySelectorAll('tbody tr[id]').length === 1)
     await page.locator('#catalogue-search').fill('没有这样的事项')
     await page.getByText('没有符合条件的事项').waitFor()
     await page.locator('#catalogue-search').fill('')
@@ -128,6 +130,27 @@ export async function catalogue({ step, page, look, until, home, saved }) {
     await until('the next row', () => document.activeElement?.closest('td')?.id === 'cell-1-0')
     await page.keyboard.press('Enter')
     await until('its item', () => document.querySelector('tr.current')?.id === 'item-1')
+  })
+
+  await step('a file is kept with an item, comes out as it was, and goes in a step that is taken back', async () => {
+    const file = join(home, '申请表样本.docx')
+    writeFileSync(file, Buffer.from('504b0304ff00', 'hex'))
+    await page.locator('#item-tab-basic').click()
+    await page.locator('#i-files').setInputFiles(file)
+    const listed = page.locator('.attached li')
+    await listed.filter({ hasText: '申请表样本.docx' }).waitFor()
+    await listed.scrollIntoViewIfNeeded()
+    await look('item-files')
+    const download = page.waitForEvent('download')
+    await listed.getByRole('button', { name: '取出' }).click()
+    const saved = join(home, '取出的附件')
+    await (await download).saveAs(saved)
+    const listing = spawnSync('unzip', ['-Z1', saved], { encoding: 'utf8' }).stdout
+    assert.ok(listing.includes('申请表样本.docx') || readFileSync(saved).equals(readFileSync(file)))
+    await listed.getByRole('button', { name: '去掉' }).click()
+    await until('nothing kept', () => document.querySelectorAll('.attached li').length === 0)
+    await page.locator('#item-fields').press('Control+z')
+    await listed.waitFor()
   })
 
   await step('with every error mended the final version comes out in four formats', async () => {

@@ -129,6 +129,7 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<Unchecked>(&mut files);
     add::<Findings>(&mut files);
     add::<view::AppError>(&mut files);
+    add::<view::AttachedView>(&mut files);
     add::<list::ItemFilter>(&mut files);
     add::<list::Only>(&mut files);
     add::<list::ItemSort>(&mut files);
@@ -244,7 +245,6 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<publication::PublicationView>(&mut files);
     add::<publication::SignatureView>(&mut files);
     add::<publication::PlacingView>(&mut files);
-    add::<publication::EvidenceView>(&mut files);
     add::<publication::FeedbackView>(&mut files);
     add::<publication::ArchiveView>(&mut files);
     add::<publication::RemarkView>(&mut files);

@@ -25,6 +25,7 @@ mod agencies;
 #[cfg(test)]
 mod agencies_tests;
 mod application;
+mod attached;
 mod bases;
 mod booklet;
 mod booklet_kept;
@@ -52,6 +53,7 @@ mod index_number;
 mod inherit;
 #[cfg(test)]
 mod inherit_tests;
+mod item_files;
 mod item_process;
 mod process;
 mod process_edit;

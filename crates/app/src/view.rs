@@ -500,3 +500,20 @@ pub struct HistoryView {
     /// When something was last written: `14:03`, or with its day when that is not today.
     pub saved: String,
 }
+
+/// A file that is kept with a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct AttachedView {
+    /// Identity.
+    pub id: String,
+    /// The file's name.
+    pub name: String,
+    /// Its size in bytes.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub bytes: u64,
+    /// SHA-256 of its content, in hex.
+    pub sha256: String,
+    /// Of evidence: the day on which it was taken; otherwise empty.
+    pub taken_on: String,
+}

@@ -41,6 +41,7 @@ export const over = (link: Link): Transport => ({
   catalogueFindings: (agency) => link.call('catalogue_findings', { agency }),
   catalogueIds: (agency, filter, sort) => link.call('catalogue_ids', { agency, filter, sort }),
   catalogueItem: (id) => link.call('catalogue_item', { id }),
+  catalogueFile: (id, file) => link.call('catalogue_file', { id, file }),
   catalogueStandard: (agency, source) => link.call('catalogue_standard', { agency, source }),
   catalogueUpstream: (agency) => link.call('catalogue_upstream', { agency }),
   catalogueBases: (agency) => link.call('catalogue_bases', { agency }),

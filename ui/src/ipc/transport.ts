@@ -128,6 +128,8 @@ export interface Transport {
   /** The identities of all that fit, in this order. */
   catalogueIds(agency: string, filter: ItemFilter, sort: ItemSort | null): Promise<string[]>
   catalogueItem(id: string): Promise<ItemView>
+  /** Saves a copy of a file of an item where the clerk says; null when the clerk cancels. */
+  catalogueFile(id: string, file: string): Promise<string | null>
   /** The standard catalogue (null) or a superior's, with what the agency has taken over. */
   catalogueStandard(agency: string, source: string | null): Promise<StandardView>
   /** What changed in what the agency follows. */

@@ -1,9 +1,11 @@
 // All texts of the interface.
 import { catalogue } from './catalogue'
+import { attached } from './attached'
 import { publication } from './publication'
 
 export const zh = {
   catalogue,
+  attached,
   publication,
   app: '明册',
   sample: '示例数据：虚构的清溪县，仅供了解本程序，不能导出正式稿',

@@ -72,7 +72,15 @@ impl Listed {
     /// A list of which nothing was checked yet.
     pub(crate) fn new(heads: Vec<ItemHead>, today: NaiveDate) -> Listed {
         let rows = heads.into_iter().map(Row::new).collect();
-        Listed { rows, shelf: Shelf::default(), today, kinds: Vec::new(), twins: Vec::new(), between: None, asked: None }
+        Listed {
+            rows,
+            shelf: Shelf::default(),
+            today,
+            kinds: Vec::new(),
+            twins: Vec::new(),
+            between: None,
+            asked: None,
+        }
     }
 
     /// Whether all of them were checked.
@@ -193,7 +201,13 @@ impl Listed {
         counts
     }
 
-    fn fits(&self, row: &Row, filter: &ItemFilter, words: Option<&Fitting>, counts: &HashMap<&str, (u32, u32)>) -> bool {
+    fn fits(
+        &self,
+        row: &Row,
+        filter: &ItemFilter,
+        words: Option<&Fitting>,
+        counts: &HashMap<&str, (u32, u32)>,
+    ) -> bool {
         let head = &row.head;
         let one = |wish: &Option<String>, have: &str| wish.as_ref().is_none_or(|wish| wish == have);
         let rule = |rule: &String| {

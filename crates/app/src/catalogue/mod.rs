@@ -83,6 +83,7 @@ pub(crate) fn item(
         process: item.process.clone().unwrap_or_default(),
         process_title: String::new(),
         archive_place: item.archive_place.clone(),
+        files: Vec::new(),
         handled: item.kind.is_handled(),
         lacking: lacking(item)
             .into_iter()

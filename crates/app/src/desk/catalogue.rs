@@ -16,7 +16,7 @@ use crate::publication::view::{
     PublicationEdit, PublicationEdited, PublicationExportRequest, PublicationView, PublicationsView,
 };
 use crate::view::{ExportOutcome, Progress};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 impl Desk {
@@ -201,8 +201,26 @@ impl Desk {
     /// # Errors
     /// As [`Session::save_evidence`].
     pub fn publication_evidence(&self, host: &dyn Host, id: String, evidence: String) -> Answer<Option<String>> {
+        self.copy_out(host, |session, folder| session.save_evidence(&id, &evidence, folder))
+    }
+
+    /// Writes a copy of a file of an item into the folder that the clerk picks, and gives its name; `None` when the clerk
+    /// picks none. Like evidence, it is not opened here.
+    ///
+    /// # Errors
+    /// As [`Session::save_item_file`].
+    pub fn catalogue_file(&self, host: &dyn Host, id: String, file: String) -> Answer<Option<String>> {
+        self.copy_out(host, |session, folder| session.save_item_file(&id, &file, folder))
+    }
+
+    /// Writes one file into the folder that the clerk picks.
+    fn copy_out(
+        &self,
+        host: &dyn Host,
+        save: impl FnOnce(&mut Session, &Path) -> Answer<PathBuf>,
+    ) -> Answer<Option<String>> {
         let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
-        let path = self.with(|session| session.save_evidence(&id, &evidence, &folder))?;
+        let path = self.with(|session| save(session, &folder))?;
         *lock(&self.exported_to) = Some(folder);
         if host.hands_over() {
             self.export_reveal(host)?;

@@ -75,6 +75,7 @@ macro_rules! commands {
             publication_view(id: String) -> $crate::publication::view::PublicationView,
             publication_edit(agency: String, edit: $crate::publication::view::PublicationEdit)
                 -> $crate::publication::view::PublicationEdited,
+            catalogue_file(id: String, file: String) -> Option<String>,
             publication_evidence(id: String, evidence: String) -> Option<String>,
             publication_export(request: $crate::publication::view::PublicationExportRequest)
                 -> Option<$crate::view::ExportOutcome>,

@@ -3,14 +3,14 @@
 pub mod export;
 pub mod view;
 
+use crate::view::AttachedView;
 use chrono::NaiveDate;
 use mingce_domain::catalogue::DisclosureItem;
 use mingce_domain::deadline::Calendar;
 use mingce_domain::publication::{ArchiveFile, Publication, PublicationDue, Role, Stage};
 use mingce_store::AttachmentFact;
 use view::{
-    ArchiveView, EvidenceView, FeedbackView, PlacingView, PublicationRow, PublicationView, RemarkView, SignatureView,
-    StageCount,
+    ArchiveView, FeedbackView, PlacingView, PublicationRow, PublicationView, RemarkView, SignatureView, StageCount,
 };
 
 /// What a row is made from beside the publication itself.
@@ -83,16 +83,7 @@ pub(crate) fn whole(one: &Publication, evidence: &[AttachmentFact], around: &Aro
             })
             .collect(),
         channels: around.item.channels.iter().map(|channel| channel.key().to_string()).collect(),
-        evidence: evidence
-            .iter()
-            .map(|it| EvidenceView {
-                id: it.id.0.clone(),
-                name: it.name.clone(),
-                bytes: it.size,
-                sha256: it.sha256.clone(),
-                taken_on: day(it.taken_on),
-            })
-            .collect(),
+        evidence: evidence.iter().map(AttachedView::of).collect(),
         feedback: one
             .feedback
             .iter()

@@ -1,5 +1,6 @@
 //! What the window sees of the publications.
 
+use crate::view::AttachedView;
 use serde::{Deserialize, Serialize};
 
 /// The publications of an agency, or those under one item.
@@ -87,7 +88,7 @@ pub struct PublicationView {
     /// The carriers that the catalogue names for its item: keys.
     pub channels: Vec<String>,
     /// The evidence.
-    pub evidence: Vec<EvidenceView>,
+    pub evidence: Vec<AttachedView>,
     /// What was said of it.
     pub feedback: Vec<FeedbackView>,
     /// Where it is on file.
@@ -128,23 +129,6 @@ pub struct PlacingView {
     pub published_on: String,
     /// When it was taken down, or empty.
     pub removed_on: String,
-}
-
-/// A piece of evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct EvidenceView {
-    /// Identity.
-    pub id: String,
-    /// The file's name.
-    pub name: String,
-    /// Its size in bytes.
-    #[cfg_attr(test, ts(type = "number"))]
-    pub bytes: u64,
-    /// SHA-256 of its content, in hex.
-    pub sha256: String,
-    /// When it was taken, or empty.
-    pub taken_on: String,
 }
 
 /// Something that was said of a publication.

@@ -90,7 +90,7 @@ impl Session {
         let originals = self.original(&item)?;
         let differing = compared(originals.differing(&item)?);
         let view = catalogue::item(&item, originals.standing(&item), originals.whose(&item), differing);
-        Ok(ItemView { process_title: self.process_title(&view.process)?, ..view })
+        Ok(ItemView { process_title: self.process_title(&view.process)?, files: self.item_files(id)?, ..view })
     }
 
     pub(super) fn item(&self, id: &str) -> Result<DisclosureItem, AppError> {
@@ -140,6 +140,8 @@ impl Session {
             CatalogueEdit::PutBasis { basis } => self.put_basis(basis, &stamp)?,
             CatalogueEdit::RemoveBasis { id } => self.remove_basis(id, &stamp)?,
             CatalogueEdit::Publish { ids, on } => self.publish(agency, ids, on, now, &stamp)?,
+            CatalogueEdit::AttachFile { id, name, content } => self.attach_picked(id, name, content, &stamp)?,
+            CatalogueEdit::DetachFile { id, file } => self.detach_file(id, file, &stamp)?,
             CatalogueEdit::Remove { ids } => self.remove_items(agency, ids, &stamp)?,
         };
         if let Some(ids) = touched(edit, id.as_ref()) {
@@ -543,6 +545,8 @@ fn touched(edit: &CatalogueEdit, id: Option<&String>) -> Option<Vec<String>> {
         | CatalogueEdit::Remove { ids } => Some(ids.clone()),
         CatalogueEdit::Cells { cells } => Some(cells.iter().map(|cell| cell.id.clone()).collect()),
         CatalogueEdit::Materials { id, .. }
+        | CatalogueEdit::AttachFile { id, .. }
+        | CatalogueEdit::DetachFile { id, .. }
         | CatalogueEdit::TakeOver { id, .. }
         | CatalogueEdit::KeepOwn { id, .. } => Some(vec![id.clone()]),
         CatalogueEdit::Add { .. } => id.map(|id| vec![id.clone()]),

@@ -231,3 +231,45 @@ fn a_table_that_is_left_out_is_not_read_and_one_that_is_taken_in_again_is() {
         "nothing is left out when that is said"
     );
 }
+
+#[test]
+fn a_file_of_an_item_comes_out_as_it_went_in_and_goes_and_comes_back_with_it() {
+    let (folder, mut session, own) = session("township");
+    let add = |secondary: &str| CatalogueEdit::Add {
+        sector: String::new(),
+        primary: "政策".into(),
+        secondary: secondary.into(),
+    };
+    let id = session.edit_catalogue(&own, &add("办事指南"), &now()).unwrap().id.unwrap();
+    let other = session.edit_catalogue(&own, &add("另一项"), &now()).unwrap().id.unwrap();
+    let bytes = [0_u8, 255, 10, 13, 7];
+    session.add_item_file(&id, "../样表.pdf", &bytes, &now()).unwrap();
+    session.add_item_file(&id, "样表.pdf", b"another", &now()).unwrap();
+    let files = item(&session, &id).files;
+    assert_eq!(files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["样表.pdf", "样表.pdf"]);
+    // Copies go beside each other, and none goes over what is there.
+    let out = folder.path().join("取出");
+    let first = session.save_item_file(&id, &files[0].id, &out).unwrap();
+    let second = session.save_item_file(&id, &files[1].id, &out).unwrap();
+    assert_eq!(std::fs::read(first).unwrap(), bytes);
+    assert_eq!(
+        (std::fs::read(&second).unwrap().as_slice(), second.file_name().unwrap()),
+        (&b"another"[..], "样表（2）.pdf".as_ref())
+    );
+
+    // A file of one item is not another's to take out or off.
+    assert!(session.save_item_file(&other, &files[0].id, &out).is_err());
+    let stray = CatalogueEdit::DetachFile { id: other.clone(), file: files[0].id.clone() };
+    assert!(session.edit_catalogue(&own, &stray, &now()).is_err());
+    assert!(session.add_item_file(&id, "空.txt", b"", &now()).unwrap_err().message.contains("空文件"));
+
+    let off = CatalogueEdit::DetachFile { id: id.clone(), file: files[0].id.clone() };
+    session.edit_catalogue(&own, &off, &now()).unwrap();
+    assert_eq!(item(&session, &id).files.len(), 1);
+    session.undo(&now()).unwrap();
+    assert_eq!(item(&session, &id).files.len(), 2);
+    session.edit_catalogue(&own, &CatalogueEdit::Remove { ids: vec![id.clone()] }, &now()).unwrap();
+    assert!(session.item_files(&id).unwrap().is_empty());
+    session.undo(&now()).unwrap();
+    assert_eq!(item(&session, &id).files.len(), 2);
+}

@@ -10,7 +10,7 @@ use crate::prepare::Now;
 use crate::view::AppError;
 use mingce_domain::agency::{Agency, AgencyId, AgencyLevel};
 use mingce_domain::catalogue::{DisclosureItem, EntryField, ItemId, Origin, Original, ThreeWay, likeness, superiors};
-use mingce_store::Stamp;
+use mingce_store::{Owner, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -301,7 +301,7 @@ impl Session {
         Ok((said, None))
     }
 
-    /// Deletes items. A superior's item that is given up here is not new again.
+    /// Deletes items with their files. A superior's item that is given up here is not new again.
     pub(super) fn remove_items(&mut self, agency: &str, ids: &[String], stamp: &Stamp) -> Done {
         let items = self.chosen(agency, ids)?;
         let said = many("删除", &items);
@@ -309,7 +309,13 @@ impl Session {
         let mut followed = before.clone();
         followed.left.extend(items.iter().filter_map(|(item, _)| original_item(item)).map(|id| id.0));
         let key = format!("{FOLLOWED}{agency}");
-        self.opened_mut()?.store.act(stamp, &said, |act| {
+        let store = &mut self.opened_mut()?.store;
+        let mut files = Vec::new();
+        for (item, _) in &items {
+            files.extend(store.attachments(Owner::Item(&item.id.0))?);
+        }
+        store.act(stamp, &said, |act| {
+            files.iter().try_for_each(|file| act.detach(&file.id))?;
             items.iter().try_for_each(|(item, _)| act.remove_item(&item.id))?;
             if followed == before { Ok(()) } else { act.set_setting(&key, &followed) }
         })?;

@@ -1,6 +1,6 @@
 //! `mingce catalogue …`.
 
-use super::Target;
+use super::{In, Target};
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -23,12 +23,34 @@ pub enum Catalogue {
     Import(Import),
     /// 读入上级单位的目录文件（上级“导出 JSON”所得），供采用和以后比较
     Receive(Receive),
+    /// 一个事项的附件：列出，或者添加、去掉、取出
+    Files(Files),
     /// 导出公开目录
     Export(Export),
     /// 检查公开目录
     Check(Check),
     /// 与旧版对照：没有变化退出码为 0，有变化为 1
     Diff(Diff),
+}
+
+/// `mingce catalogue files`.
+#[derive(Debug, Args)]
+pub struct Files {
+    /// 事项的名称、编号或标识
+    #[arg(value_name = "事项")]
+    pub item: String,
+    /// Where.
+    #[command(flatten)]
+    pub place: In,
+    /// 添加这个文件，可写多次；存入数据文件，每份不超过20兆字节
+    #[arg(long, value_name = "文件")]
+    pub add: Vec<PathBuf>,
+    /// 去掉这个名称的附件，可写多次；可以撤销
+    #[arg(long, value_name = "名称")]
+    pub remove: Vec<String>,
+    /// 把全部附件取出到这个文件夹，不覆盖已有文件
+    #[arg(long, value_name = "文件夹")]
+    pub save: Option<PathBuf>,
 }
 
 /// `mingce catalogue standard`.

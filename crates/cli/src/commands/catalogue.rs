@@ -21,6 +21,7 @@ pub fn run(catalogue: &Catalogue, assets: Assets, now: &Now) -> Result<Answer, A
         Catalogue::Coverage(which) => follow::coverage(which, assets, now),
         Catalogue::Import(importing) => import(importing, assets, now),
         Catalogue::Receive(receiving) => receive(receiving, assets, now),
+        Catalogue::Files(which) => super::files::files(which, assets, now),
         Catalogue::Export(exporting) => export(exporting, assets, now),
         Catalogue::Check(checking) => check(checking, assets, now),
         Catalogue::Diff(comparing) => diff(comparing, assets, now),

@@ -1,6 +1,6 @@
 //! `mingce catalogue upstream`, `bases`, `index-number`, `coverage`.
 
-use super::Answer;
+use super::{Answer, print};
 use crate::arguments::catalogue::{Bases, Coverage, IndexNumber, Upstream};
 use crate::say::line as say;
 use mingce_app::catalogue::bases_view::BasisRow;
@@ -20,13 +20,6 @@ fn open(assets: Assets, data: &Path, agency: Option<&str>, writing: bool) -> Res
     }
     let agency = session.agency(agency)?.0;
     Ok((session, agency))
-}
-
-fn print(answer: &impl serde::Serialize) -> Result<(), AppError> {
-    let text = serde_json::to_string_pretty(answer)
-        .map_err(|error| AppError { detail: error.to_string(), ..AppError::plain("结果无法写成 JSON".into()) })?;
-    say(&text);
-    Ok(())
 }
 
 /// Nothing to decide on: yes. Something: no.

@@ -7,6 +7,7 @@ mod catalogue;
 mod deadline;
 mod demo;
 mod dispute;
+mod files;
 mod follow;
 mod guide;
 mod init;
@@ -65,6 +66,14 @@ fn read(path: &std::path::Path) -> Result<Vec<u8>, AppError> {
         let message = format!("不能读取“{}”：{}", path.display(), mingce_app::output::reason(&error));
         AppError { detail: error.to_string(), ..AppError::plain(message) }
     })
+}
+
+/// An answer as JSON.
+fn print(answer: &impl serde::Serialize) -> Result<(), AppError> {
+    let text = serde_json::to_string_pretty(answer)
+        .map_err(|error| AppError { detail: error.to_string(), ..AppError::plain("结果无法写成 JSON".into()) })?;
+    crate::say::line(&text);
+    Ok(())
 }
 
 /// A session on the file to be read, and the agency that is meant.

@@ -27,7 +27,7 @@ const row = (id: string): ItemRow => ({ id, number: id, kind: 'information', sec
 const item = (id: string, more: Partial<ItemView> = {}): ItemView => ({
   id, number: id, index_number: '', kind: 'information', sector: '养老服务', primary: '甲', secondary: `事项${id}`, tertiary: '', summary: '', elements: '名称', bases: [{ text: '《办法》（甲令第1号）', checked: false, known: false }], time_limit: '实时公开', limit_kind: '实时公开', body: '镇政府',
   office: '', phone: '', supervision_phone: '', channels: ['website'], other_channels: '便民服务中心', whole_society: true, groups: '', modes: ['proactive'], tiers: ['township'], stage: '', formed_on: '', published_on: '', next_due_on: '', note: '',
-  clause: '', time_class: '', withheld_article: '', withheld_reason: '', assessed_on: '', reach: 'public', validity: '', post: '', place: '', hours: '', materials: [], fees: '', statutory_limit: '', promised_limit: '', conditions: '', process: '', process_title: '', archive_place: '', handled: false, lacking: [], standard: null, superior: false, withdrawn: false, whose: '', compared: [], ...more,
+  clause: '', time_class: '', withheld_article: '', withheld_reason: '', assessed_on: '', reach: 'public', validity: '', post: '', place: '', hours: '', materials: [], fees: '', statutory_limit: '', promised_limit: '', conditions: '', process: '', process_title: '', archive_place: '', files: [], handled: false, lacking: [], standard: null, superior: false, withdrawn: false, whose: '', compared: [], ...more,
 })
 const page_of = (count: number, { from, most }: ListRequest): ListView => ({ items: Array.from({ length: Math.max(0, Math.min(most, count - from)) }, (_, i) => row(String(from + i + 1))), from, total: count, all: count, checked: true })
 const findings: ListFindings = {

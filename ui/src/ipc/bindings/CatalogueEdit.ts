@@ -142,7 +142,27 @@ ids: Array<string>,
 /**
  * The day, as people write it.
  */
-on: string, } | { "kind": "remove", 
+on: string, } | { "kind": "attach_file", 
+/**
+ * The item.
+ */
+id: string, 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Its bytes in Base64.
+ */
+content: string, } | { "kind": "detach_file", 
+/**
+ * The item.
+ */
+id: string, 
+/**
+ * The file's identity.
+ */
+file: string, } | { "kind": "remove", 
 /**
  * Their ids.
  */

@@ -139,6 +139,22 @@ pub enum CatalogueEdit {
         /// The day, as people write it.
         on: String,
     },
+    /// Keeps a file with an item (附件).
+    AttachFile {
+        /// The item.
+        id: String,
+        /// The file's name.
+        name: String,
+        /// Its bytes in Base64.
+        content: String,
+    },
+    /// Takes a file off an item.
+    DetachFile {
+        /// The item.
+        id: String,
+        /// The file's identity.
+        file: String,
+    },
     /// Deletes items.
     Remove {
         /// Their ids.

@@ -139,6 +139,8 @@ pub struct ItemView {
     pub process_title: String,
     /// 存档位置.
     pub archive_place: String,
+    /// 附件.
+    pub files: Vec<crate::view::AttachedView>,
     /// Whether people come to the office with it: a service or a power.
     pub handled: bool,
     /// 还缺什么.

@@ -1,14 +1,15 @@
 //! The changes of a record: each is one step that can be undone.
 
-use super::fields::{blank, decoded, gone, long, past, refused, short, unknown, write_text};
+use super::fields::{blank, gone, long, past, refused, short, unknown, write_text};
 use crate::new_file::WHO;
 use crate::prepare::Now;
 use crate::publication::view::{PublicationEdit, PublicationEdited};
 use crate::session::Session;
+use crate::session::attached::decoded;
 use crate::view::AppError;
 use mingce_domain::catalogue::ItemId;
 use mingce_domain::publication::{Feedback, FeedbackId, PublicationId, Retention, ReviewResult, Role, Signature};
-use mingce_store::{AttachmentId, Stamp};
+use mingce_store::{Owner, Stamp};
 
 impl Session {
     /// Changes the publications: one step that can be undone.
@@ -30,12 +31,12 @@ impl Session {
             }
             PublicationEdit::Unplace { id, placing } => self.unplace_publication(id, placing, &stamp)?,
             PublicationEdit::Prove { id, name, content, taken_on } => {
-                self.prove(id, name, &decoded(content)?, taken_on, now, &stamp)?
+                self.prove(id, name, &decoded(content, "evidence")?, taken_on, now, &stamp)?
             }
             PublicationEdit::Unprove { id, evidence } => {
                 let one = self.one_publication(id)?;
                 let said = format!("去掉“{}”的一份证据", one.title);
-                let evidence = AttachmentId(evidence.clone());
+                let evidence = self.attached(Owner::Publication(id), evidence)?.id;
                 self.opened_mut()?.store.act(&stamp, &said, |act| act.detach(&evidence))?;
                 (Some(id.clone()), said)
             }

@@ -2,7 +2,6 @@
 
 use crate::prepare::Now;
 use crate::view::AppError;
-use base64::Engine;
 use chrono::NaiveDate;
 use mingce_domain::agency::AgencyId;
 use mingce_domain::catalogue::ItemId;
@@ -96,43 +95,6 @@ pub(super) fn long(text: &str, field: &str, what: &str) -> Result<String, AppErr
         return Err(AppError::plain(format!("{what}过长（最多{LONGEST}字），没有保存")).at(field));
     }
     Ok(text.trim().to_string())
-}
-
-pub(super) fn decoded(content: &str) -> Result<Vec<u8>, AppError> {
-    base64::engine::general_purpose::STANDARD
-        .decode(content)
-        .map_err(|error| AppError::with_detail("文件没有完整送到，请重新选择".into(), &error).at("evidence"))
-}
-
-/// A file name without folders and without what file systems refuse.
-pub(super) fn plain_name(name: &str) -> String {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let clean: String = last.chars().filter(|c| !c.is_control() && !r#":*?"<>|"#.contains(*c)).take(100).collect();
-    let clean = clean.trim().trim_matches('.').to_string();
-    if clean.is_empty() { "证据".into() } else { clean }
-}
-
-/// `截图.png` → `截图（2）.png`.
-pub(super) fn numbered(name: &str, n: u32) -> String {
-    match name.rsplit_once('.') {
-        Some((stem, extension)) => format!("{stem}（{n}）.{extension}"),
-        None => format!("{name}（{n}）"),
-    }
-}
-
-pub(super) fn media_type(name: &str) -> &'static str {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
-    match extension.as_str() {
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "bmp" => "image/bmp",
-        "pdf" => "application/pdf",
-        "html" | "htm" => "text/html",
-        "mht" | "mhtml" => "multipart/related",
-        _ => "application/octet-stream",
-    }
 }
 
 pub(super) fn refused(why: Refusal) -> AppError {

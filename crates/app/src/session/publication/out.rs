@@ -1,11 +1,11 @@
 //! What goes out and what stays of it: places, evidence, the archive.
 
-use super::fields::{gone, long, media_type, numbered, past, plain_name, refused};
+use super::fields::{gone, long, past, refused};
 use crate::catalogue;
 use crate::new_file::WHO;
-use crate::output;
 use crate::prepare::Now;
 use crate::session::Session;
+use crate::session::attached::{fit_to_keep, media_type};
 use crate::view::AppError;
 use chrono::{Datelike, NaiveDate};
 use mingce_domain::catalogue::{DisclosureItem, next_due};
@@ -13,8 +13,6 @@ use mingce_domain::publication::{ArchiveFile, Placing, PlacingId, Publication, R
 use mingce_store::{Act, NewAttachment, Owner, Stamp};
 use std::path::{Path, PathBuf};
 
-/// The largest piece of evidence that a page hands over, in bytes.
-const LARGEST: usize = 20 * 1024 * 1024;
 /// The highest number of a box: more is a slip of the finger.
 const MOST_BOXES: u32 = 9_999;
 
@@ -117,14 +115,7 @@ impl Session {
         let one = self.one_publication(id)?;
         let taken_on =
             if taken_on.trim().is_empty() { now.today } else { past(taken_on, "taken_on", "取证日期", now)? };
-        if bytes.is_empty() {
-            return Err(AppError::plain(format!("“{name}”是空文件，没有保存")).at("evidence"));
-        }
-        if bytes.len() > LARGEST {
-            let message = format!("“{name}”超过20兆字节，没有保存；请改用截图，或者压缩后再添加");
-            return Err(AppError::plain(message).at("evidence"));
-        }
-        let name = plain_name(name);
+        let name = fit_to_keep(name, bytes, "evidence")?;
         let said = format!("为“{}”添加证据“{name}”", one.title);
         let new = NewAttachment {
             name: &name,
@@ -158,18 +149,7 @@ impl Session {
     /// # Errors
     /// When it is unknown, differs from its hash, or cannot be written.
     pub fn save_evidence(&self, id: &str, evidence: &str, folder: &Path) -> Result<PathBuf, AppError> {
-        let store = &self.opened()?.store;
-        let facts = store.attachments(Owner::Publication(id))?;
-        let fact = facts.into_iter().find(|it| it.id.0 == evidence).ok_or_else(gone)?;
-        let bytes = store.attachment_bytes(&fact.id)?;
-        let name = plain_name(&fact.name);
-        let path = (1..)
-            .map(|n: u32| folder.join(if n == 1 { name.clone() } else { numbered(&name, n) }))
-            .find(|path| !path.exists())
-            .unwrap_or_else(|| folder.join(&name));
-        let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        output::write_all(folder, &[output::Output { name: file, bytes }])?;
-        Ok(path)
+        self.save_attached(Owner::Publication(id), evidence, folder)
     }
 
     #[allow(clippy::too_many_arguments)] // One field of the form each.
