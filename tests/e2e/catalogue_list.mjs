@@ -117,6 +117,8 @@ export async function catalogueList({ step, page, look, until, home }) {
 
   await step('an item is filled in tab by tab; what is lacking leads there, what is wrong is said at the field', async () => {
     await cell(0, 'secondary').click()
+    // What is typed goes to the item that is shown, so it has to be there.
+    await until('its fields', () => document.querySelector('.panel h2')?.textContent === document.querySelector('#item-0 td.secondary')?.textContent.trim())
     await page.locator('#item-tab-basic').click()
     await page.locator('#i-kind').selectOption('service')
     await page.locator('.panel .lacking button').filter({ hasText: '收费标准' }).click()

@@ -39,6 +39,26 @@ pub fn read_elements(cell: &str) -> Vec<ContentElement> {
     elements
 }
 
+/// Whether lines without mark or number look like one text that was broken where its column ended: all but the last as long
+/// as the column is wide. Nothing tells it from a list of names of one length, so it is for the clerk to say.
+pub(crate) fn may_be_broken(cell: &str) -> bool {
+    let text = tidy(cell);
+    let lines: Vec<String> = joined(&text).into_iter().filter(|line| !line.trim().is_empty()).collect();
+    let is_list = text.contains(['●', '〇', '○', '◯'])
+        || numbered(&text).is_some()
+        || lines.iter().any(|line| without_number(line) != line.trim_start() || line.ends_with(['；', ';', '。']));
+    let lengths: Vec<usize> = lines.iter().map(|line| line.chars().count()).collect();
+    let Some((last, full)) = lengths.split_last() else { return false };
+    let width = full.iter().copied().max().unwrap_or_default();
+    let filled = match full.len() {
+        0 => false,
+        1 => width >= 8 && *last * 2 < width,
+        // A character that may not begin or end a line leaves it one short.
+        _ => width >= 7 && *last <= width && full.iter().all(|length| length + 1 >= width),
+    };
+    filled && !is_list
+}
+
 /// The parts of a list that is numbered from 1 on, however its lines are broken. `None`: it is no such list.
 fn numbered(text: &str) -> Option<Vec<String>> {
     let styles: [fn(usize) -> String; 7] = [
@@ -134,6 +154,28 @@ mod tests {
 
     fn read(cell: &str) -> Vec<(String, bool)> {
         read_elements(cell).into_iter().map(|it| (it.text, it.required)).collect()
+    }
+
+    #[test]
+    fn a_text_that_was_broken_at_the_edge_of_its_column_is_told_from_a_list() {
+        for broken in [
+            "公共租赁住房保\n障对象申请条件\n和办理流程信息\n公示",
+            "城乡居民最低生活保障申\n请",
+            "国有土地上房屋征\n收与补偿条例规定\n的公告",
+        ] {
+            assert!(may_be_broken(broken), "{broken}");
+        }
+        for list in [
+            "申请条件\n申请材料\n办理流程",
+            "●公共租赁住房保\n障对象申请条件\n和办理流程",
+            "1.公共租赁住房保\n2.障对象申请条件\n3.和办理流程",
+            "名称\n依据",
+            "办理建设工程规划许可证\n办理依据和收费标准",
+            "一句话",
+            "",
+        ] {
+            assert!(!may_be_broken(list), "{list}");
+        }
     }
 
     #[test]

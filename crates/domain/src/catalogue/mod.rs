@@ -23,6 +23,7 @@ pub use basis::{Basis, BasisLibrary, BasisState};
 pub use channels::{Carriers, carrier_lines};
 pub use clause::{ARTICLE_21, article_20, clause_label};
 pub use due::next_due;
+pub(crate) use elements::may_be_broken;
 pub use elements::{element_lines, read_elements};
 pub use entry_field::{EntryField, ThreeWay};
 pub use field::{CLAUSES, Field, FieldError, check_phone};

@@ -3,8 +3,8 @@
 use super::columns::{Column, levels_in};
 use crate::agency::AgencyLevel;
 use crate::catalogue::{
-    BasisLibrary, Carriers, DisclosureItem, DisclosureStage, Mark, Mode, TimeLimit, read_elements, tick, tidy,
-    tidy_name,
+    BasisLibrary, Carriers, DisclosureItem, DisclosureStage, Mark, Mode, TimeLimit, may_be_broken, read_elements, tick,
+    tidy, tidy_name,
 };
 use chrono::NaiveDate;
 
@@ -35,7 +35,12 @@ pub fn write(item: &mut DisclosureItem, column: Column, head: &str, text: &str, 
         Column::Primary => item.primary = tidy_name(text),
         Column::Secondary => item.secondary = tidy_name(text),
         Column::Tertiary => item.tertiary = tidy_name(text),
-        Column::Elements => item.content_elements = read_elements(text),
+        Column::Elements => {
+            item.content_elements = read_elements(text);
+            if may_be_broken(text) {
+                doubts.push("几行文字没有标记，像是一句话断成几行，按一行一条读入，请核对".into());
+            }
+        }
         Column::Basis => item.legal_basis = library.read(text),
         Column::TimeLimit => item.time_limit = TimeLimit::read(text),
         Column::Body => item.responsible_body = tidy_name(text),
