@@ -58,6 +58,8 @@ const COMMANDS: &[&str] = &[
     "dispute_step",
     "dispute_correct",
     "dispute_void",
+    "year_lock_question",
+    "year_lock_reason",
     "letter_choices",
     "letter_form",
     "letter_pages",

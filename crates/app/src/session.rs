@@ -71,10 +71,12 @@ mod style;
 mod test_file;
 mod version;
 mod workbench;
+mod year_lock;
 
 pub use application::{CalendarAdded, Moved, RegisterLine};
 pub use process::Compared;
 pub(crate) use received::received;
+pub use year_lock::LATE;
 
 /// The program's state: the shipped data and at most one open file.
 pub struct Session {
@@ -82,6 +84,7 @@ pub struct Session {
     /// The calendars that came with the program; `assets` has those of the open file, too.
     shipped: Calendar,
     open: Option<Open>,
+    lock: year_lock::YearLock,
 }
 
 /// The report that was prepared last: it is asked for again and again, by the editor, the checks and the preview.
@@ -106,7 +109,7 @@ struct Open {
 
 impl Open {
     fn compiler<'a>(&'a self, assets: &'a Assets) -> Result<Compiler<'a>, AppError> {
-        Compiler::new(&self.store, assets, &self.ledgers)
+        Compiler::new(&self.store, &assets.forms, &self.ledgers)
     }
 
     fn view(&self) -> Result<FileView, AppError> {
@@ -128,7 +131,7 @@ impl Open {
 impl Session {
     /// A session without a file.
     pub fn new(assets: Assets) -> Session {
-        Session { shipped: assets.calendar.clone(), assets, open: None }
+        Session { shipped: assets.calendar.clone(), assets, open: None, lock: Default::default() }
     }
 
     /// The shipped data.
@@ -190,8 +193,11 @@ impl Session {
         self.hold(store, &path)
     }
 
-    fn hold(&mut self, store: Store, path: &Path) -> Result<FileView, AppError> {
+    fn hold(&mut self, mut store: Store, path: &Path) -> Result<FileView, AppError> {
         self.close()?;
+        // A question about another file is no question any more.
+        self.lock = year_lock::YearLock::default();
+        store.set_lookout(Box::new(self.lock.guard(&self.assets.forms)));
         let read_only = store.is_read_only().then(|| "以只读方式打开".to_string());
         let open = Open {
             store,

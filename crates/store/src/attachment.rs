@@ -185,7 +185,7 @@ impl Act<'_> {
             ));
         }
         let sql = format!("SELECT 1 FROM {} WHERE uid = ?1", owner.table());
-        sql::first(&self.tx, &sql, [owner.uid()], |_| Ok(()))?
+        sql::first(self.tx, &sql, [owner.uid()], |_| Ok(()))?
             .ok_or_else(|| StoreError::not_found("记录", owner.uid()))?;
         let attachment = self.store_content(new.bytes)?;
         let sql = "SELECT coalesce(max(position), -1) + 1 FROM attachment_link WHERE owner_table = ?1 AND owner = ?2";

@@ -84,6 +84,8 @@ export const over = (link: Link): Transport => ({
   disputeRegister: (agency, input) => link.call('dispute_register', { agency, input }),
   disputeStep: (agency, id, input) => link.call('dispute_step', { agency, id, input }),
   disputeCorrect: (agency, id, input) => link.call('dispute_correct', { agency, id, input }),
+  yearLockQuestion: () => link.call('year_lock_question'),
+  yearLockReason: (token, reason) => link.call('year_lock_reason', { token, reason }),
   disputeVoid: (agency, id, reason) => link.call('dispute_void', { agency, id, reason }),
   letterChoices: (id) => link.call('letter_choices', { id }),
   letterForm: (id, kind) => link.call('letter_form', { id, kind }),

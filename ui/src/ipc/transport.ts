@@ -22,6 +22,7 @@ import type { LetterFormView } from './bindings/LetterFormView'
 import type { LetterOffice } from './bindings/LetterOffice'
 import type { LetterOfficeView } from './bindings/LetterOfficeView'
 import type { LetterRequest } from './bindings/LetterRequest'
+import type { LockView } from './bindings/LockView'
 import type { OutcomeView } from './bindings/OutcomeView'
 import type { RegisterInput } from './bindings/RegisterInput'
 import type { Findings } from './bindings/Findings'
@@ -180,6 +181,9 @@ export interface Transport {
   /** What happened to it: its decision, an appeal; or takes the last step back. */
   disputeStep(agency: string, id: string, input: DisputeStep): Promise<DisputeEdited>
   disputeCorrect(agency: string, id: string, input: DisputeInput): Promise<DisputeEdited>
+  /** Why the last command was refused with the code `year_lock`; `Late` asks, no page needs to. */
+  yearLockQuestion(): Promise<LockView | null>
+  yearLockReason(token: string, reason: string): Promise<void>
   disputeVoid(agency: string, id: string, reason: string): Promise<DisputeEdited>
   letterChoices(id: string): Promise<LetterChoice[]>
   letterForm(id: string, kind: string): Promise<LetterFormView>

@@ -209,6 +209,8 @@ pub struct ApplicationView {
     pub letters: Vec<LetterView>,
     /// Reconsiderations and lawsuits that concern it.
     pub disputes: Vec<crate::dispute::view::DisputeView>,
+    /// What was changed in it after the report of its year was final.
+    pub late: Vec<crate::year_lock::LateChangeView>,
     /// What the ledger check says of it.
     #[cfg_attr(test, ts(as = "Vec<crate::bindings_test::Finding>"))]
     pub findings: Vec<Finding>,

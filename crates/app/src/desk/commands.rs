@@ -96,6 +96,8 @@ macro_rules! commands {
                 -> $crate::dispute::view::DisputeEdited,
             dispute_correct(agency: String, id: String, input: $crate::dispute::input::DisputeInput)
                 -> $crate::dispute::view::DisputeEdited,
+            year_lock_question() -> Option<$crate::year_lock::LockView>,
+            year_lock_reason(token: String, reason: String) -> (),
             dispute_void(agency: String, id: String, reason: String) -> $crate::dispute::view::DisputeEdited,
             letter_choices(id: String) -> Vec<$crate::application::window::LetterChoice>,
             letter_form(id: String, kind: String) -> $crate::application::window::LetterFormView,

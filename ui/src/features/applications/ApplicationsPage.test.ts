@@ -22,7 +22,7 @@ const row = (id: string, more: Partial<ApplicationRow> = {}): ApplicationRow => 
   id, number: `公开申〔2026〕${id}号`, subject: `内容${id}`, applicant: '示**', applicant_kind: '自然人', channel: '互联网', received_on: '2026-01-05', stage: 'open', stage_label: '办理中', outcome: '', outcome_label: '', due: '2026-02-02', provisional: false, days: 21, closed_on: '', void: false, ...more,
 })
 const whole = (id: string, more: Partial<ApplicationView> = {}): ApplicationView => ({
-  schema: 'application/1', row: row(id), disputes: [], letter: '', description: '', form: '', way: '', note: '', applicants: [], deadline: null, due: [], letters: [], findings: [],
+  schema: 'application/1', row: row(id), disputes: [], late: [], letter: '', description: '', form: '', way: '', note: '', applicants: [], deadline: null, due: [], letters: [], findings: [],
   events: [{ id: 'e1', on: '2026-01-05', kind: 'received', label: '收到申请', what: '互联网，自然人', recorded_at: '2026-01-05T01:00:00Z', by: '本机', changed: '' }, { id: 'e2', on: '2026-01-06', kind: 'supplement_asked', label: '发出补正告知', what: '', recorded_at: '2026-01-06T18:00:00Z', by: '本机', changed: '已撤销（记错了）' }],
   next: [{ kind: 'extended', label: '延长答复期限', article: '第三十三条' }, { kind: 'closed', label: '答复或者办结', article: '第三十六条' }], ...more,
 })

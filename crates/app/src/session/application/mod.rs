@@ -96,6 +96,7 @@ impl Session {
             letters: store.letters_of(id)?.iter().map(letter_view).collect(),
             findings: self.findings_of(&case, now)?,
             disputes: self.disputes_about(&case.fact.application.agency, id, now)?,
+            late: self.late_in_case(id, now)?,
         })
     }
 
