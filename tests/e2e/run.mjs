@@ -11,6 +11,7 @@ import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { applicationsInWindow } from './window_applications.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const option = (name) => {
@@ -693,6 +694,9 @@ try {
     await browser.$('.close').click()
     await browser.$('#agency').waitForExist()
   })
+
+  const dialogs = (...answers) => writeFileSync(script, answers.map((answer) => `${answer}\n`).join(''))
+  await applicationsInWindow({ browser, Key, step, text, until, tabTo, focusedId, shot, home, app, dialogs })
 } catch (error) {
   failed += 1
   console.log(error.stack ?? error)
