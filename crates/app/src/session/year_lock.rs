@@ -289,4 +289,4 @@ impl Session {
 
 #[cfg(test)]
 #[path = "year_lock_tests.rs"]
-mod tests;
+pub(super) mod tests;

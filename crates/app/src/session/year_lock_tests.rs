@@ -29,7 +29,7 @@ fn input(arrived: &str, subject: &str) -> RegisterInput {
 }
 
 /// The report as it is now becomes final, whatever the gate would say of it.
-fn finish(session: &mut Session, own: &str, status: VersionStatus) {
+pub(in crate::session) fn finish(session: &mut Session, own: &str, status: VersionStatus) {
     let id = AgencyId(own.to_string());
     let prepared = session.prepare_live(&id, YEAR, &on("2026-01-20")).unwrap();
     let content = session.content(&prepared).unwrap();

@@ -180,6 +180,15 @@ pub struct Event {
     /// 更正后的日期
     #[arg(long, value_name = "日期", default_value = "", hide_default_value = true)]
     pub new_on: String,
+    /// 更正“收到申请”：正确的渠道；收到日期和期限由此重新推算
+    #[arg(long, value_name = "渠道", default_value = "", hide_default_value = true)]
+    pub channel: String,
+    /// 更正“收到申请”：正确的到达日期
+    #[arg(long, value_name = "日期", default_value = "", hide_default_value = true)]
+    pub arrived: String,
+    /// 更正“收到申请”：正确的确认日期（平常信函、互联网、传真）
+    #[arg(long, value_name = "日期", default_value = "", hide_default_value = true)]
+    pub confirmed: String,
     /// 更正、撤销的原因
     #[arg(long, value_name = "原因", default_value = "", hide_default_value = true)]
     pub reason: String,

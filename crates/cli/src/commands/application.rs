@@ -213,6 +213,9 @@ fn happened(event: &Event) -> EventInput {
         public: event.public,
         event: event.event.clone(),
         new_on: event.new_on.clone(),
+        channel: event.channel.clone(),
+        arrived_on: event.arrived.clone(),
+        confirmed_on: event.confirmed.clone(),
         reason: event.reason.clone(),
     }
 }

@@ -16,7 +16,7 @@ export type Keep = (work: () => Promise<ApplicationEdited>) => Promise<AppError 
 export type KeepDispute = (work: () => Promise<DisputeEdited>) => Promise<AppError | null>
 
 export const emptyEvent = (kind: string, on: string): EventInput => ({
-  kind, on, until: '', working_days: null, approved_by: '', to: '', proof: '', cause: '', applicant_kind: '', pages: null, nth: null, public: false, event: '', new_on: '', reason: '',
+  kind, on, until: '', working_days: null, approved_by: '', to: '', proof: '', cause: '', applicant_kind: '', pages: null, nth: null, public: false, event: '', new_on: '', channel: '', arrived_on: '', confirmed_on: '', reason: '',
 })
 export const emptyApplicant = (): ApplicantInput => ({ kind: '', name: '', document_kind: '', document: '', contact: '', phone: '', email: '', address: '' })
 export const emptyRegister = (today: string): RegisterInput => ({
