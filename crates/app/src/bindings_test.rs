@@ -193,6 +193,7 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<application::view::EventView>(&mut files);
     add::<application::view::NextView>(&mut files);
     add::<application::view::LetterView>(&mut files);
+    add::<application::view::LetterCopyView>(&mut files);
     add::<year_lock::LockView>(&mut files);
     add::<year_lock::LockedReport>(&mut files);
     add::<year_lock::MovedCell>(&mut files);

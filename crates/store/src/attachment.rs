@@ -43,6 +43,8 @@ pub enum Owner<'a> {
     Version(&'a str),
     /// A publication: evidence of it.
     Publication(&'a str),
+    /// A letter: the copies that went out.
+    Letter(&'a str),
 }
 
 impl<'a> Owner<'a> {
@@ -56,6 +58,7 @@ impl<'a> Owner<'a> {
             Owner::Process(_) => "process",
             Owner::Version(_) => "report_version",
             Owner::Publication(_) => "publication",
+            Owner::Letter(_) => "letter",
         }
     }
 
@@ -68,7 +71,8 @@ impl<'a> Owner<'a> {
             | Owner::Item(uid)
             | Owner::Process(uid)
             | Owner::Version(uid)
-            | Owner::Publication(uid) => uid,
+            | Owner::Publication(uid)
+            | Owner::Letter(uid) => uid,
         }
     }
 }

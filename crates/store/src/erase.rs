@@ -72,7 +72,8 @@ impl Act<'_> {
     fn blank_attachments(&mut self, applicant: &ApplicantId) -> Result<()> {
         let sql = "SELECT uid, attachment FROM attachment_link WHERE holds_personal AND (
                 (owner_table = 'applicant' AND owner = ?1)
-                OR (owner_table = 'application' AND owner IN (
+                OR (owner_table IN ('application', 'letter') AND coalesce(
+                        (SELECT application FROM letter WHERE owner_table = 'letter' AND letter.uid = owner), owner) IN (
                     SELECT mine.application FROM application_applicant mine
                     WHERE mine.applicant = ?1 AND NOT EXISTS (
                         SELECT 1 FROM application_applicant other JOIN applicant p ON p.uid = other.applicant

@@ -4,7 +4,7 @@ use super::{Case, Session};
 use crate::application::facts;
 use crate::application::input::LetterRequest;
 use crate::export::{self, Report};
-use crate::formats::Format;
+use crate::formats::{Format, output};
 use crate::output::file_name;
 use crate::prepare::Now;
 use crate::view::{AppError, ExportOutcome};
@@ -66,7 +66,10 @@ impl Session {
                 title.push_str("_作废");
             }
             export::step(report, nth as u32, total, title.clone())?;
-            let made = writers.outputs(&document, &title, Format::Pdf, &mut notes)?;
+            let made = match self.kept_copy(letter, !full)? {
+                Some(bytes) => vec![output(&title, Format::Pdf, bytes, &mut notes)],
+                None => writers.outputs(&document, &title, Format::Pdf, &mut notes)?,
+            };
             let file = made.first().map(|output| output.name.clone()).unwrap_or_default();
             outputs.extend(made);
             bound.push(BundleLetter {
