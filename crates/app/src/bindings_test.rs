@@ -193,6 +193,12 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<application::view::EventView>(&mut files);
     add::<application::view::NextView>(&mut files);
     add::<application::view::LetterView>(&mut files);
+    add::<application::sheets::DueSheetRequest>(&mut files);
+    add::<application::sheets::PrintRequest>(&mut files);
+    add::<application::sheets::PrintWhat>(&mut files);
+    add::<application::sheets::LedgerView>(&mut files);
+    add::<application::sheets::LedgerViewEdit>(&mut files);
+    add::<application::sheets::LedgerViewsEdited>(&mut files);
     add::<application::view::LetterCopyView>(&mut files);
     add::<year_lock::LockView>(&mut files);
     add::<year_lock::LockedReport>(&mut files);

@@ -14,8 +14,10 @@ use crate::view::{
 use crate::{new_file, report_view, sample};
 use mingce_document::PdfFonts;
 use mingce_domain::agency::{Agency, AgencyId};
-use mingce_domain::annual_report::{Address, Adjustment, period, units_for_year};
+use mingce_domain::annual_report::{Address, Adjustment, TraceKind, TraceRecord, period, units_for_year};
+use mingce_domain::application::ApplicationId;
 use mingce_domain::deadline::Calendar;
+use mingce_domain::dispute::DisputeId;
 use mingce_store::Store;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -378,12 +380,25 @@ impl Session {
             id: part.id.clone(),
             number: part.name.clone(),
             summary: if part.value.is_blank() { "未填写".into() } else { format!("{}{unit}", part.value) },
+            agency: String::new(),
         });
-        let records = trace.records.iter().map(|record| RecordView {
+        let owner = |record: &TraceRecord| -> Result<String, AppError> {
+            let owner = match record.kind {
+                TraceKind::Application => {
+                    open.store.application(&ApplicationId(record.id.clone()))?.map(|fact| fact.application.agency)
+                }
+                TraceKind::Dispute => open.store.dispute(&DisputeId(record.id.clone()))?.map(|it| it.agency),
+                TraceKind::Unit | TraceKind::Cell => None,
+            };
+            Ok(owner.map(|agency| agency.0).unwrap_or_default())
+        };
+        let owners = trace.records.iter().map(owner).collect::<Result<Vec<_>, _>>()?;
+        let records = trace.records.iter().zip(owners).map(|(record, agency)| RecordView {
             kind: record.kind.key().to_string(),
             id: record.id.clone(),
             number: record.number.clone(),
             summary: record.summary.clone(),
+            agency,
         });
         Ok(TraceView {
             schema: "trace/1".into(),

@@ -106,6 +106,11 @@ macro_rules! commands {
                 -> $crate::application::view::ApplicationEdited,
             letter_void(id: String, letter: String, reason: String) -> $crate::application::view::ApplicationEdited,
             letter_export(id: String, request: $crate::application::input::LetterRequest) -> Option<$crate::view::ExportOutcome>,
+            due_export(request: $crate::application::sheets::DueSheetRequest) -> Option<$crate::view::ExportOutcome>,
+            applications_print(request: $crate::application::sheets::PrintRequest) -> Option<$crate::view::ExportOutcome>,
+            ledger_views() -> Vec<$crate::application::sheets::LedgerView>,
+            ledger_view_edit(edit: $crate::application::sheets::LedgerViewEdit)
+                -> $crate::application::sheets::LedgerViewsEdited,
             ledger_export(request: $crate::application::window::LedgerExportRequest) -> Option<$crate::view::ExportOutcome>,
             ledger_import(agency: String, request: $crate::application::import::LedgerImportRequest)
                 -> $crate::application::import::LedgerImportView,

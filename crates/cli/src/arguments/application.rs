@@ -270,6 +270,15 @@ pub struct Letter {
 /// `due`.
 #[derive(Debug, Args)]
 pub struct Due {
+    /// 写成时限表（未办结的申请，逾期的在前），写到哪个文件夹
+    #[arg(long, value_name = "文件夹", conflicts_with = "id")]
+    pub out: Option<PathBuf>,
+    /// 时限表的格式，用逗号分开：pdf,docx,xlsx；不写则为 pdf
+    #[arg(long, value_name = "格式", value_delimiter = ',', requires = "out")]
+    pub format: Vec<String>,
+    /// 时限表上写明申请人姓名（只供内部使用）；不写则遮盖
+    #[arg(long, requires = "out")]
+    pub full: bool,
     /// 哪一件；不写则为全部
     #[arg(value_name = "申请")]
     pub id: Option<String>,

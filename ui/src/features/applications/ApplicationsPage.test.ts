@@ -6,6 +6,8 @@ import type { ApplicationView } from '../../ipc/bindings/ApplicationView'
 import type { DisputesView } from '../../ipc/bindings/DisputesView'
 import type { DisputeView } from '../../ipc/bindings/DisputeView'
 import type { FileView } from '../../ipc/bindings/FileView'
+import type { LedgerView } from '../../ipc/bindings/LedgerView'
+import type { LedgerViewEdit } from '../../ipc/bindings/LedgerViewEdit'
 import type { OutcomeView } from '../../ipc/bindings/OutcomeView'
 import type { Transport } from '../../ipc/transport'
 import { given } from '../../shared/testing'
@@ -48,6 +50,7 @@ async function open(rows: ApplicationRow[], more: Partial<Transport> = {}, goal:
   const core: Partial<Transport> = {
     applicationList: vi.fn(() => Promise.resolve(list(rows))),
     disputeList: vi.fn(() => Promise.resolve(noDisputes)),
+    ledgerViews: vi.fn(() => Promise.resolve([])),
     applicationView: vi.fn((id: string) => Promise.resolve(whole(id))),
     applicationBefore: vi.fn(() => Promise.resolve(nothing)),
     applicationOutcome: vi.fn(() => Promise.resolve(end)),
@@ -62,6 +65,43 @@ async function open(rows: ApplicationRow[], more: Partial<Transport> = {}, goal:
 type Called = ReturnType<typeof vi.fn>
 
 describe('the ledger of applications', () => {
+  it('is put in another order, ticked for printing, and its views are kept under a name', async () => {
+    const rows = [row('1', { received_on: '2026-01-09', due: '2026-02-09' }), row('2', { received_on: '2026-01-05', due: '2026-02-02' }), row('3', { received_on: '2026-01-02', closed_on: '2026-01-08', due: '' })]
+    let views: LedgerView[] = []
+    const edits: LedgerViewEdit[] = []
+    const ledgerViewEdit = (edit: LedgerViewEdit) => {
+      edits.push(edit)
+      if (edit.what === 'keep') views = [...views, edit.view]
+      return edit.what === 'keep' && !edit.view.name.trim() ? Promise.reject({ code: '', message: '请给视图写一个名称', detail: '', field: 'name' }) : Promise.resolve({ views, history })
+    }
+    const applicationsPrint = vi.fn(() => Promise.resolve(null))
+    const { page } = await open(rows, { ledgerViewEdit, applicationsPrint })
+    const shown = () => page.findAll('tbody tr').map((tr) => tr.find('.open').text())
+    await page.get('#application-sort').setValue('due')
+    expect(shown()).toEqual(['内容2', '内容1', '内容3'])
+    await page.get('#application-sort').setValue('oldest')
+    expect(shown()).toEqual(['内容3', '内容2', '内容1'])
+    await page.get('#view-keep').trigger('click')
+    await page.get('.views form').trigger('submit')
+    await flushPromises()
+    expect(page.get('#view-wrong').text()).toContain('请给视图写一个名称')
+    await page.get('#view-name').setValue('最早的')
+    await page.get('.views form').trigger('submit')
+    await flushPromises()
+    expect(edits.at(-1)).toEqual({ what: 'keep', view: { name: '最早的', filter: 'all', question: '', sort: 'oldest' } })
+    await page.get('#application-sort').setValue('received')
+    await page.get('#ledger-view').setValue('最早的')
+    expect(shown()).toEqual(['内容3', '内容2', '内容1'])
+    expect(page.find('#print-chosen').exists()).toBe(false)
+    await page.get('tbody tr:nth-child(2) .tick input').setValue(true)
+    await page.get('tbody tr:nth-child(1) .tick input').setValue(true)
+    expect(page.get('#print-chosen').text()).toContain('2')
+    // A filter that hides a ticked row leaves it out of the print.
+    await page.get('#application-filter').setValue('open')
+    expect(page.get('#print-chosen').text()).toContain('1')
+    page.unmount()
+  })
+
   it('filters by what is open, late, soon due and closed, and says why a date is that date', async () => {
     const rows = [row('1'), row('2', { days: -3, due: '2026-01-09' }), row('3', { days: 5, provisional: true }), row('4', { closed_on: '2026-01-08', stage_label: '已办结', outcome_label: '予以公开', days: null, due: '' }), row('5', { void: true, stage_label: '作废' })]
     const { page } = await open(rows)
@@ -172,7 +212,7 @@ describe('the page of a case', () => {
     expect(received!.find('.revoke').exists()).toBe(false)
     await received!.find('.correct').trigger('click')
     await flushPromises()
-    expect(page.find('#event-new_on').exists() && page.find('#event-reason').exists()).toBe(true)
+    expect(['channel', 'arrived_on', 'reason'].every((field) => page.find(`#event-${field}`).exists())).toBe(true)
     page.unmount()
   })
 

@@ -72,6 +72,20 @@ export function fits(row: ApplicationRow, filter: string): boolean {
   }
 }
 
+/** The rows in an order. Those without a day stand last. */
+export function sorted(rows: ApplicationRow[], by: string): ApplicationRow[] {
+  const last = '9999'
+  const open = (row: ApplicationRow) => (row.closed_on || row.void ? last : row.due || last)
+  const keys: Record<string, (a: ApplicationRow, b: ApplicationRow) => number> = {
+    oldest: (a, b) => (a.received_on || last).localeCompare(b.received_on || last),
+    due: (a, b) => open(a).localeCompare(open(b)),
+    number: (a, b) => a.number.localeCompare(b.number, 'zh-CN', { numeric: true }),
+  }
+  const order = keys[by]
+  // The core gives the newest first.
+  return order ? [...rows].sort(order) : rows
+}
+
 /** Whether a row holds every word of a question. */
 export function holds(row: ApplicationRow, question: string): boolean {
   const plain = (text: string) => text.normalize('NFKC').toLowerCase()

@@ -14,8 +14,10 @@ mod ledger;
 mod letters;
 mod letters_out;
 mod register;
+mod sheets;
 #[cfg(test)]
 mod tests;
+mod views;
 mod window;
 #[cfg(test)]
 mod window_tests;

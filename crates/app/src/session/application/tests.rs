@@ -16,7 +16,7 @@ pub(super) fn on(day: &str) -> Now {
     Now { today: day.parse().unwrap(), at_utc: format!("{day}T04:00:00Z") }
 }
 
-fn input() -> RegisterInput {
+pub(super) fn input() -> RegisterInput {
     RegisterInput {
         channel: "in_person".into(),
         arrived_on: "2026-03-02".into(),
