@@ -10,7 +10,7 @@ use mingce_document::{
 pub const HEADS: [&str; 9] =
     ["序号", "受理号", "申请人", "收到日期", "办理期限", "剩余工作日", "期限的由来", "下一步", "经办"];
 
-const SHARES: [f64; 9] = [0.04, 0.13, 0.08, 0.09, 0.09, 0.07, 0.26, 0.16, 0.08];
+const SHARES: [f64; 9] = [0.05, 0.15, 0.08, 0.1, 0.1, 0.07, 0.22, 0.15, 0.08];
 
 /// Cases that are equally pressing.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -191,7 +191,8 @@ export const applications = {
     settings: '去设置',
   },
   letters: {
-    kept: '留存的 PDF：{copies}。导出 PDF 时给出签发时的这一份，以后改模板、版式、资料都不影响它',
+    kept: '留存的 PDF：{copies}。导出 PDF 给出的就是签发时的这一份，以后改模板、版式、资料都不影响它',
+    keptVoid: '留存的 PDF：{copies}。导出 PDF 给出的是标“作废”的一份；签发时的仍然留存',
     erased: '原件（随个人信息清除）',
     issued: '已签发',
     none: '还没有签发过文书。',

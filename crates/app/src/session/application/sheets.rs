@@ -138,7 +138,9 @@ impl Session {
             Some(on) => calendar.working_days_between(today, on).to_string(),
         };
         let provisional = if lead.provisional { "（暂定）" } else { "" };
-        let next = all.iter().map(|it| {
+        // While the term stands still, what it waits for is what comes next.
+        let dated = |it: &&Due| it.on.is_some() || all.len() == 1;
+        let next = all.iter().filter(dated).map(|it| {
             let who = if it.ours { "" } else { "等待：" };
             let on = it.on.map(|on| format!("（{on}）")).unwrap_or_default();
             format!("{who}{}{on}", it.duty.label())
