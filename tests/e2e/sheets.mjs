@@ -116,6 +116,23 @@ export async function sheets({ step, page, look, until, home, data, app }) {
     await page.locator('#events').getByText(/已更正：日期应为2025-12-03；平常信函，自然人，2025-12-01到达/).waitFor()
   })
 
+  await step('two who ask together are one case, and both are named', async () => {
+    await page.keyboard.press('Alt+n')
+    await page.locator('#new-channel').selectOption('in_person')
+    await page.locator('#new-kind').selectOption('natural_person')
+    for (const [field, text] of [['arrived_on', '2026-01-12'], ['name', '示例丁'], ['subject', '村集体分红方案']]) await page.locator(`#new-${field}`).fill(text)
+    await page.locator('#new-join').click()
+    await until('the second name', () => document.activeElement?.id === 'new-applicants.1.name')
+    await page.keyboard.type('示例甲')
+    await page.locator('[id="new-applicants.1.applicant_kind"]').selectOption('enterprise')
+    await look('register-joint')
+    await page.locator('#register-go').click()
+    await page.locator('.case h1').getByText('村集体分红方案').waitFor()
+    const [made] = JSON.parse(mingce('application', 'list', '--data', file, '--json')).applications.filter((it) => it.subject === '村集体分红方案')
+    assert.deepEqual([made.applicant, made.applicant_kind], ['示**等2人', '自然人'])
+    await page.locator('#case-back').click()
+  })
+
   await step('a cell of 表四 leads to the dispute behind it', async () => {
     await page.keyboard.press('Alt+5')
     await page.locator('#year').waitFor()

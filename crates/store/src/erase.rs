@@ -13,7 +13,8 @@ use serde_json::Value as Json;
 
 impl Store {
     /// Erases the personal data of an applicant. It cannot be undone. Attachments that hold personal data go, too: those
-    /// of the applicant, and those of cases in which nobody else asks whose data is still kept.
+    /// of the applicant, those of cases in which nobody else asks whose data is still kept, and the full copies of all
+    /// letters of its cases, of which a masked one stays.
     ///
     /// Copies made earlier still hold it: say so to the clerk.
     ///
@@ -72,8 +73,10 @@ impl Act<'_> {
     fn blank_attachments(&mut self, applicant: &ApplicantId) -> Result<()> {
         let sql = "SELECT uid, attachment FROM attachment_link WHERE holds_personal AND (
                 (owner_table = 'applicant' AND owner = ?1)
-                OR (owner_table IN ('application', 'letter') AND coalesce(
-                        (SELECT application FROM letter WHERE owner_table = 'letter' AND letter.uid = owner), owner) IN (
+                OR (owner_table = 'letter' AND owner IN (
+                    SELECT letter.uid FROM letter JOIN application_applicant mine
+                        ON mine.application = letter.application WHERE mine.applicant = ?1))
+                OR (owner_table = 'application' AND owner IN (
                     SELECT mine.application FROM application_applicant mine
                     WHERE mine.applicant = ?1 AND NOT EXISTS (
                         SELECT 1 FROM application_applicant other JOIN applicant p ON p.uid = other.applicant

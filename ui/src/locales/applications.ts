@@ -67,6 +67,10 @@ export const applications = {
   back: '返回台账',
   fromTo: '{from}—{to}',
   form: {
+    join: '加一名共同申请人',
+    other: '第 {n} 名申请人',
+    leave: '去掉',
+    joint: '几人共同申请的算一件，按第一名申请人的类型计入表三；文书写明全部申请人。',
     title: '登记申请',
     channel: '渠道',
     pick: '请选择',

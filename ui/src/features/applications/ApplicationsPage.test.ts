@@ -8,6 +8,7 @@ import type { DisputeView } from '../../ipc/bindings/DisputeView'
 import type { FileView } from '../../ipc/bindings/FileView'
 import type { LedgerView } from '../../ipc/bindings/LedgerView'
 import type { LedgerViewEdit } from '../../ipc/bindings/LedgerViewEdit'
+import type { RegisterInput } from '../../ipc/bindings/RegisterInput'
 import type { OutcomeView } from '../../ipc/bindings/OutcomeView'
 import type { Transport } from '../../ipc/transport'
 import { given } from '../../shared/testing'
@@ -65,6 +66,30 @@ async function open(rows: ApplicationRow[], more: Partial<Transport> = {}, goal:
 type Called = ReturnType<typeof vi.fn>
 
 describe('the ledger of applications', () => {
+  it('registers those who ask together, and says at whose field something is wrong', async () => {
+    const given: RegisterInput[] = []
+    const applicationRegister = (_: string, input: RegisterInput) => {
+      given.push(input)
+      return Promise.reject({ code: '', message: '第2名申请人：请写明申请人的姓名或者名称', detail: '', field: 'applicants.1.name' })
+    }
+    const { page, core } = await open([row('1')], { applicationRegister })
+    await page.get('#application-new').trigger('click')
+    await page.get('#new-kind').setValue('natural_person')
+    await page.get('#new-name').setValue('示例甲')
+    await page.get('#new-join').trigger('click')
+    await page.get('#new-join').trigger('click')
+    await flushPromises()
+    expect(document.activeElement?.id).toBe('new-applicants.2.name')
+    await page.get('.leave[aria-label$="3"]').trigger('click')
+    await page.get('form.register').trigger('submit')
+    await flushPromises()
+    expect(given[0]!.applicants.map((one) => [one.name, one.kind])).toEqual([['示例甲', 'natural_person'], ['', 'natural_person']])
+    expect(page.get('[id="new-applicants.1.name-wrong"]').text()).toContain('第2名申请人')
+    expect(document.activeElement?.id).toBe('new-applicants.1.name')
+    expect(core.applicationBefore).toHaveBeenCalled()
+    page.unmount()
+  })
+
   it('is put in another order, ticked for printing, and its views are kept under a name', async () => {
     const rows = [row('1', { received_on: '2026-01-09', due: '2026-02-09' }), row('2', { received_on: '2026-01-05', due: '2026-02-02' }), row('3', { received_on: '2026-01-02', closed_on: '2026-01-08', due: '' })]
     let views: LedgerView[] = []

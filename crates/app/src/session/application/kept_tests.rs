@@ -91,3 +91,49 @@ fn erasing_personal_data_takes_the_full_copy_and_leaves_the_masked_one() {
     let raw = std::fs::read(folder.path().join("a.mingce")).unwrap();
     assert!(!raw.windows(12).any(|bytes| bytes == "示例甲乙".as_bytes()), "the name is nowhere in the file");
 }
+
+#[test]
+fn a_joint_application_counts_once_names_all_and_is_found_again_by_any_of_them() {
+    use super::tests::input;
+    use crate::application::input::{ApplicantInput, RegisterInput};
+    let (folder, mut session, own) = desk();
+    let other = ApplicantInput { kind: "enterprise".into(), name: "示例丙丁商行".into(), ..Default::default() };
+    let mut joint = input();
+    joint.applicants.push(ApplicantInput { name: " ".into(), ..other.clone() });
+    let refused = session.register_application(&own, &joint, &on("2026-03-02")).unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("applicants.1.name"), "{}", refused.message);
+    joint.applicants[1] = joint.applicants[0].clone();
+    let twice = session.register_application(&own, &joint, &on("2026-03-02")).unwrap_err();
+    assert!(twice.message.contains("已经写过"), "{}", twice.message);
+    joint.applicants[1] = other.clone();
+    let made = session.register_application(&own, &joint, &on("2026-03-02")).unwrap().application;
+    assert_eq!((made.applicants.len(), made.row.applicant_kind.as_str()), (2, "自然人"));
+    let id = made.row.id;
+    // One case, in the column of the first.
+    let prepared = session.prepare(&AgencyId(own.clone()), 2026, false, &on("2026-12-31")).unwrap();
+    let counted = |column: &str| {
+        let at = mingce_domain::annual_report::Address::new(format!("requests.new.{column}").as_str());
+        prepared.figures.count(&at)
+    };
+    assert_eq!((counted("natural"), counted("enterprise"), counted("total")), (Some(1), Some(0), Some(1)));
+    // The second one asks again alone.
+    let again = RegisterInput { applicants: vec![other], ..input() };
+    let before = session.before_registering(&own, &again, &on("2026-03-20")).unwrap();
+    assert!(before.repeats.len() == 1 && before.repeats[0].same_applicant);
+    // The letter names both; masked, neither.
+    let letter = session.issue_letter(&id, "receipt", &BTreeMap::new(), "", &on("2026-03-02")).unwrap();
+    let letter = letter.application.letters[0].id.clone();
+    let text = |masked: bool| {
+        let request = LetterRequest { kind: "receipt".into(), number: letter.clone(), masked, ..Default::default() };
+        format!("{:?}", session.letter_document(&id, &request, &on("2026-03-03")).unwrap().0.sections)
+    };
+    assert!(text(false).contains("示例甲乙、示例丙丁商行"), "{}", text(false));
+    assert!(!text(true).contains("甲乙"));
+    // Whoever of them is erased, the full copy goes.
+    let second = session.case(&id).unwrap().applicants[1].id.clone();
+    let stamp = mingce_store::Stamp::new("2026-09-01T00:00:00Z", "试").unwrap();
+    session.open.as_mut().unwrap().store.erase_personal(&stamp, &second, "保管期限届满").unwrap();
+    let kept = session.application(&id, &on("2026-09-01")).unwrap().letters[0].kept.clone();
+    assert_eq!(kept.iter().map(|copy| copy.erased).collect::<Vec<_>>(), [true, false]);
+    drop(folder);
+}
