@@ -171,9 +171,12 @@ fn registration_after(events: &[Event], data: &EventData) -> Option<EventData> {
     })
 }
 
+/// The right day of a receipt and its right facts, as far as they differ.
+type Receipt = (Option<NaiveDate>, Option<EventData>);
+
 /// The right day of receipt and the right facts of a receipt whose channel or days were entered wrongly: the day follows from
 /// them as at the registration (art. 31). What is left empty stays. `None`: no receipt is corrected in this way.
-fn arrival(input: &EventInput, events: &[Event]) -> Result<Option<(Option<NaiveDate>, Option<EventData>)>, AppError> {
+fn arrival(input: &EventInput, events: &[Event]) -> Result<Option<Receipt>, AppError> {
     let stands = standing(events);
     let found = stands.iter().find(|event| event.id.0 == input.event.trim());
     let Some(Event { on, data: EventData::Received { channel, applicant_kind, arrived_on }, .. }) = found else {

@@ -13,6 +13,8 @@ mod kept_tests;
 mod ledger;
 mod letters;
 mod letters_out;
+#[cfg(test)]
+mod receipt_tests;
 mod register;
 mod sheets;
 #[cfg(test)]
