@@ -695,7 +695,8 @@ try {
     await browser.$('#agency').waitForExist()
   })
 
-  const dialogs = (...answers) => writeFileSync(script, answers.map((answer) => `${answer}\n`).join(''))
+// Whichever dialog comes next: the script is read line by line from where it was left.
+  const dialogs = (answer) => writeFileSync(script, `${answer}\n`.repeat(40))
   await applicationsInWindow({ browser, Key, step, text, until, tabTo, focusedId, shot, home, app, dialogs })
 } catch (error) {
   failed += 1
