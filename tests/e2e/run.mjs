@@ -11,6 +11,7 @@ import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { applicationsInWindow } from './window_applications.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const option = (name) => {
@@ -693,6 +694,10 @@ try {
     await browser.$('.close').click()
     await browser.$('#agency').waitForExist()
   })
+
+// Whichever dialog comes next: the script is read line by line from where it was left.
+  const dialogs = (answer) => writeFileSync(script, `${answer}\n`.repeat(40))
+  await applicationsInWindow({ browser, Key, step, text, until, tabTo, focusedId, shot, home, app, dialogs })
 } catch (error) {
   failed += 1
   console.log(error.stack ?? error)

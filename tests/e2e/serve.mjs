@@ -19,6 +19,8 @@ import { processes } from './processes.mjs'
 import { booklets } from './booklets.mjs'
 import { applications } from './applications.mjs'
 import { disputes } from './disputes.mjs'
+import { late } from './late.mjs'
+import { sheets } from './sheets.mjs'
 
 const option = (name) => {
   const at = process.argv.indexOf(name)
@@ -449,6 +451,8 @@ try {
   if (!failed) await processes({ step, page, look, until, home, saved })
   if (!failed) await applications({ step, page, look, until, home, data, app })
   if (!failed) await disputes({ step, page, look, until, home, data, app })
+  if (!failed) await late({ step, page, look, until, data, app })
+  if (!failed) await sheets({ step, page, look, until, home, data, app })
   if (!failed) await booklets({ step, page, look, until, home, data, app })
 
   await step('told to end, it puts the file to rest', async () => {

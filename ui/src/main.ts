@@ -1,6 +1,7 @@
 import { createApp } from 'vue'
 import App from './App.vue'
 import { over } from './ipc/commands'
+import { asking, askReason } from './ipc/late'
 import { pickFile } from './ipc/pick'
 import { Served } from './ipc/served'
 import { isTauri, window as shell } from './ipc/tauri'
@@ -18,4 +19,4 @@ async function link() {
   return served
 }
 
-void link().then((found) => createApp(App).provide(TRANSPORT, over(found)).mount('#app'))
+void link().then((found) => createApp(App).provide(TRANSPORT, over(asking(found, askReason))).mount('#app'))

@@ -1,12 +1,11 @@
 //! From the data file to the figures of a year: one unit's own, or an area's with all its units.
 
-use crate::assets::Assets;
 use crate::prepare::Material;
 use crate::view::AppError;
 use mingce_domain::agency::{Agency, AgencyId};
 use mingce_domain::annual_report::{
-    Address, AreaCompiled, AreaYear, Compiled, CountingSettings, Figures, FiguresAgency, Form, ReopenedCases, Scope,
-    Trace, UnitYear, area, compile, contributors, period, trace, trace_area, units_for_year,
+    Address, AreaCompiled, AreaYear, Compiled, CountingSettings, Figures, FiguresAgency, Form, Forms, ReopenedCases,
+    Scope, Trace, UnitYear, area, compile, contributors, period, trace, trace_area, units_for_year,
 };
 use mingce_domain::application::ApplicationFact;
 use mingce_store::Store;
@@ -47,7 +46,7 @@ impl Ledgers {
 /// The compiled reports of one data file.
 pub struct Compiler<'a> {
     store: &'a Store,
-    assets: &'a Assets,
+    forms: &'a Forms,
     agencies: Vec<Agency>,
     sample: bool,
     settings: CountingSettings,
@@ -77,7 +76,7 @@ impl<'a> Compiler<'a> {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn new(store: &'a Store, assets: &'a Assets, ledgers: &'a Ledgers) -> Result<Compiler<'a>, AppError> {
+    pub fn new(store: &'a Store, forms: &'a Forms, ledgers: &'a Ledgers) -> Result<Compiler<'a>, AppError> {
         let agencies = store.agencies()?;
         let sample = store.is_sample();
         // Reopened cases are not counted again unless the office has chosen otherwise.
@@ -87,7 +86,7 @@ impl<'a> Compiler<'a> {
                 AppError::plain(format!("数据文件中“重新办理的申请”的统计口径“{key}”无法识别，请升级本程序"))
             })?,
         };
-        Ok(Compiler { store, assets, agencies, sample, settings: CountingSettings::new(reopened), ledgers })
+        Ok(Compiler { store, forms, agencies, sample, settings: CountingSettings::new(reopened), ledgers })
     }
 
     /// All agencies of the file, in the order of lists.
@@ -111,7 +110,7 @@ impl<'a> Compiler<'a> {
     /// # Errors
     /// When no form is known for it.
     pub fn form(&self, year: i32) -> Result<&'a Form, AppError> {
-        self.assets.forms.for_year(year).ok_or_else(|| {
+        self.forms.for_year(year).ok_or_else(|| {
             AppError::plain(format!("没有{year}年度报告的格式。请核对年份（可编制2008年以后的报告）")).at("year")
         })
     }
@@ -246,7 +245,7 @@ impl<'a> Compiler<'a> {
     fn previous(&self, id: &AgencyId, year: i32) -> Result<Option<Figures>, AppError> {
         let last = year - 1;
         let existed = period(last).is_some_and(|(_, day)| self.agency(id).is_ok_and(|agency| agency.exists_on(day)));
-        if !existed || self.assets.forms.for_year(last).is_none() {
+        if !existed || self.forms.for_year(last).is_none() {
             return Ok(None);
         }
         let figures = self.report(id, last)?.figures().clone();

@@ -63,7 +63,11 @@ impl From<AssetsError> for AppError {
 
 impl From<mingce_store::StoreError> for AppError {
     fn from(error: mingce_store::StoreError) -> Self {
-        let code = if error.code == mingce_store::ErrorCode::InUse { "in_use" } else { "" };
+        let code = match error.code {
+            mingce_store::ErrorCode::InUse => "in_use",
+            mingce_store::ErrorCode::Late => crate::session::LATE,
+            _ => "",
+        };
         AppError { detail: error.detail.clone(), ..AppError::plain(error.to_string()).coded(code) }
     }
 }

@@ -37,6 +37,7 @@ mod text_diff;
 pub mod version_view;
 pub mod view;
 pub mod workbench_view;
+pub mod year_lock;
 
 pub use assets::{Assets, AssetsError};
 pub use export::Continue;
@@ -45,4 +46,4 @@ pub use mingce_domain::check::{ClauseCover, Findings};
 pub use mingce_domain::process::renew::PartThreeWay;
 pub use prepare::Now;
 pub use preview::{Preview, Printed, Turn};
-pub use session::{CalendarAdded, Compared, Moved, RegisterLine, Session};
+pub use session::{CalendarAdded, Compared, LATE, Moved, RegisterLine, Session};

@@ -14,8 +14,10 @@ use crate::view::{
 use crate::{new_file, report_view, sample};
 use mingce_document::PdfFonts;
 use mingce_domain::agency::{Agency, AgencyId};
-use mingce_domain::annual_report::{Address, Adjustment, period, units_for_year};
+use mingce_domain::annual_report::{Address, Adjustment, TraceKind, TraceRecord, period, units_for_year};
+use mingce_domain::application::ApplicationId;
 use mingce_domain::deadline::Calendar;
+use mingce_domain::dispute::DisputeId;
 use mingce_store::Store;
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
@@ -73,10 +75,12 @@ mod style;
 mod test_file;
 mod version;
 mod workbench;
+mod year_lock;
 
 pub use application::{CalendarAdded, Moved, RegisterLine};
 pub use process::Compared;
 pub(crate) use received::received;
+pub use year_lock::LATE;
 
 /// The program's state: the shipped data and at most one open file.
 pub struct Session {
@@ -84,6 +88,7 @@ pub struct Session {
     /// The calendars that came with the program; `assets` has those of the open file, too.
     shipped: Calendar,
     open: Option<Open>,
+    lock: year_lock::YearLock,
 }
 
 /// The report that was prepared last: it is asked for again and again, by the editor, the checks and the preview.
@@ -108,7 +113,7 @@ struct Open {
 
 impl Open {
     fn compiler<'a>(&'a self, assets: &'a Assets) -> Result<Compiler<'a>, AppError> {
-        Compiler::new(&self.store, assets, &self.ledgers)
+        Compiler::new(&self.store, &assets.forms, &self.ledgers)
     }
 
     fn view(&self) -> Result<FileView, AppError> {
@@ -130,7 +135,7 @@ impl Open {
 impl Session {
     /// A session without a file.
     pub fn new(assets: Assets) -> Session {
-        Session { shipped: assets.calendar.clone(), assets, open: None }
+        Session { shipped: assets.calendar.clone(), assets, open: None, lock: Default::default() }
     }
 
     /// The shipped data.
@@ -192,8 +197,11 @@ impl Session {
         self.hold(store, &path)
     }
 
-    fn hold(&mut self, store: Store, path: &Path) -> Result<FileView, AppError> {
+    fn hold(&mut self, mut store: Store, path: &Path) -> Result<FileView, AppError> {
         self.close()?;
+        // A question about another file is no question any more.
+        self.lock = year_lock::YearLock::default();
+        store.set_lookout(Box::new(self.lock.guard(&self.assets.forms)));
         let read_only = store.is_read_only().then(|| "以只读方式打开".to_string());
         let open = Open {
             store,
@@ -374,12 +382,25 @@ impl Session {
             id: part.id.clone(),
             number: part.name.clone(),
             summary: if part.value.is_blank() { "未填写".into() } else { format!("{}{unit}", part.value) },
+            agency: String::new(),
         });
-        let records = trace.records.iter().map(|record| RecordView {
+        let owner = |record: &TraceRecord| -> Result<String, AppError> {
+            let owner = match record.kind {
+                TraceKind::Application => {
+                    open.store.application(&ApplicationId(record.id.clone()))?.map(|fact| fact.application.agency)
+                }
+                TraceKind::Dispute => open.store.dispute(&DisputeId(record.id.clone()))?.map(|it| it.agency),
+                TraceKind::Unit | TraceKind::Cell => None,
+            };
+            Ok(owner.map(|agency| agency.0).unwrap_or_default())
+        };
+        let owners = trace.records.iter().map(owner).collect::<Result<Vec<_>, _>>()?;
+        let records = trace.records.iter().zip(owners).map(|(record, agency)| RecordView {
             kind: record.kind.key().to_string(),
             id: record.id.clone(),
             number: record.number.clone(),
             summary: record.summary.clone(),
+            agency,
         });
         Ok(TraceView {
             schema: "trace/1".into(),

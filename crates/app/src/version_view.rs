@@ -1,5 +1,6 @@
 //! The versions of a report as the window shows them.
 
+use crate::year_lock::LateView;
 use serde::{Deserialize, Serialize};
 
 /// The versions of one agency's report of one year.
@@ -14,6 +15,8 @@ pub struct VersionsView {
     pub changed: bool,
     /// What can be done next.
     pub steps: Vec<VersionStep>,
+    /// How the ledger has moved since the report became final.
+    pub late: LateView,
 }
 
 /// One version.

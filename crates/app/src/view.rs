@@ -322,6 +322,8 @@ pub struct RecordView {
     pub number: String,
     /// One line.
     pub summary: String,
+    /// The agency in whose ledger it stands, by its identity; empty for units and cells.
+    pub agency: String,
 }
 
 /// A new data file.

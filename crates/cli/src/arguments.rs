@@ -96,6 +96,9 @@ pub struct In {
     /// 以 JSON 回答
     #[arg(long)]
     pub json: bool,
+    /// 为什么在年度报告定稿以后改动台账：会改变已定稿的数的改动，不写明理由就不写入
+    #[arg(long, value_name = "理由")]
+    pub late_reason: Option<String>,
 }
 
 /// `mingce serve`.

@@ -29,6 +29,9 @@ fn main() -> ExitCode {
         Ok(commands::Answer::No) => ExitCode::from(1),
         Err(error) => {
             eprintln!("错误：{}", error.message);
+            if error.code == mingce_app::LATE {
+                eprintln!("用 --late-reason 写明理由，再执行一次");
+            }
             if !error.detail.is_empty() {
                 eprintln!("（技术信息：{}）", error.detail);
             }

@@ -74,6 +74,16 @@ impl BundleParts<'_> {
         self.document("办理经过", vec![self.section("course", self.course_blocks())])
     }
 
+    /// The case on its own sheets: its facts, what happened, the term, the disputes.
+    pub fn sheet(&self) -> Document {
+        let mut blocks =
+            vec![Block::Paragraph(Paragraph::text("sheet.title", ParaStyle::Title, "政府信息公开申请办理单"))];
+        blocks.extend([spacer("sheet.after"), Block::Table(self.facts_table())]);
+        // Its title is the sheet's own.
+        blocks.extend(self.course_blocks().into_iter().skip(2));
+        self.document("办理单", vec![self.section("sheet", blocks)])
+    }
+
     /// Everything, page by page, with an index that names the pages.
     pub fn whole(&self) -> Document {
         let mut first = self.section("index", self.index_blocks(Place::Page));
@@ -125,13 +135,7 @@ impl BundleParts<'_> {
         let mut title = Paragraph::text("index.title", ParaStyle::Title, "");
         title.inlines = vec![plain(self.agency), Inline::LineBreak, plain("依申请公开案卷")];
         let mut blocks = vec![Block::Paragraph(title), spacer("index.after")];
-        let facts: Vec<Vec<Paragraph>> = self
-            .facts
-            .iter()
-            .enumerate()
-            .map(|(n, (label, value))| vec![text(&format!("fact.{n}.label"), label), text(&format!("fact.{n}"), value)])
-            .collect();
-        blocks.push(Block::Table(table("facts", "案卷：各项名称和内容", &[], &[0.2, 0.8], facts)));
+        blocks.push(Block::Table(self.facts_table()));
         blocks.push(heading("index.heading", "卷内目录"));
         let head = if matches!(place, Place::Page) { "页号" } else { "文件" };
         let heads = ["序号", "文号", "题名", "日期", head, "备注"];
@@ -157,6 +161,14 @@ impl BundleParts<'_> {
         };
         blocks.push(Block::Paragraph(Paragraph::text("index.masked", ParaStyle::Remark, said)));
         blocks
+    }
+
+    fn facts_table(&self) -> Table {
+        let row = |(n, (label, value)): (usize, &(String, String))| {
+            vec![text(&format!("fact.{n}.label"), label), text(&format!("fact.{n}"), value)]
+        };
+        let facts = self.facts.iter().enumerate().map(row).collect();
+        table("facts", "案卷：各项名称和内容", &[], &[0.2, 0.8], facts)
     }
 
     fn index_row(
@@ -214,6 +226,25 @@ impl BundleParts<'_> {
         }
         blocks
     }
+}
+
+/// Several documents as one, each beginning on a page 1 of its own: what is printed in one go.
+pub fn joined(meta: Meta, documents: &[Document], watermark: Option<Watermark>) -> Document {
+    let mut sections = Vec::new();
+    for (nth, document) in documents.iter().enumerate() {
+        let prefix = format!("part.{}.", nth + 1);
+        for (part, section) in document.sections.iter().enumerate() {
+            let mut section = section.clone();
+            section.id = NodeId(format!("{prefix}section.{part}"));
+            section.start = SectionStart::NextPage;
+            if part == 0 {
+                section.page_numbers = PageNumbering::Restart(1);
+            }
+            section.blocks.iter_mut().for_each(|block| name(block, &prefix));
+            sections.push(section);
+        }
+    }
+    Document { meta, sections, watermark }
 }
 
 fn letter_prefix(nth: usize) -> String {

@@ -6,6 +6,7 @@ pub mod booklet;
 pub mod case_bundle;
 pub mod catalogue_sheet;
 pub mod chart;
+pub mod due_sheet;
 pub mod facts;
 pub mod guide_page;
 pub mod letter;

@@ -1,15 +1,17 @@
 //! Actions: everything that is written, is written in one, and an action is one undo step.
 
 use crate::error::{Result, StoreError};
-use crate::ids::Ids;
+use crate::lookout::COUNTED;
+use crate::record::Table;
 use crate::stamp::Stamp;
 use crate::store::Store;
-use rusqlite::{Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 /// A running action: the only thing that can write. The tables add their verbs to it.
 #[derive(Debug)]
 pub struct Act<'a> {
-    pub(crate) tx: Transaction<'a>,
+    /// The file inside the running transaction.
+    pub(crate) tx: &'a Connection,
     pub(crate) stamp: &'a Stamp,
     pub(crate) action: String,
     pub(crate) replica: &'a str,
@@ -17,7 +19,10 @@ pub struct Act<'a> {
     pub(crate) undoes: Option<String>,
     pub(crate) reversible: bool,
     label: &'a str,
-    ids: &'a mut Ids,
+    /// The file as the action sees it: for the lookout, and where identities come from.
+    store: &'a Store,
+    /// Whether the lookout has seen the file as it was.
+    watched: bool,
     /// The number of the action's row, once it is written.
     row: Option<i64>,
     /// Whether it may go on with the action before it, and whether it does.
@@ -81,24 +86,28 @@ impl Store {
             return Err(StoreError::opened_for_reading());
         }
         self.check_place()?;
-        let tx = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let store: &Store = self;
+        let tx = Transaction::new_unchecked(&store.connection, TransactionBehavior::Immediate)?;
         let lamport = tx.query_row("SELECT coalesce(max(lamport), 0) + 1 FROM action", [], |row| row.get(0))?;
-        let action = self.ids.next(stamp.millis());
+        let action = store.next_id(stamp);
         let mut act = Act {
-            tx,
+            tx: &tx,
             stamp,
             action,
-            replica: &self.replica,
+            replica: &store.replica,
             lamport,
             undoes,
             reversible: true,
             label,
-            ids: &mut self.ids,
+            store,
+            watched: false,
             row: None,
             join,
         };
         let outcome = work(&mut act)?;
+        act.look_after()?;
         act.finish()?;
+        tx.commit()?;
         Ok(outcome)
     }
 }
@@ -106,7 +115,7 @@ impl Store {
 impl Act<'_> {
     /// A fresh identity for a record that is about to be written.
     pub fn new_id(&mut self) -> String {
-        self.ids.next(self.stamp.millis())
+        self.store.next_id(self.stamp)
     }
 
     /// Says that this cannot be undone: what the file begins with, for undoing it would leave nothing to work on.
@@ -117,6 +126,30 @@ impl Act<'_> {
     /// Who does this and when.
     pub fn stamp(&self) -> &Stamp {
         self.stamp
+    }
+
+    /// Lets the lookout see the file before the first change of what reports count.
+    pub(crate) fn look_before(&mut self, table: &Table) -> Result<()> {
+        if self.watched || !COUNTED.contains(&table.name) {
+            return Ok(());
+        }
+        self.watched = true;
+        match self.store.lookout.borrow_mut().as_mut() {
+            Some(lookout) => lookout.before(self.store),
+            None => Ok(()),
+        }
+    }
+
+    /// Lets the lookout see what became of the file, and writes down what it says of it.
+    fn look_after(&mut self) -> Result<()> {
+        if !self.watched {
+            return Ok(());
+        }
+        let notes = match self.store.lookout.borrow_mut().as_mut() {
+            Some(lookout) => lookout.after(self.store)?,
+            None => Vec::new(),
+        };
+        notes.iter().try_for_each(|note| self.add_late_change(note))
     }
 
     /// Writes the action's own row, once, before the first of its changes, which is to this record. Gives the number of the
@@ -151,9 +184,9 @@ impl Act<'_> {
         let sql = "SELECT id, at_utc FROM action
             WHERE id = (SELECT max(id) FROM action) AND label = ?1 AND who = ?2 AND replica = ?3 AND undoes IS NULL
               AND id > ?4 AND NOT EXISTS (SELECT 1 FROM change WHERE change.action = action.id AND change.uid <> ?5)";
-        let barrier = crate::undo::barrier(&self.tx)?;
+        let barrier = crate::undo::barrier(self.tx)?;
         let given = (self.label, self.stamp.who(), self.replica, barrier, uid);
-        let found = crate::sql::first(&self.tx, sql, given, |row| {
+        let found = crate::sql::first(self.tx, sql, given, |row| {
             Ok((crate::sql::get::<i64>(row, 0)?, crate::sql::get::<String>(row, 1)?))
         })?;
         let Some((row, at)) = found else { return Ok(None) };
@@ -166,8 +199,8 @@ impl Act<'_> {
         if !self.reversible {
             self.tx.execute("UPDATE action SET reversible = 0 WHERE uid = ?1", [&self.action])?;
         }
-        self.tx.execute("UPDATE meta SET value = ?1 WHERE key = 'ids'", [self.ids.counter().to_string()])?;
-        self.tx.commit()?;
+        let given = self.store.ids.borrow().counter().to_string();
+        self.tx.execute("UPDATE meta SET value = ?1 WHERE key = 'ids'", [given])?;
         Ok(())
     }
 }

@@ -147,7 +147,7 @@ impl Act<'_> {
     fn put_dated(&mut self, table: &'static Table, agency: &AgencyId, wanted: &[(NaiveDate, &str)]) -> Result<()> {
         let sql = format!("SELECT from_on, uid FROM {} WHERE agency = ?1", table.name);
         let mut there: HashMap<NaiveDate, String> =
-            sql::all(&self.tx, &sql, [&agency.0], |row| Ok((sql::day(row, 0)?, sql::get(row, 1)?)))?
+            sql::all(self.tx, &sql, [&agency.0], |row| Ok((sql::day(row, 0)?, sql::get(row, 1)?)))?
                 .into_iter()
                 .collect();
         for (from, text) in wanted {

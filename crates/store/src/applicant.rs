@@ -150,7 +150,7 @@ impl Act<'_> {
     /// For one whose personal data was erased; when it cannot be written.
     pub fn put_applicant(&mut self, applicant: &Applicant) -> Result<()> {
         let erased = "SELECT erased_at IS NOT NULL FROM applicant WHERE uid = ?1";
-        if sql::first(&self.tx, erased, [&applicant.id.0], |row| sql::get(row, 0))? == Some(true) {
+        if sql::first(self.tx, erased, [&applicant.id.0], |row| sql::get(row, 0))? == Some(true) {
             return Err(StoreError::invalid(
                 "该申请人的个人信息已经清除，不能再修改",
                 "确需使用的，请作为新的申请人登记",

@@ -148,7 +148,7 @@ impl Act<'_> {
     pub fn set_applicants(&mut self, application: &ApplicationId, applicants: &[ApplicantId]) -> Result<()> {
         let sql = "SELECT applicant, uid FROM application_applicant WHERE application = ?1";
         let mut there: HashMap<String, String> =
-            sql::all(&self.tx, sql, [&application.0], |row| Ok((sql::get(row, 0)?, sql::get(row, 1)?)))?
+            sql::all(self.tx, sql, [&application.0], |row| Ok((sql::get(row, 0)?, sql::get(row, 1)?)))?
                 .into_iter()
                 .collect();
         for (position, applicant) in (0_i64..).zip(applicants) {

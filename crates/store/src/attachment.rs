@@ -43,6 +43,8 @@ pub enum Owner<'a> {
     Version(&'a str),
     /// A publication: evidence of it.
     Publication(&'a str),
+    /// A letter: the copies that went out.
+    Letter(&'a str),
 }
 
 impl<'a> Owner<'a> {
@@ -56,6 +58,7 @@ impl<'a> Owner<'a> {
             Owner::Process(_) => "process",
             Owner::Version(_) => "report_version",
             Owner::Publication(_) => "publication",
+            Owner::Letter(_) => "letter",
         }
     }
 
@@ -68,7 +71,8 @@ impl<'a> Owner<'a> {
             | Owner::Item(uid)
             | Owner::Process(uid)
             | Owner::Version(uid)
-            | Owner::Publication(uid) => uid,
+            | Owner::Publication(uid)
+            | Owner::Letter(uid) => uid,
         }
     }
 }
@@ -185,7 +189,7 @@ impl Act<'_> {
             ));
         }
         let sql = format!("SELECT 1 FROM {} WHERE uid = ?1", owner.table());
-        sql::first(&self.tx, &sql, [owner.uid()], |_| Ok(()))?
+        sql::first(self.tx, &sql, [owner.uid()], |_| Ok(()))?
             .ok_or_else(|| StoreError::not_found("记录", owner.uid()))?;
         let attachment = self.store_content(new.bytes)?;
         let sql = "SELECT coalesce(max(position), -1) + 1 FROM attachment_link WHERE owner_table = ?1 AND owner = ?2";

@@ -104,7 +104,7 @@ impl Act<'_> {
         self.put(&DISPUTE, &dispute.id.0, values)?;
         let sql = "SELECT application, uid FROM dispute_application WHERE dispute = ?1";
         let mut there: HashMap<String, String> =
-            sql::all(&self.tx, sql, [&dispute.id.0], |row| Ok((sql::get(row, 0)?, sql::get(row, 1)?)))?
+            sql::all(self.tx, sql, [&dispute.id.0], |row| Ok((sql::get(row, 0)?, sql::get(row, 1)?)))?
                 .into_iter()
                 .collect();
         for application in &dispute.applications {

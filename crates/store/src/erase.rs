@@ -13,7 +13,8 @@ use serde_json::Value as Json;
 
 impl Store {
     /// Erases the personal data of an applicant. It cannot be undone. Attachments that hold personal data go, too: those
-    /// of the applicant, and those of cases in which nobody else asks whose data is still kept.
+    /// of the applicant, those of cases in which nobody else asks whose data is still kept, and the full copies of all
+    /// letters of its cases, of which a masked one stays.
     ///
     /// Copies made earlier still hold it: say so to the clerk.
     ///
@@ -36,7 +37,7 @@ impl Store {
 
 impl Act<'_> {
     fn blank_applicant(&mut self, applicant: &ApplicantId, reason: &str) -> Result<()> {
-        let now = record::read(&self.tx, &APPLICANT, &applicant.0)?
+        let now = record::read(self.tx, &APPLICANT, &applicant.0)?
             .ok_or_else(|| StoreError::not_found("申请人", &applicant.0))?;
         let erased_at = APPLICANT.position("erased_at").and_then(|at| now.get(at));
         if erased_at != Some(&Value::Null) {
@@ -55,7 +56,7 @@ impl Act<'_> {
 
     fn blank_log(&mut self, table: &str, uid: &str) -> Result<()> {
         let sql = "SELECT seq, field, before, after FROM change WHERE table_name = ?1 AND uid = ?2";
-        let entries = sql::all(&self.tx, sql, (table, uid), |row| {
+        let entries = sql::all(self.tx, sql, (table, uid), |row| {
             let text = |column: usize| sql::get::<Option<String>>(row, column);
             Ok((sql::get::<i64>(row, 0)?, text(1)?, text(2)?, text(3)?))
         })?;
@@ -72,12 +73,15 @@ impl Act<'_> {
     fn blank_attachments(&mut self, applicant: &ApplicantId) -> Result<()> {
         let sql = "SELECT uid, attachment FROM attachment_link WHERE holds_personal AND (
                 (owner_table = 'applicant' AND owner = ?1)
+                OR (owner_table = 'letter' AND owner IN (
+                    SELECT letter.uid FROM letter JOIN application_applicant mine
+                        ON mine.application = letter.application WHERE mine.applicant = ?1))
                 OR (owner_table = 'application' AND owner IN (
                     SELECT mine.application FROM application_applicant mine
                     WHERE mine.applicant = ?1 AND NOT EXISTS (
                         SELECT 1 FROM application_applicant other JOIN applicant p ON p.uid = other.applicant
                         WHERE other.application = mine.application AND p.erased_at IS NULL))))";
-        let links = sql::all(&self.tx, sql, [&applicant.0], |row| {
+        let links = sql::all(self.tx, sql, [&applicant.0], |row| {
             Ok((sql::get::<String>(row, 0)?, sql::get::<String>(row, 1)?))
         })?;
         for (link, attachment) in links {

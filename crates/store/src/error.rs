@@ -28,6 +28,8 @@ pub enum ErrorCode {
     Conflict,
     /// A version of a report is final: it and what came before it do not change any more.
     Frozen,
+    /// It would move figures of a report that is final, and nobody has said why.
+    Late,
     /// A record that was asked for is not there.
     NotFound,
     /// A value does not fit its place.
@@ -58,6 +60,11 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {}
 
 impl StoreError {
+    /// An error that the lookout gives.
+    pub fn told(code: ErrorCode, message: impl Into<String>, remedy: impl Into<String>) -> StoreError {
+        StoreError::new(code, message, remedy)
+    }
+
     pub(crate) fn new(code: ErrorCode, message: impl Into<String>, remedy: impl Into<String>) -> StoreError {
         StoreError { code, message: message.into(), remedy: remedy.into(), detail: String::new() }
     }

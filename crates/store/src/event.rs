@@ -121,7 +121,7 @@ impl Act<'_> {
     fn add_event(&mut self, application: &ApplicationId, on: NaiveDate, data: &EventData) -> Result<EventId> {
         if let EventData::Corrected { event, .. } | EventData::Revoked { event, .. } = data {
             let sql = "SELECT 1 FROM application_event WHERE uid = ?1 AND application = ?2";
-            sql::first(&self.tx, sql, [&event.0, &application.0], |_| Ok(()))?
+            sql::first(self.tx, sql, [&event.0, &application.0], |_| Ok(()))?
                 .ok_or_else(|| StoreError::not_found("办理记录", &event.0))?;
         }
         let json = serde_json::to_value(data)
@@ -142,8 +142,8 @@ impl Act<'_> {
 
     /// Works out the projection of a case from its events and writes it. Not logged: it follows from them.
     pub(crate) fn reproject(&mut self, application: &str, law: &Law<'_>) -> Result<()> {
-        let projection = law.project(&read(&self.tx, application)?)?;
-        write(&self.tx, application, &projection)
+        let projection = law.project(&read(self.tx, application)?)?;
+        write(self.tx, application, &projection)
     }
 }
 

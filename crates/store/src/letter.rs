@@ -163,7 +163,7 @@ impl Act<'_> {
         loop {
             let next = self.next_number(agency, &counter, year)?;
             // Letters may have come in with an import.
-            if next > last_place(&self.tx, agency, series, year)? {
+            if next > last_place(self.tx, agency, series, year)? {
                 return Ok(next);
             }
         }

@@ -11,6 +11,8 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/0002_publication.sql"),
     include_str!("../migrations/0003_application.sql"),
     include_str!("../migrations/0004_dispute.sql"),
+    include_str!("../migrations/0005_late_change.sql"),
+    include_str!("../migrations/0006_kept_letter.sql"),
 ];
 
 /// The version that these steps lead to.

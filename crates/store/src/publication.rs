@@ -243,7 +243,7 @@ impl Act<'_> {
 
     fn drop_others(&mut self, table: &'static Table, what: &str, of: &Publication, kept: &[&str]) -> Result<()> {
         let sql = format!("SELECT uid FROM {} WHERE publication = ?1", table.name);
-        let there = sql::all(&self.tx, &sql, [&of.id.0], |row| sql::get::<String>(row, 0))?;
+        let there = sql::all(self.tx, &sql, [&of.id.0], |row| sql::get::<String>(row, 0))?;
         there.iter().filter(|uid| !kept.contains(&uid.as_str())).try_for_each(|uid| self.remove(table, what, uid))
     }
 }

@@ -79,7 +79,7 @@ impl Act<'_> {
         if values.len() != table.columns.len() {
             return Err(StoreError::invalid("内容无法保存", "请把技术信息交给维护人员").detailed(table.name));
         }
-        match read(&self.tx, table, uid)? {
+        match read(self.tx, table, uid)? {
             None => self.insert(table, uid, values),
             Some(before) => self.update(table, uid, &before, values),
         }
@@ -87,6 +87,7 @@ impl Act<'_> {
 
     /// Writes a new record.
     pub(crate) fn insert(&mut self, table: &'static Table, uid: &str, values: Values) -> Result<()> {
+        self.look_before(table)?;
         let marks: Vec<String> = (2..values.len() + 2).map(|n| format!("?{n}")).collect();
         let sql =
             format!("INSERT INTO {} (uid, {}) VALUES (?1, {})", table.name, table.columns.join(", "), marks.join(", "));
@@ -109,6 +110,7 @@ impl Act<'_> {
         if differing.is_empty() {
             return Ok(());
         }
+        self.look_before(table)?;
         let settings: Vec<String> =
             differing.iter().zip(2..).map(|((column, _, _), n)| format!("{column} = ?{n}")).collect();
         let sql = format!("UPDATE {} SET {} WHERE uid = ?1", table.name, settings.join(", "));
@@ -126,7 +128,8 @@ impl Act<'_> {
     /// # Errors
     /// When there is none, or another record refers to it.
     pub(crate) fn remove(&mut self, table: &'static Table, what: &str, uid: &str) -> Result<()> {
-        let before = read(&self.tx, table, uid)?.ok_or_else(|| StoreError::not_found(what, uid))?;
+        self.look_before(table)?;
+        let before = read(self.tx, table, uid)?.ok_or_else(|| StoreError::not_found(what, uid))?;
         let sql = format!("DELETE FROM {} WHERE uid = ?1", table.name);
         self.tx.prepare_cached(&sql)?.execute([uid]).map_err(|error| match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::ConstraintViolation) => {
@@ -175,7 +178,7 @@ impl Act<'_> {
         let (Some(field), Some(after)) = (field, after) else { return Ok(false) };
         let sql = "SELECT seq, field, after FROM change WHERE action = ?1 AND table_name = ?2 AND uid = ?3
             AND (field = ?4 OR field IS NULL) ORDER BY seq DESC LIMIT 1";
-        let found = sql::first(&self.tx, sql, (action, table.name, uid, field), |row| {
+        let found = sql::first(self.tx, sql, (action, table.name, uid, field), |row| {
             Ok((sql::get::<i64>(row, 0)?, sql::get::<Option<String>>(row, 1)?, sql::get::<Option<String>>(row, 2)?))
         })?;
         let Some((seq, of, stood)) = found else { return Ok(false) };

@@ -58,7 +58,7 @@ impl Act<'_> {
     /// When it cannot be written.
     pub fn clear_setting(&mut self, key: &str) -> Result<()> {
         let found: Option<String> =
-            sql::first(&self.tx, "SELECT uid FROM setting WHERE key = ?1", [key], |row| sql::get(row, 0))?;
+            sql::first(self.tx, "SELECT uid FROM setting WHERE key = ?1", [key], |row| sql::get(row, 0))?;
         match found {
             Some(uid) => self.remove(&SETTING, "设置", &uid),
             None => Ok(()),
@@ -75,7 +75,7 @@ impl Act<'_> {
 
     /// The identity of the row that this query finds, or a new one.
     pub(crate) fn uid_of(&mut self, sql: &str, params: impl rusqlite::Params) -> Result<String> {
-        let found = sql::first(&self.tx, sql, params, |row| sql::get(row, 0))?;
+        let found = sql::first(self.tx, sql, params, |row| sql::get(row, 0))?;
         Ok(found.unwrap_or_else(|| self.new_id()))
     }
 

@@ -4,11 +4,13 @@ use crate::connection::{self, Access, Journal};
 use crate::error::{Result, StoreError};
 use crate::ids::Ids;
 use crate::lock::WriterLock;
+use crate::lookout::Lookout;
 use crate::migrate::{self, MIGRATIONS};
 use crate::place::{self, PlaceWarning};
 use crate::searched::Watch;
 use crate::stamp::Stamp;
 use rusqlite::{Connection, OptionalExtension};
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -24,6 +26,7 @@ const BESIDE_LEDGER: &[&str] = &[
     "information_fee",
     "report_version",
     "report_file",
+    "late_change",
     "action",
     "change",
 ];
@@ -48,7 +51,8 @@ pub struct NewFile {
 #[derive(Debug)]
 pub struct Store {
     pub(crate) connection: Connection,
-    pub(crate) ids: Ids,
+    pub(crate) ids: RefCell<Ids>,
+    pub(crate) lookout: RefCell<Option<Box<dyn Lookout>>>,
     pub(crate) replica: String,
     path: PathBuf,
     /// Which file stands at the path: `None` when nobody can tell.
@@ -181,9 +185,21 @@ impl Store {
                 count.fetch_add(1, Ordering::Relaxed);
             }
         }))?;
-        let ids = Ids::random();
-        let mut store =
-            Store { connection, ids, replica, path, file, sample, warning, migrated_from, ledger_changes, watch, lock };
+        let (ids, lookout) = (RefCell::new(Ids::random()), RefCell::new(None));
+        let mut store = Store {
+            connection,
+            ids,
+            lookout,
+            replica,
+            path,
+            file,
+            sample,
+            warning,
+            migrated_from,
+            ledger_changes,
+            watch,
+            lock,
+        };
         store.use_ids(Ids::random());
         Ok(store)
     }
@@ -199,7 +215,12 @@ impl Store {
     pub fn use_ids(&mut self, mut ids: Ids) {
         let given = meta(&self.connection, "ids").ok().flatten().and_then(|text| text.parse().ok()).unwrap_or(0);
         ids.resume(given);
-        self.ids = ids;
+        self.ids = RefCell::new(ids);
+    }
+
+    /// A fresh identity.
+    pub(crate) fn next_id(&self, stamp: &Stamp) -> String {
+        self.ids.borrow_mut().next(stamp.millis())
     }
 
     /// Closes the file: the log is written back, one file remains.

@@ -111,7 +111,7 @@ impl Act<'_> {
         self.tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         let sql = "SELECT table_name, uid, field, before, after FROM change
             WHERE action = (SELECT id FROM action WHERE uid = ?1) ORDER BY seq DESC";
-        let entries = sql::all(&self.tx, sql, [action], Entry::read)?;
+        let entries = sql::all(self.tx, sql, [action], Entry::read)?;
         let mut cases = BTreeSet::new();
         for entry in &entries {
             note_case(entry, &mut cases);
@@ -126,7 +126,7 @@ impl Act<'_> {
             }
         }
         for case in cases {
-            if record::read(&self.tx, &crate::application::APPLICATION, &case)?.is_some() {
+            if record::read(self.tx, &crate::application::APPLICATION, &case)?.is_some() {
                 self.reproject(&case, law)?;
             }
         }
@@ -136,7 +136,7 @@ impl Act<'_> {
     /// Takes away what was made, brings back what was deleted.
     fn reverse_record(&mut self, entry: &Entry, label: &str) -> Result<()> {
         let Entry { table, uid, before, after, .. } = entry;
-        let now = record::read(&self.tx, table, uid)?;
+        let now = record::read(self.tx, table, uid)?;
         match (before, after) {
             (None, Some(Json::Object(made))) => {
                 let now = now.ok_or_else(|| conflict(label, "它登记的内容后来被删除了"))?;
@@ -144,7 +144,7 @@ impl Act<'_> {
                     return Err(conflict(label, "它登记的内容后来又改过"));
                 }
                 let sql = "SELECT 1 FROM attachment_link WHERE owner_table = ?1 AND owner = ?2";
-                if sql::first(&self.tx, sql, (table.name, uid), |_| Ok(()))?.is_some() {
+                if sql::first(self.tx, sql, (table.name, uid), |_| Ok(()))?.is_some() {
                     return Err(conflict(label, "后来给它加了附件"));
                 }
                 self.remove(table, "记录", uid)
@@ -163,7 +163,7 @@ impl Act<'_> {
     fn reverse_fields(&mut self, entries: &[Entry], label: &str) -> Result<()> {
         let Some(Entry { table, uid, .. }) = entries.first() else { return Ok(()) };
         let mut values =
-            record::read(&self.tx, table, uid)?.ok_or_else(|| conflict(label, "它修改的内容后来被删除了"))?;
+            record::read(self.tx, table, uid)?.ok_or_else(|| conflict(label, "它修改的内容后来被删除了"))?;
         for Entry { field, before, after, .. } in entries {
             let unreadable = || StoreError::unreadable("change", table.name);
             let place = field.as_deref().and_then(|field| table.position(field)).and_then(|at| values.get_mut(at));

@@ -161,7 +161,43 @@ pub struct ReportFile {
     pub made_at: String,
 }
 
+/// The newest version of a report that is final or published: what stands in public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FinalVersion {
+    /// Identity.
+    pub id: VersionId,
+    /// Who reports.
+    pub agency: AgencyId,
+    /// Report year.
+    pub year: i32,
+    /// Its number.
+    pub number: u32,
+    /// 定稿, 发布 or 更正.
+    pub status: VersionStatus,
+    /// `figures/1` as JSON text.
+    pub figures: String,
+}
+
 impl Store {
+    /// The newest final or published version of every report that has one, also while a correction of it is being made.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn final_versions(&self) -> Result<Vec<FinalVersion>> {
+        let sql = "SELECT uid, agency, year, max(number), status, figures FROM report_version
+            WHERE status IN ('final', 'published', 'corrected') GROUP BY agency, year ORDER BY year, agency";
+        sql::all(&self.connection, sql, [], |row| {
+            Ok(FinalVersion {
+                id: VersionId(sql::get(row, 0)?),
+                agency: AgencyId(sql::get(row, 1)?),
+                year: sql::get(row, 2)?,
+                number: sql::get(row, 3)?,
+                status: sql::word(row, 4)?,
+                figures: sql::get(row, 5)?,
+            })
+        })
+    }
+
     /// The versions of an agency's report, newest first.
     ///
     /// # Errors
@@ -295,7 +331,7 @@ impl Act<'_> {
     }
 
     fn known_version(&self, id: &VersionId) -> Result<ReportVersion> {
-        one(&self.tx, id)?.ok_or_else(|| StoreError::not_found("年报版本", &id.0))
+        one(self.tx, id)?.ok_or_else(|| StoreError::not_found("年报版本", &id.0))
     }
 
     fn put_version(&mut self, version: &ReportVersion) -> Result<()> {

@@ -22,6 +22,12 @@ import type { LetterFormView } from './bindings/LetterFormView'
 import type { LetterOffice } from './bindings/LetterOffice'
 import type { LetterOfficeView } from './bindings/LetterOfficeView'
 import type { LetterRequest } from './bindings/LetterRequest'
+import type { DueSheetRequest } from './bindings/DueSheetRequest'
+import type { LedgerView } from './bindings/LedgerView'
+import type { LedgerViewEdit } from './bindings/LedgerViewEdit'
+import type { LedgerViewsEdited } from './bindings/LedgerViewsEdited'
+import type { PrintRequest } from './bindings/PrintRequest'
+import type { LockView } from './bindings/LockView'
 import type { OutcomeView } from './bindings/OutcomeView'
 import type { RegisterInput } from './bindings/RegisterInput'
 import type { Findings } from './bindings/Findings'
@@ -182,6 +188,16 @@ export interface Transport {
   /** What happened to it: its decision, an appeal; or takes the last step back. */
   disputeStep(agency: string, id: string, input: DisputeStep): Promise<DisputeEdited>
   disputeCorrect(agency: string, id: string, input: DisputeInput): Promise<DisputeEdited>
+  /** 时限表; null when the clerk cancels the dialog. */
+  dueExport(request: DueSheetRequest): Promise<ExportOutcome | null>
+  /** Letters or case sheets of chosen cases as one PDF; null when the clerk cancels the dialog. */
+  applicationsPrint(request: PrintRequest): Promise<ExportOutcome | null>
+  ledgerViews(): Promise<LedgerView[]>
+  /** One change, one step that can be undone; a name that cannot be used fails with the field `name`. */
+  ledgerViewEdit(edit: LedgerViewEdit): Promise<LedgerViewsEdited>
+  /** Why the last command was refused with the code `year_lock`; `Late` asks, no page needs to. */
+  yearLockQuestion(): Promise<LockView | null>
+  yearLockReason(token: string, reason: string): Promise<void>
   disputeVoid(agency: string, id: string, reason: string): Promise<DisputeEdited>
   letterChoices(id: string): Promise<LetterChoice[]>
   letterForm(id: string, kind: string): Promise<LetterFormView>

@@ -148,6 +148,7 @@ export const zh = {
   panel: {
     findings: '检查结果',
     trace: '数字来源',
+    noNumber: '（案号未填）',
     none: '没有发现问题。',
     errors: '个错误',
     warnings: '个警告',

@@ -86,6 +86,12 @@ pub struct EventInput {
     pub event: String,
     /// Correction: the right day.
     pub new_on: String,
+    /// Correction of a receipt: key of the right channel.
+    pub channel: String,
+    /// Correction of a receipt: the right day of arrival.
+    pub arrived_on: String,
+    /// Correction of a receipt: the right day of confirmation.
+    pub confirmed_on: String,
     /// Correction and revocation: why.
     pub reason: String,
 }

@@ -7,5 +7,6 @@ mod deadline_tests;
 pub mod facts;
 pub mod import;
 pub mod input;
+pub mod sheets;
 pub mod view;
 pub mod window;

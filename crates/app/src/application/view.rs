@@ -159,6 +159,23 @@ pub struct LetterView {
     pub issued_on: String,
     /// Why it is void; empty when it stands.
     pub void_reason: String,
+    /// The copies that went out and are kept; empty for letters issued before copies were kept.
+    pub kept: Vec<LetterCopyView>,
+}
+
+/// A kept copy of a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LetterCopyView {
+    /// Which copy: 原件.pdf, 遮盖.pdf; of a void letter also 作废.pdf, 作废_遮盖.pdf. Empty once erased.
+    pub name: String,
+    /// Bytes.
+    #[cfg_attr(test, ts(type = "number"))]
+    pub size: u64,
+    /// SHA-256, hexadecimal.
+    pub sha256: String,
+    /// Whether its content was erased with the personal data.
+    pub erased: bool,
 }
 
 /// An applicant, masked.
@@ -209,6 +226,8 @@ pub struct ApplicationView {
     pub letters: Vec<LetterView>,
     /// Reconsiderations and lawsuits that concern it.
     pub disputes: Vec<crate::dispute::view::DisputeView>,
+    /// What was changed in it after the report of its year was final.
+    pub late: Vec<crate::year_lock::LateChangeView>,
     /// What the ledger check says of it.
     #[cfg_attr(test, ts(as = "Vec<crate::bindings_test::Finding>"))]
     pub findings: Vec<Finding>,

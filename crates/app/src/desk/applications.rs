@@ -4,6 +4,7 @@ use super::{Answer, Desk, Host, Question};
 use crate::application::calendar::{CalendarEdited, CalendarInput, CalendarView};
 use crate::application::import::{LedgerImportRequest, LedgerImportView};
 use crate::application::input::{CloseInput, EventInput, LetterOffice, LetterRequest, RegisterInput};
+use crate::application::sheets::{DueSheetRequest, LedgerView, LedgerViewEdit, LedgerViewsEdited, PrintRequest};
 use crate::application::view::{ApplicationEdited, ApplicationView, OutcomeView};
 use crate::application::window::{
     ApplicationsView, BeforeView, LedgerExportRequest, LetterChoice, LetterFormView, LetterOfficeView,
@@ -184,6 +185,41 @@ impl Desk {
         self.hand_over(host, &folder, |session, tell| {
             session.export_ledger(&request.agency, request.year, &request.formats, &folder, &host.now(), tell)
         })
+    }
+
+    /// Writes 时限表 into the folder that the clerk picks; `None` when the clerk picks none.
+    ///
+    /// # Errors
+    /// As [`crate::Session::export_due_sheet`].
+    pub fn due_export(&self, host: &dyn Host, request: DueSheetRequest) -> Answer<Option<ExportOutcome>> {
+        let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
+        self.hand_over(host, &folder, |session, tell| session.export_due_sheet(&request, &folder, &host.now(), tell))
+    }
+
+    /// Writes letters or case sheets of chosen cases as one PDF into the folder that the clerk picks; `None` when none is
+    /// picked.
+    ///
+    /// # Errors
+    /// As [`crate::Session::print_applications`].
+    pub fn applications_print(&self, host: &dyn Host, request: PrintRequest) -> Answer<Option<ExportOutcome>> {
+        let Some(folder) = host.ask(&Question::Folder)? else { return Ok(None) };
+        self.hand_over(host, &folder, |session, tell| session.print_applications(&request, &folder, &host.now(), tell))
+    }
+
+    /// The views of the ledger that are kept under a name.
+    ///
+    /// # Errors
+    /// As [`crate::Session::ledger_views`].
+    pub fn ledger_views(&self, _host: &dyn Host) -> Answer<Vec<LedgerView>> {
+        self.with(|session| session.ledger_views())
+    }
+
+    /// Keeps, renames or forgets a view of the ledger.
+    ///
+    /// # Errors
+    /// As [`crate::Session::edit_ledger_view`].
+    pub fn ledger_view_edit(&self, host: &dyn Host, edit: LedgerViewEdit) -> Answer<LedgerViewsEdited> {
+        self.with(|session| session.edit_ledger_view(&edit, &host.now()))
     }
 
     /// Writes the whole file of a case into a fresh folder below the one that the clerk picks; `None` when none is picked.

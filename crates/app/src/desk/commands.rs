@@ -97,6 +97,8 @@ macro_rules! commands {
                 -> $crate::dispute::view::DisputeEdited,
             dispute_correct(agency: String, id: String, input: $crate::dispute::input::DisputeInput)
                 -> $crate::dispute::view::DisputeEdited,
+            year_lock_question() -> Option<$crate::year_lock::LockView>,
+            year_lock_reason(token: String, reason: String) -> (),
             dispute_void(agency: String, id: String, reason: String) -> $crate::dispute::view::DisputeEdited,
             letter_choices(id: String) -> Vec<$crate::application::window::LetterChoice>,
             letter_form(id: String, kind: String) -> $crate::application::window::LetterFormView,
@@ -105,6 +107,11 @@ macro_rules! commands {
                 -> $crate::application::view::ApplicationEdited,
             letter_void(id: String, letter: String, reason: String) -> $crate::application::view::ApplicationEdited,
             letter_export(id: String, request: $crate::application::input::LetterRequest) -> Option<$crate::view::ExportOutcome>,
+            due_export(request: $crate::application::sheets::DueSheetRequest) -> Option<$crate::view::ExportOutcome>,
+            applications_print(request: $crate::application::sheets::PrintRequest) -> Option<$crate::view::ExportOutcome>,
+            ledger_views() -> Vec<$crate::application::sheets::LedgerView>,
+            ledger_view_edit(edit: $crate::application::sheets::LedgerViewEdit)
+                -> $crate::application::sheets::LedgerViewsEdited,
             ledger_export(request: $crate::application::window::LedgerExportRequest) -> Option<$crate::view::ExportOutcome>,
             ledger_import(agency: String, request: $crate::application::import::LedgerImportRequest)
                 -> $crate::application::import::LedgerImportView,

@@ -3,8 +3,25 @@
 use super::{Answer, Desk, Host};
 use crate::dispute::input::{DisputeInput, DisputeStep};
 use crate::dispute::view::{DisputeEdited, DisputesView};
+use crate::year_lock::LockView;
 
 impl Desk {
+    /// Why the last command was refused with the code `year_lock`: which public figures it would move.
+    ///
+    /// # Errors
+    /// When there is no session.
+    pub fn year_lock_question(&self, _host: &dyn Host) -> Answer<Option<LockView>> {
+        self.with(|session| Ok(session.year_lock_question()))
+    }
+
+    /// Answers that question: the same command, given again, passes and keeps the reason.
+    ///
+    /// # Errors
+    /// When the reason is empty or too long, with the field `late_reason`.
+    pub fn year_lock_reason(&self, _host: &dyn Host, token: String, reason: String) -> Answer<()> {
+        self.with(|session| session.give_late_reason(Some(&token), &reason))
+    }
+
     /// The disputes of an agency.
     ///
     /// # Errors

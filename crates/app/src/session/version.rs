@@ -32,6 +32,7 @@ impl Session {
         let changed = newest.is_none_or(|version| !is_same(&version.content, &current));
         let number = |id: &VersionId| versions.iter().find(|version| version.id == *id).map(|version| version.number);
         Ok(VersionsView {
+            late: self.late(&id, year, now)?,
             locked: newest.and_then(locked),
             changed,
             steps: steps(newest.map(|version| version.status), changed),
@@ -169,7 +170,7 @@ impl Session {
     }
 
     /// What a version of the report as it is now would be made from.
-    fn content(&self, prepared: &Prepared) -> Result<VersionContent, AppError> {
+    pub(super) fn content(&self, prepared: &Prepared) -> Result<VersionContent, AppError> {
         let form = serde_json::to_vec(&prepared.form)
             .map_err(|error| AppError::with_detail("年报格式无法读出".into(), &error))?;
         Ok(VersionContent {

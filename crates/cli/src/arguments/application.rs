@@ -180,6 +180,15 @@ pub struct Event {
     /// 更正后的日期
     #[arg(long, value_name = "日期", default_value = "", hide_default_value = true)]
     pub new_on: String,
+    /// 更正“收到申请”：正确的渠道；收到日期和期限由此重新推算
+    #[arg(long, value_name = "渠道", default_value = "", hide_default_value = true)]
+    pub channel: String,
+    /// 更正“收到申请”：正确的到达日期
+    #[arg(long, value_name = "日期", default_value = "", hide_default_value = true)]
+    pub arrived: String,
+    /// 更正“收到申请”：正确的确认日期（平常信函、互联网、传真）
+    #[arg(long, value_name = "日期", default_value = "", hide_default_value = true)]
+    pub confirmed: String,
     /// 更正、撤销的原因
     #[arg(long, value_name = "原因", default_value = "", hide_default_value = true)]
     pub reason: String,
@@ -261,6 +270,15 @@ pub struct Letter {
 /// `due`.
 #[derive(Debug, Args)]
 pub struct Due {
+    /// 写成时限表（未办结的申请，逾期的在前），写到哪个文件夹
+    #[arg(long, value_name = "文件夹", conflicts_with = "id")]
+    pub out: Option<PathBuf>,
+    /// 时限表的格式，用逗号分开：pdf,docx,xlsx；不写则为 pdf
+    #[arg(long, value_name = "格式", value_delimiter = ',', requires = "out")]
+    pub format: Vec<String>,
+    /// 时限表上写明申请人姓名（只供内部使用）；不写则遮盖
+    #[arg(long, requires = "out")]
+    pub full: bool,
     /// 哪一件；不写则为全部
     #[arg(value_name = "申请")]
     pub id: Option<String>,

@@ -6,6 +6,7 @@ use crate::arguments::application::{Application, Event, Import, Letter, Office, 
 use crate::say::line as say;
 use mingce_app::application::import::{LedgerImport, whole};
 use mingce_app::application::input::{ApplicantInput, CloseInput, EventInput, LetterRequest, RegisterInput};
+use mingce_app::application::sheets::DueSheetRequest;
 use mingce_app::application::view::{ApplicationEdited, ApplicationRow, ApplicationView, DueView, OutcomeView};
 use mingce_app::export::Continue;
 use mingce_app::view::AppError;
@@ -58,6 +59,13 @@ pub fn run(application: &Application, assets: Assets, now: &Now) -> Result<Answe
         Application::Letter(letter) => written(letter, assets, now),
         Application::Due(due) => {
             let (session, agency) = reading(&due.place, assets)?;
+            if let Some(folder) = &due.out {
+                let formats = if due.format.is_empty() { vec!["pdf".to_string()] } else { due.format.clone() };
+                let request = DueSheetRequest { agency, full: due.full, formats };
+                let made = session.export_due_sheet(&request, folder, now, &mut |_| Continue::Yes)?;
+                tell(&made, due.place.json);
+                return Ok(Answer::Yes);
+            }
             let all = match &due.id {
                 Some(id) => session.application(id, now)?.due,
                 None => session.applications_due(&agency, now)?,
@@ -213,6 +221,9 @@ fn happened(event: &Event) -> EventInput {
         public: event.public,
         event: event.event.clone(),
         new_on: event.new_on.clone(),
+        channel: event.channel.clone(),
+        arrived_on: event.arrived.clone(),
+        confirmed_on: event.confirmed.clone(),
         reason: event.reason.clone(),
     }
 }

@@ -88,6 +88,9 @@ fn reading(place: &In, assets: Assets) -> Result<(Session, String), AppError> {
 fn writing(place: &In, assets: Assets) -> Result<(Session, String), AppError> {
     let mut session = Session::new(assets);
     session.open(&place.target.data)?;
+    if let Some(reason) = &place.late_reason {
+        session.give_late_reason(None, reason)?;
+    }
     let agency = session.agency(place.target.agency.as_deref())?.0;
     Ok((session, agency))
 }

@@ -11,6 +11,8 @@ const SHIPPED: &[&str] = &[
     "c75d49b31e9abfdd05d296b819a02ef022753ce03180581ad52f9beeb9a4dd9c",
     "97e5151f9cc02f92e4206bc9ece5b434a3cf95d377e56ed112fbc387003a8cc7",
     "40d2412c3d78c32fa0a35ddbb829c490df398f41b867361d131e5c1333eb4583",
+    "e10285911a9fbe2d0ec19f2776615722d98c2d57d204115de084757378ed06c8",
+    "442d5a8adb50c56974c8b9daf7fdd98f52386d9b6ee545f144c21fcfe674bd40",
 ];
 
 #[test]
@@ -41,7 +43,7 @@ fn an_upgrade_keeps_a_copy_of_the_file_as_it_was_without_contents_of_attachments
 
     let upgraded = Store::open_with(&desk.path, &[MIGRATIONS, &[NEXT]].concat()).expect("upgraded");
     let copy = upgraded.copy_before_migration().expect("a copy").to_path_buf();
-    assert_eq!(copy.file_name().expect("a name").to_string_lossy(), "清溪.升级前第4版.mingce");
+    assert_eq!(copy.file_name().expect("a name").to_string_lossy(), "清溪.升级前第6版.mingce");
     let nickname: String =
         upgraded.connection.query_row("SELECT nickname FROM agency", [], |row| row.get(0)).expect("the new column");
     assert_eq!(nickname, "示例");

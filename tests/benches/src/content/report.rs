@@ -41,7 +41,7 @@ pub fn county_material(assets: &Assets) -> Result<Material, Box<dyn Error>> {
     let id = session.agency(Some(AGENCY))?;
     session.close()?;
     let store = Store::open_read_only(Path::new(&file.path))?;
-    let material = Compiler::new(&store, assets, &Ledgers::default())?.material(&id, YEAR)?;
+    let material = Compiler::new(&store, &assets.forms, &Ledgers::default())?.material(&id, YEAR)?;
     store.close()?;
     Ok(material)
 }

@@ -39,4 +39,15 @@ describe('where a number comes from', () => {
     expect(panel.text()).not.toContain('收回')
     panel.unmount()
   })
+  it('leads to the cases of 表三 and to the disputes of 表四', async () => {
+    const records = [
+      { kind: 'dispute', id: 'd1', number: '清政复〔2025〕7号', summary: '尚未审结', agency: 'own' },
+      { kind: 'unit', id: 'u1', number: '青石镇', summary: '3件', agency: '' },
+    ]
+    const panel = mount(TracePanel, { props: { trace: { ...trace, cell: 'disputes.reconsideration.pending', records } }, attachTo: document.body })
+    expect(panel.findAll('.record').map((it) => it.text())).toEqual(['清政复〔2025〕7号'])
+    await panel.get('.record').trigger('click')
+    expect(panel.emitted('open')).toEqual([[records[0]]])
+    panel.unmount()
+  })
 })

@@ -7,7 +7,7 @@ import VersionPanel from './VersionPanel.vue'
 
 const submitted: VersionsView = {
   versions: [{ id: 'v1', number: 1, status: '送审', at: '14:03', corrects: null }],
-  locked: null, changed: false, steps: ['finish'],
+  locked: null, changed: false, steps: ['finish'], late: { cells: [], changes: [] },
 }
 const opened = async (core: Partial<Transport>, reading = false) => {
   const panel = mount(VersionPanel, {

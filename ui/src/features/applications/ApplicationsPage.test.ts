@@ -6,6 +6,9 @@ import type { ApplicationView } from '../../ipc/bindings/ApplicationView'
 import type { DisputesView } from '../../ipc/bindings/DisputesView'
 import type { DisputeView } from '../../ipc/bindings/DisputeView'
 import type { FileView } from '../../ipc/bindings/FileView'
+import type { LedgerView } from '../../ipc/bindings/LedgerView'
+import type { LedgerViewEdit } from '../../ipc/bindings/LedgerViewEdit'
+import type { RegisterInput } from '../../ipc/bindings/RegisterInput'
 import type { OutcomeView } from '../../ipc/bindings/OutcomeView'
 import type { Transport } from '../../ipc/transport'
 import { given } from '../../shared/testing'
@@ -22,7 +25,7 @@ const row = (id: string, more: Partial<ApplicationRow> = {}): ApplicationRow => 
   id, number: `公开申〔2026〕${id}号`, subject: `内容${id}`, applicant: '示**', applicant_kind: '自然人', channel: '互联网', received_on: '2026-01-05', stage: 'open', stage_label: '办理中', outcome: '', outcome_label: '', due: '2026-02-02', provisional: false, days: 21, closed_on: '', void: false, ...more,
 })
 const whole = (id: string, more: Partial<ApplicationView> = {}): ApplicationView => ({
-  schema: 'application/1', row: row(id), disputes: [], letter: '', description: '', form: '', way: '', note: '', applicants: [], deadline: null, due: [], letters: [], findings: [],
+  schema: 'application/1', row: row(id), disputes: [], late: [], letter: '', description: '', form: '', way: '', note: '', applicants: [], deadline: null, due: [], letters: [], findings: [],
   events: [{ id: 'e1', on: '2026-01-05', kind: 'received', label: '收到申请', what: '互联网，自然人', recorded_at: '2026-01-05T01:00:00Z', by: '本机', changed: '' }, { id: 'e2', on: '2026-01-06', kind: 'supplement_asked', label: '发出补正告知', what: '', recorded_at: '2026-01-06T18:00:00Z', by: '本机', changed: '已撤销（记错了）' }],
   next: [{ kind: 'extended', label: '延长答复期限', article: '第三十三条' }, { kind: 'closed', label: '答复或者办结', article: '第三十六条' }], ...more,
 })
@@ -48,6 +51,7 @@ async function open(rows: ApplicationRow[], more: Partial<Transport> = {}, goal:
   const core: Partial<Transport> = {
     applicationList: vi.fn(() => Promise.resolve(list(rows))),
     disputeList: vi.fn(() => Promise.resolve(noDisputes)),
+    ledgerViews: vi.fn(() => Promise.resolve([])),
     applicationView: vi.fn((id: string) => Promise.resolve(whole(id))),
     applicationBefore: vi.fn(() => Promise.resolve(nothing)),
     applicationOutcome: vi.fn(() => Promise.resolve(end)),
@@ -62,6 +66,67 @@ async function open(rows: ApplicationRow[], more: Partial<Transport> = {}, goal:
 type Called = ReturnType<typeof vi.fn>
 
 describe('the ledger of applications', () => {
+  it('registers those who ask together, and says at whose field something is wrong', async () => {
+    const given: RegisterInput[] = []
+    const applicationRegister = (_: string, input: RegisterInput) => {
+      given.push(input)
+      return Promise.reject({ code: '', message: '第2名申请人：请写明申请人的姓名或者名称', detail: '', field: 'applicants.1.name' })
+    }
+    const { page, core } = await open([row('1')], { applicationRegister })
+    await page.get('#application-new').trigger('click')
+    await page.get('#new-kind').setValue('natural_person')
+    await page.get('#new-name').setValue('示例甲')
+    await page.get('#new-join').trigger('click')
+    await page.get('#new-join').trigger('click')
+    await flushPromises()
+    expect(document.activeElement?.id).toBe('new-applicants.2.name')
+    await page.get('.leave[aria-label$="3"]').trigger('click')
+    await page.get('form.register').trigger('submit')
+    await flushPromises()
+    expect(given[0]!.applicants.map((one) => [one.name, one.kind])).toEqual([['示例甲', 'natural_person'], ['', 'natural_person']])
+    expect(page.get('[id="new-applicants.1.name-wrong"]').text()).toContain('第2名申请人')
+    expect(document.activeElement?.id).toBe('new-applicants.1.name')
+    expect(core.applicationBefore).toHaveBeenCalled()
+    page.unmount()
+  })
+
+  it('is put in another order, ticked for printing, and its views are kept under a name', async () => {
+    const rows = [row('1', { received_on: '2026-01-09', due: '2026-02-09' }), row('2', { received_on: '2026-01-05', due: '2026-02-02' }), row('3', { received_on: '2026-01-02', closed_on: '2026-01-08', due: '' })]
+    let views: LedgerView[] = []
+    const edits: LedgerViewEdit[] = []
+    const ledgerViewEdit = (edit: LedgerViewEdit) => {
+      edits.push(edit)
+      if (edit.what === 'keep') views = [...views, edit.view]
+      return edit.what === 'keep' && !edit.view.name.trim() ? Promise.reject({ code: '', message: '请给视图写一个名称', detail: '', field: 'name' }) : Promise.resolve({ views, history })
+    }
+    const applicationsPrint = vi.fn(() => Promise.resolve(null))
+    const { page } = await open(rows, { ledgerViewEdit, applicationsPrint })
+    const shown = () => page.findAll('tbody tr').map((tr) => tr.find('.open').text())
+    await page.get('#application-sort').setValue('due')
+    expect(shown()).toEqual(['内容2', '内容1', '内容3'])
+    await page.get('#application-sort').setValue('oldest')
+    expect(shown()).toEqual(['内容3', '内容2', '内容1'])
+    await page.get('#view-keep').trigger('click')
+    await page.get('.views form').trigger('submit')
+    await flushPromises()
+    expect(page.get('#view-wrong').text()).toContain('请给视图写一个名称')
+    await page.get('#view-name').setValue('最早的')
+    await page.get('.views form').trigger('submit')
+    await flushPromises()
+    expect(edits.at(-1)).toEqual({ what: 'keep', view: { name: '最早的', filter: 'all', question: '', sort: 'oldest' } })
+    await page.get('#application-sort').setValue('received')
+    await page.get('#ledger-view').setValue('最早的')
+    expect(shown()).toEqual(['内容3', '内容2', '内容1'])
+    expect(page.find('#print-chosen').exists()).toBe(false)
+    await page.get('tbody tr:nth-child(2) .tick input').setValue(true)
+    await page.get('tbody tr:nth-child(1) .tick input').setValue(true)
+    expect(page.get('#print-chosen').text()).toContain('2')
+    // A filter that hides a ticked row leaves it out of the print.
+    await page.get('#application-filter').setValue('open')
+    expect(page.get('#print-chosen').text()).toContain('1')
+    page.unmount()
+  })
+
   it('filters by what is open, late, soon due and closed, and says why a date is that date', async () => {
     const rows = [row('1'), row('2', { days: -3, due: '2026-01-09' }), row('3', { days: 5, provisional: true }), row('4', { closed_on: '2026-01-08', stage_label: '已办结', outcome_label: '予以公开', days: null, due: '' }), row('5', { void: true, stage_label: '作废' })]
     const { page } = await open(rows)
@@ -172,7 +237,7 @@ describe('the page of a case', () => {
     expect(received!.find('.revoke').exists()).toBe(false)
     await received!.find('.correct').trigger('click')
     await flushPromises()
-    expect(page.find('#event-new_on').exists() && page.find('#event-reason').exists()).toBe(true)
+    expect(['channel', 'arrived_on', 'reason'].every((field) => page.find(`#event-${field}`).exists())).toBe(true)
     page.unmount()
   })
 

@@ -16,7 +16,7 @@ export type Keep = (work: () => Promise<ApplicationEdited>) => Promise<AppError 
 export type KeepDispute = (work: () => Promise<DisputeEdited>) => Promise<AppError | null>
 
 export const emptyEvent = (kind: string, on: string): EventInput => ({
-  kind, on, until: '', working_days: null, approved_by: '', to: '', proof: '', cause: '', applicant_kind: '', pages: null, nth: null, public: false, event: '', new_on: '', reason: '',
+  kind, on, until: '', working_days: null, approved_by: '', to: '', proof: '', cause: '', applicant_kind: '', pages: null, nth: null, public: false, event: '', new_on: '', channel: '', arrived_on: '', confirmed_on: '', reason: '',
 })
 export const emptyApplicant = (): ApplicantInput => ({ kind: '', name: '', document_kind: '', document: '', contact: '', phone: '', email: '', address: '' })
 export const emptyRegister = (today: string): RegisterInput => ({
@@ -70,6 +70,20 @@ export function fits(row: ApplicationRow, filter: string): boolean {
     default:
       return true
   }
+}
+
+/** The rows in an order. Those without a day stand last. */
+export function sorted(rows: ApplicationRow[], by: string): ApplicationRow[] {
+  const last = '9999'
+  const open = (row: ApplicationRow) => (row.closed_on || row.void ? last : row.due || last)
+  const keys: Record<string, (a: ApplicationRow, b: ApplicationRow) => number> = {
+    oldest: (a, b) => (a.received_on || last).localeCompare(b.received_on || last),
+    due: (a, b) => open(a).localeCompare(open(b)),
+    number: (a, b) => a.number.localeCompare(b.number, 'zh-CN', { numeric: true }),
+  }
+  const order = keys[by]
+  // The core gives the newest first.
+  return order ? [...rows].sort(order) : rows
 }
 
 /** Whether a row holds every word of a question. */

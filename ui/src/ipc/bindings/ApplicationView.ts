@@ -6,6 +6,7 @@ import type { DisputeView } from "./DisputeView";
 import type { DueView } from "./DueView";
 import type { EventView } from "./EventView";
 import type { Finding } from "./Finding";
+import type { LateChangeView } from "./LateChangeView";
 import type { LetterView } from "./LetterView";
 import type { NextView } from "./NextView";
 
@@ -69,6 +70,10 @@ letters: Array<LetterView>,
  * Reconsiderations and lawsuits that concern it.
  */
 disputes: Array<DisputeView>, 
+/**
+ * What was changed in it after the report of its year was final.
+ */
+late: Array<LateChangeView>, 
 /**
  * What the ledger check says of it.
  */

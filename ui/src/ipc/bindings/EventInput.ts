@@ -61,6 +61,18 @@ event: string,
  */
 new_on: string, 
 /**
+ * Correction of a receipt: key of the right channel.
+ */
+channel: string, 
+/**
+ * Correction of a receipt: the right day of arrival.
+ */
+arrived_on: string, 
+/**
+ * Correction of a receipt: the right day of confirmation.
+ */
+confirmed_on: string, 
+/**
  * Correction and revocation: why.
  */
 reason: string, };

@@ -19,4 +19,8 @@ number: string,
 /**
  * One line.
  */
-summary: string, };
+summary: string, 
+/**
+ * The agency in whose ledger it stands, by its identity; empty for units and cells.
+ */
+agency: string, };

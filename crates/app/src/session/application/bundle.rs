@@ -4,7 +4,7 @@ use super::{Case, Session};
 use crate::application::facts;
 use crate::application::input::LetterRequest;
 use crate::export::{self, Report};
-use crate::formats::Format;
+use crate::formats::{Format, output};
 use crate::output::file_name;
 use crate::prepare::Now;
 use crate::view::{AppError, ExportOutcome};
@@ -47,9 +47,7 @@ impl Session {
     ) -> Result<ExportOutcome, AppError> {
         let case = self.case(id)?;
         let application = &case.fact.application;
-        let store = &self.opened()?.store;
-        let view = self.application(&application.id.0, now)?;
-        let mut letters = store.letters_of(&application.id)?;
+        let mut letters = self.opened()?.store.letters_of(&application.id)?;
         in_order_of_numbers(&mut letters);
         let total = u32::try_from(letters.len()).unwrap_or(u32::MAX).saturating_add(4);
         let writers = self.writers(&application.agency, None)?;
@@ -66,7 +64,10 @@ impl Session {
                 title.push_str("_作废");
             }
             export::step(report, nth as u32, total, title.clone())?;
-            let made = writers.outputs(&document, &title, Format::Pdf, &mut notes)?;
+            let made = match self.kept_copy(letter, !full)? {
+                Some(bytes) => vec![output(&title, Format::Pdf, bytes, &mut notes)],
+                None => writers.outputs(&document, &title, Format::Pdf, &mut notes)?,
+            };
             let file = made.first().map(|output| output.name.clone()).unwrap_or_default();
             outputs.extend(made);
             bound.push(BundleLetter {
@@ -78,8 +79,35 @@ impl Session {
                 file,
             });
         }
+        let texts = self.bundle_texts(&case, full, now)?;
+        let parts = texts.parts(&bound, &now.at_utc);
+        let done = total.saturating_sub(4);
+        let whole = format!("{}_全卷", called(&case));
+        for (nth, (document, title)) in [
+            (parts.index(), "00_卷内目录".to_string()),
+            (parts.course(), "01_办理经过".to_string()),
+            (parts.whole(), whole),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            export::step(report, done + nth as u32, total, title.clone())?;
+            outputs.extend(writers.outputs(&document, &title, Format::Pdf, &mut notes)?);
+        }
+        export::step(report, total - 1, total, "写入磁盘".into())?;
+        notes.sort();
+        notes.dedup();
+        outputs.sort_by(|a, b| a.name.cmp(&b.name));
+        export::finish(outputs.into_iter().map(|output| (Format::Pdf, output)).collect(), folder, notes)
+    }
+
+    /// What a case's file says of it beside its letters.
+    pub(super) fn bundle_texts(&self, case: &Case, full: bool, now: &Now) -> Result<BundleTexts, AppError> {
+        let application = &case.fact.application;
+        let view = self.application(&application.id.0, now)?;
         let on = case.fact.projection.received_on.unwrap_or(now.today);
-        let agency = store.agency(&application.agency)?.map(|it| it.name_on(on).to_string()).unwrap_or_default();
+        let agency =
+            self.opened()?.store.agency(&application.agency)?.map(|it| it.name_on(on).to_string()).unwrap_or_default();
         let events: Vec<[String; 3]> = view
             .events
             .iter()
@@ -110,38 +138,17 @@ impl Session {
                 [name.collect::<Vec<_>>().join(" "), it.decided_by.clone(), happened.join("；"), void]
             })
             .collect();
-        let parts = BundleParts {
-            agency: &agency,
-            number: &application.number,
-            facts: &self.bundle_facts(&case, full)?,
-            events: &events,
-            term: &term,
-            days: &days,
-            disputes: &disputes,
-            letters: &bound,
-            course_file: "01_办理经过.pdf",
+        Ok(BundleTexts {
+            agency,
+            number: application.number.clone(),
+            facts: self.bundle_facts(case, full)?,
+            events,
+            term,
+            days,
+            disputes,
             masked: !full,
-            sample: store.is_sample(),
-            created: &now.at_utc,
-        };
-        let done = total.saturating_sub(4);
-        let whole = format!("{}_全卷", called(&case));
-        for (nth, (document, title)) in [
-            (parts.index(), "00_卷内目录".to_string()),
-            (parts.course(), "01_办理经过".to_string()),
-            (parts.whole(), whole),
-        ]
-        .into_iter()
-        .enumerate()
-        {
-            export::step(report, done + nth as u32, total, title.clone())?;
-            outputs.extend(writers.outputs(&document, &title, Format::Pdf, &mut notes)?);
-        }
-        export::step(report, total - 1, total, "写入磁盘".into())?;
-        notes.sort();
-        notes.dedup();
-        outputs.sort_by(|a, b| a.name.cmp(&b.name));
-        export::finish(outputs.into_iter().map(|output| (Format::Pdf, output)).collect(), folder, notes)
+            sample: self.opened()?.store.is_sample(),
+        })
     }
 
     fn bundle_facts(&self, case: &Case, full: bool) -> Result<Vec<(String, String)>, AppError> {
@@ -178,6 +185,39 @@ impl Session {
         let stood = if case.fact.application.void { "已作废" } else { stood };
         found.push(("办理结果".into(), stood.into()));
         Ok(found)
+    }
+}
+
+/// What a case's file says of it beside its letters.
+pub(super) struct BundleTexts {
+    agency: String,
+    number: String,
+    facts: Vec<(String, String)>,
+    events: Vec<[String; 3]>,
+    term: String,
+    days: Vec<[String; 3]>,
+    disputes: Vec<[String; 4]>,
+    masked: bool,
+    sample: bool,
+}
+
+impl BundleTexts {
+    /// The parts of its document.
+    pub(super) fn parts<'a>(&'a self, letters: &'a [BundleLetter], created: &'a str) -> BundleParts<'a> {
+        BundleParts {
+            agency: &self.agency,
+            number: &self.number,
+            facts: &self.facts,
+            events: &self.events,
+            term: &self.term,
+            days: &self.days,
+            disputes: &self.disputes,
+            letters,
+            course_file: "01_办理经过.pdf",
+            masked: self.masked,
+            sample: self.sample,
+            created,
+        }
     }
 }
 

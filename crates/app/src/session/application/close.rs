@@ -1,5 +1,6 @@
 //! How a case ends: plain questions, one outcome, its basis, its letter with its number, in one step.
 
+use super::kept::Printer;
 use super::{Case, day, line};
 use crate::application::facts;
 use crate::application::input::CloseInput;
@@ -136,8 +137,8 @@ impl Session {
         given.insert("outcome".into(), outcome.label().into());
         let draft = self.drafted(&case, kind, &given, Some(outcome), on)?;
         let said = format!("{}：{}（{}）", application.number, outcome.label(), on.format("%Y年%-m月%-d日"));
-        self.act_with_law(&said, now, |act, law| {
-            let letter = issue(act, &application.agency, draft.clone(), on)?;
+        self.act_and_print(&said, &case, now, |act, law, printer| {
+            let letter = issue(act, &application.agency, draft.clone(), on, printer)?;
             act.append_event(&application.id, on, &closed(Some(letter.number)), law)?;
             Ok(())
         })?;
@@ -244,12 +245,13 @@ pub(super) struct Draft {
     pub code: String,
 }
 
-/// Gives a letter the next number of its kind and year and writes it.
+/// Gives a letter the next number of its kind and year, writes it and keeps its copies.
 pub(super) fn issue(
     act: &mut mingce_store::Act<'_>,
     agency: &mingce_domain::agency::AgencyId,
     draft: Draft,
     on: NaiveDate,
+    printer: &Printer<'_>,
 ) -> mingce_store::Result<Letter> {
     let Draft { application, kind, template, facts, remedy, code } = draft;
     let year = on.year();
@@ -272,5 +274,6 @@ pub(super) fn issue(
         void_reason: None,
     };
     act.put_letter(&letter)?;
+    printer.keep(act, &letter)?;
     Ok(letter)
 }

@@ -7,8 +7,11 @@ use crate::application::view::ApplicationEdited;
 use crate::prepare::Now;
 use crate::session::Session;
 use crate::view::AppError;
-use mingce_domain::application::course::{Kind, check};
-use mingce_domain::application::{EventData, EventId, ReopenCause, fee};
+use chrono::NaiveDate;
+use mingce_domain::application::course::{Kind, Refusal, check};
+use mingce_domain::application::{
+    Arrival, Channel, Event, EventData, EventId, ReopenCause, fee, received_on, standing,
+};
 
 impl Session {
     /// Enters an event: one step that can be undone.
@@ -29,13 +32,23 @@ impl Session {
         let on = if input.on.trim().is_empty() { now.today } else { day(&input.on, "on", "办理日期")? };
         let data = self.event(input, &case.events)?;
         let rules = self.rules(&case.events, now.today)?;
-        check(&case.events, on, &data, &rules).map_err(|why| AppError::plain(why.to_string()).at("on"))?;
+        let refused = |why: Refusal| AppError::plain(why.to_string()).at("on");
+        let mut events = case.events.clone();
+        let mut entered = Vec::new();
+        if let Some(moved) = registration_after(&case.events, &data) {
+            check(&events, on, &moved, &rules).map_err(refused)?;
+            let (id, recorded_at) = (EventId("~0".into()), "~".into());
+            events.push(Event { id, on, data: moved.clone(), recorded_at, by: String::new() });
+            entered.push((on, moved));
+        }
+        check(&events, on, &data, &rules).map_err(refused)?;
         let said = format!("{}：{}（{}）", application.number, data.kind().label(), on.format("%Y年%-m月%-d日"));
-        self.act_with_law(&said, now, |act, law| act.append_event(&application.id, on, &data, law))?;
+        entered.push((on, data));
+        self.act_with_law(&said, now, |act, law| act.append_events(&application.id, &entered, law))?;
         self.application_edited(&application.id.0, said, now)
     }
 
-    fn event(&self, input: &EventInput, events: &[mingce_domain::application::Event]) -> Result<EventData, AppError> {
+    fn event(&self, input: &EventInput, events: &[Event]) -> Result<EventData, AppError> {
         let wanted = Kind::from_key(input.kind.trim()).ok_or_else(|| {
             let known: Vec<String> =
                 Kind::ALL.iter().map(|kind| format!("{}（{}）", kind.key(), kind.label())).collect();
@@ -90,7 +103,11 @@ impl Session {
                     "" => None,
                     text => Some(day(text, "new_on", "更正后的日期")?),
                 };
-                EventData::Corrected { event: target(), on, data: self.right(input, events)?, reason }
+                let (on, data) = match arrival(input, events)? {
+                    Some((received, data)) => (received, data.map(Box::new)),
+                    None => (on, self.right(input, events)?),
+                };
+                EventData::Corrected { event: target(), on, data, reason }
             }
             Kind::Revoked => EventData::Revoked { event: target(), reason },
             Kind::Received | Kind::Closed => {
@@ -104,13 +121,10 @@ impl Session {
     }
 
     /// The right facts of the event that is corrected, where the input names any.
-    fn right(
-        &self,
-        input: &EventInput,
-        events: &[mingce_domain::application::Event],
-    ) -> Result<Option<Box<EventData>>, AppError> {
-        let found = events.iter().find(|event| event.id.0 == input.event.trim());
-        let Some(found) = found else { return Ok(None) };
+    fn right(&self, input: &EventInput, events: &[Event]) -> Result<Option<Box<EventData>>, AppError> {
+        // As it stands after earlier corrections.
+        let stands = standing(events);
+        let Some(found) = stands.iter().find(|event| event.id.0 == input.event.trim()) else { return Ok(None) };
         let right = match &found.data {
             EventData::SupplementAsked { .. } if !input.until.trim().is_empty() => {
                 EventData::SupplementAsked { reply_by: day(&input.until, "until", "补正的期限")? }
@@ -141,6 +155,59 @@ impl Session {
         };
         Ok(Some(Box::new(right)))
     }
+}
+
+/// A receipt that is moved behind its registration takes the registration along: nothing is registered before it is there.
+fn registration_after(events: &[Event], data: &EventData) -> Option<EventData> {
+    let EventData::Corrected { event, on: Some(received), reason, .. } = data else { return None };
+    let stands = standing(events);
+    let receipt = stands.iter().find(|it| it.id == *event)?;
+    let registered = stands.iter().find(|it| it.data == EventData::Registered && it.on < *received)?;
+    matches!(receipt.data, EventData::Received { .. }).then(|| EventData::Corrected {
+        event: registered.id.clone(),
+        on: Some(*received),
+        data: None,
+        reason: reason.clone(),
+    })
+}
+
+/// The right day of a receipt and its right facts, as far as they differ.
+type Receipt = (Option<NaiveDate>, Option<EventData>);
+
+/// The right day of receipt and the right facts of a receipt whose channel or days were entered wrongly: the day follows from
+/// them as at the registration (art. 31). What is left empty stays. `None`: no receipt is corrected in this way.
+fn arrival(input: &EventInput, events: &[Event]) -> Result<Option<Receipt>, AppError> {
+    let stands = standing(events);
+    let found = stands.iter().find(|event| event.id.0 == input.event.trim());
+    let Some(Event { on, data: EventData::Received { channel, applicant_kind, arrived_on }, .. }) = found else {
+        return Ok(None);
+    };
+    if [&input.channel, &input.arrived_on, &input.confirmed_on].iter().all(|text| text.trim().is_empty()) {
+        return Ok(None);
+    }
+    let to = match input.channel.trim() {
+        "" => *channel,
+        word => {
+            Channel::from_word(word).ok_or_else(|| AppError::plain(format!("没有“{word}”这种渠道")).at("channel"))?
+        }
+    };
+    let given = |text: &str, field: &str, what: &str, stood: Option<NaiveDate>| match text.trim() {
+        "" => Ok(stood),
+        text => day(text, field, what).map(Some),
+    };
+    // A day of receipt that was no confirmation does not become one.
+    let confirmed = channel.counts_from_confirmation().then_some(*on);
+    let arrival = Arrival {
+        channel: to,
+        arrived_on: given(&input.arrived_on, "arrived_on", "申请到达的日期", *arrived_on)?.unwrap_or(*on),
+        confirmed_on: given(&input.confirmed_on, "confirmed_on", "确认日期", confirmed)?,
+    };
+    let (received, arrived) =
+        received_on(&arrival).map_err(|why| AppError::plain(why.to_string()).at("confirmed_on"))?;
+    let right = EventData::Received { channel: to, applicant_kind: *applicant_kind, arrived_on: arrived };
+    let as_it_was =
+        right == EventData::Received { channel: *channel, applicant_kind: *applicant_kind, arrived_on: *arrived_on };
+    Ok(Some(((received != *on).then_some(received), (!as_it_was).then_some(right))))
 }
 
 fn cause(word: &str) -> Result<ReopenCause, AppError> {

@@ -1,6 +1,7 @@
 //! The letters of a case: drafted, issued with a number, made void, written as files.
 
 use super::close::issue;
+use super::kept::document_of;
 use super::{Case, day, line};
 use crate::application::facts;
 use crate::application::input::{LetterOffice, LetterRequest};
@@ -8,13 +9,12 @@ use crate::application::view::ApplicationEdited;
 use crate::prepare::Now;
 use crate::session::Session;
 use crate::view::AppError;
-use mingce_compose::annual_report::chinese_date;
 use mingce_compose::letter::{LetterParts, compose};
 use mingce_document::Document;
 use mingce_domain::agency::{AgencyId, AgencyKind};
 use mingce_domain::application::course::Kind;
 use mingce_domain::application::letter::{FACTS, Facts, Filled, Letter, LetterKind, LetterTemplate, Recipient};
-use mingce_domain::application::{EventData, Outcome, course};
+use mingce_domain::application::{ApplicationId, EventData, Outcome, course};
 use std::collections::BTreeMap;
 
 /// The setting's key: what the office writes into all its letters, by agency.
@@ -180,8 +180,8 @@ impl Session {
         let draft = self.drafted(&case, kind, &given, outcome, on)?;
         let closing = kind.is_reply().then(|| closing(&case)).flatten();
         let said = format!("{}：签发《{}》", application.number, kind.label());
-        let number = self.act_with_law(&said, now, |act, law| {
-            let letter = issue(act, &application.agency, draft, on)?;
+        let number = self.act_and_print(&said, &case, now, |act, law, printer| {
+            let letter = issue(act, &application.agency, draft, on, printer)?;
             if let Some((event, EventData::Closed { outcome, letter_number, note, basis })) = closing
                 && letter_number.as_deref() != Some(letter.number.as_str())
             {
@@ -274,7 +274,10 @@ impl Session {
         }
         letter.void_reason = Some(reason);
         let said = format!("作废《{}》{}", letter.kind.label(), letter.number);
-        self.act_with_law(&said, now, |act, _| act.put_letter(&letter))?;
+        self.act_and_print(&said, &case, now, |act, _, printer| {
+            act.put_letter(&letter)?;
+            printer.keep(act, &letter)
+        })?;
         self.application_edited(&case.fact.application.id.0, said, now)
     }
 
@@ -289,58 +292,61 @@ impl Session {
         now: &Now,
     ) -> Result<(Document, String), AppError> {
         let case = self.case(id)?;
-        let store = &self.opened()?.store;
-        let letters = store.letters_of(&case.fact.application.id)?;
-        let issued = if request.draft {
-            None
-        } else if request.number.is_empty() {
-            let kind = known_kind(&request.kind)?;
-            letters.into_iter().rev().find(|it| it.kind == kind && it.void_reason.is_none())
-        } else {
-            let found = letters.into_iter().find(|it| it.number == request.number || it.id.0 == request.number);
-            Some(found.ok_or_else(|| AppError::plain(format!("这件申请没有文号是“{}”的文书", request.number)))?)
-        };
-        let sample = store.is_sample().then_some("示例");
-        let (template, mut facts, number, remedy, date, watermark) = match issued {
-            Some(letter) => {
-                let void = letter.void_reason.is_some().then_some("作废");
-                let Letter { template, facts, number, remedy, issued_on, .. } = letter;
-                (template, facts, number, remedy, Some(issued_on), void.or(sample))
+        let is_sample = self.opened()?.store.is_sample();
+        let called = |template: &LetterTemplate, number: &str| {
+            let mut name = format!("{}_{}", case.fact.application.number, template.kind.label());
+            if !number.is_empty() {
+                name.push_str(&format!("_{number}"));
             }
-            None => {
-                let kind = known_kind(&request.kind)?;
-                let template = self.template(&case.fact.application.agency, kind)?;
-                let facts = self.facts_for(&case, &template, &request.fields)?;
-                // A form to be filled in by hand is no draft of anything.
-                let blank = template.series.is_empty() && !kind.is_reply();
-                let watermark = if blank { sample } else { Some("草稿") };
-                let remedy = self.draft_remedy(&case, &template, now);
-                (template, facts, String::new(), remedy, None, watermark)
+            if template.to == Recipient::Applicant && request.masked {
+                name.push_str("_遮盖");
             }
+            name
         };
+        if let Some(letter) = self.issued(&case.fact.application.id, request)? {
+            let document = document_of(&letter, &case.applicants, request.masked, is_sample, &now.at_utc);
+            return Ok((document, called(&letter.template, &letter.number)));
+        }
+        let kind = known_kind(&request.kind)?;
+        let template = self.template(&case.fact.application.agency, kind)?;
+        let mut facts = self.facts_for(&case, &template, &request.fields)?;
+        // A form to be filled in by hand is no draft of anything.
+        let blank = template.series.is_empty() && !kind.is_reply();
+        let watermark = if blank { is_sample.then_some("示例") } else { Some("草稿") };
         let in_full = template.to == Recipient::Applicant && !request.masked;
         facts.extend(facts::personal(&case.applicants, in_full));
-        facts.insert("number".into(), number.clone());
-        facts.insert("issued_on".into(), date.map(chinese_date).unwrap_or_default());
+        facts.insert("number".into(), String::new());
+        facts.insert("issued_on".into(), String::new());
         let filled: Filled = template.fill(&facts);
         let agency = facts.get("agency").cloned().unwrap_or_default();
         let parts = LetterParts {
             filled: &filled,
-            number: &number,
-            remedy: &remedy,
+            number: "",
+            remedy: &self.draft_remedy(&case, &template, now),
             agency: &agency,
-            signed: template.signed.then_some(date),
+            signed: template.signed.then_some(None),
             watermark,
             created: &now.at_utc,
         };
-        let mut name = format!("{}_{}", case.fact.application.number, template.kind.label());
-        if !number.is_empty() {
-            name.push_str(&format!("_{number}"));
+        Ok((compose(&parts), called(&template, "")))
+    }
+
+    /// The issued letter that a request means; `None`: a draft.
+    ///
+    /// # Errors
+    /// When there is no letter of that number, or no such kind.
+    pub(super) fn issued(&self, id: &ApplicationId, request: &LetterRequest) -> Result<Option<Letter>, AppError> {
+        if request.draft {
+            return Ok(None);
         }
-        if template.to == Recipient::Applicant && request.masked {
-            name.push_str("_遮盖");
+        let letters = self.opened()?.store.letters_of(id)?;
+        if request.number.is_empty() {
+            let kind = known_kind(&request.kind)?;
+            return Ok(letters.into_iter().rev().find(|it| it.kind == kind && it.void_reason.is_none()));
         }
-        Ok((compose(&parts), name))
+        let found = letters.into_iter().find(|it| it.number == request.number || it.id.0 == request.number);
+        let none = || AppError::plain(format!("这件申请没有文号是“{}”的文书", request.number));
+        found.map(Some).ok_or_else(none)
     }
 
     fn draft_remedy(&self, case: &Case, template: &LetterTemplate, now: &Now) -> String {

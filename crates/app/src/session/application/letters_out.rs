@@ -1,9 +1,10 @@
 //! Letters as files, and the register of their numbers.
 
+use super::Case;
 use crate::application::input::LetterRequest;
 use crate::application::view::LetterView;
 use crate::export::{self, Report};
-use crate::formats::Format;
+use crate::formats::{Format, output};
 use crate::prepare::Now;
 use crate::session::Session;
 use crate::view::{AppError, ExportOutcome};
@@ -79,18 +80,32 @@ impl Session {
         report: &mut Report<'_>,
     ) -> Result<ExportOutcome, AppError> {
         let (document, name) = self.letter_document(id, request, now)?;
-        let agency = self.case(id)?.fact.application.agency;
+        let case = self.case(id)?;
+        let kept = self.kept_for(&case, request)?;
+        let agency = case.fact.application.agency;
         let writers = self.writers(&agency, None)?;
         let formats: Vec<Format> = request.formats.iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
         let total = formats.len() as u32 + 1;
         let (mut notes, mut outputs) = (Vec::new(), Vec::new());
         for (done, format) in (0..).zip(&formats) {
             export::step(report, done, total, format!("{name}（{}）", format.key().to_uppercase()))?;
-            let files = writers.outputs(&document, &name, *format, &mut notes)?;
+            let files = match &kept {
+                // As it went out, not as it would be set today.
+                Some(bytes) if *format == Format::Pdf => vec![output(&name, *format, bytes.clone(), &mut notes)],
+                _ => writers.outputs(&document, &name, *format, &mut notes)?,
+            };
             outputs.extend(files.into_iter().map(|output| (*format, output)));
         }
         export::step(report, total - 1, total, "写入磁盘".into())?;
         export::finish(outputs, folder, notes)
+    }
+
+    /// The kept copy of the issued letter that is meant; `None` for drafts, and for letters without copies.
+    fn kept_for(&self, case: &Case, request: &LetterRequest) -> Result<Option<Vec<u8>>, AppError> {
+        match self.issued(&case.fact.application.id, request)? {
+            Some(letter) => self.kept_copy(&letter, request.masked),
+            None => Ok(None),
+        }
     }
 
     /// All kinds of letters.
@@ -102,6 +117,7 @@ impl Session {
             number: String::new(),
             issued_on: String::new(),
             void_reason: String::new(),
+            kept: Vec::new(),
         });
         all.collect()
     }

@@ -7,12 +7,19 @@ mod calendar;
 mod check;
 mod close;
 mod events;
+mod kept;
+#[cfg(test)]
+mod kept_tests;
 mod ledger;
 mod letters;
 mod letters_out;
+#[cfg(test)]
+mod receipt_tests;
 mod register;
+mod sheets;
 #[cfg(test)]
 mod tests;
+mod views;
 mod window;
 #[cfg(test)]
 mod window_tests;
@@ -24,7 +31,8 @@ pub use letters_out::RegisterLine;
 use super::Session;
 use crate::application::facts;
 use crate::application::view::{
-    ApplicantView, ApplicationEdited, ApplicationRow, ApplicationView, DeadlineView, DueView, LetterView, NextView,
+    ApplicantView, ApplicationEdited, ApplicationRow, ApplicationView, DeadlineView, DueView, LetterCopyView,
+    LetterView, NextView,
 };
 use crate::new_file::WHO;
 use crate::prepare::Now;
@@ -93,9 +101,10 @@ impl Session {
             deadline: self.deadline_of(&case, now.today)?,
             due: due(&case.events, &rules).iter().map(|it| facts::due(&case.fact.application, it, now.today)).collect(),
             next: next.collect(),
-            letters: store.letters_of(id)?.iter().map(letter_view).collect(),
+            letters: self.letter_views(id)?,
             findings: self.findings_of(&case, now)?,
             disputes: self.disputes_about(&case.fact.application.agency, id, now)?,
+            late: self.late_in_case(id, now)?,
         })
     }
 
@@ -172,13 +181,29 @@ impl Session {
         }
     }
 
+    fn letter_views(&self, id: &ApplicationId) -> Result<Vec<LetterView>, AppError> {
+        let view = |letter: &Letter| {
+            let copies = self.kept_copies(letter)?;
+            let kept = copies.into_iter().map(|copy| LetterCopyView {
+                name: copy.name,
+                size: copy.size,
+                sha256: copy.sha256,
+                erased: copy.erased_at.is_some(),
+            });
+            Ok(LetterView { kept: kept.collect(), ..letter_view(letter) })
+        };
+        self.opened()?.store.letters_of(id)?.iter().map(view).collect()
+    }
+
     pub(super) fn application_edited(&self, id: &str, said: String, now: &Now) -> Result<ApplicationEdited, AppError> {
         Ok(ApplicationEdited { application: self.application(id, now)?, history: self.history(now)?, said })
     }
 }
 
-pub(super) fn letter_view(letter: &Letter) -> LetterView {
+/// A letter in a list; without its copies.
+fn letter_view(letter: &Letter) -> LetterView {
     LetterView {
+        kept: Vec::new(),
         id: letter.id.0.clone(),
         kind: letter.kind.key().into(),
         label: letter.kind.label().into(),

@@ -50,7 +50,7 @@ impl Session {
             let message = format!("所需信息一行写不下（最多{LONGEST_SUBJECT}字），请概括，全文写在“详细描述”中");
             return Err(AppError::plain(message).at("subject"));
         }
-        let applicants = input.applicants.iter().map(applicant).collect::<Result<Vec<_>, _>>()?;
+        let applicants = applicants(&input.applicants)?;
         let Some(first) = applicants.first() else {
             return Err(AppError::plain("请写明申请人的姓名或者名称（条例第二十九条）".into()).at("applicants"));
         };
@@ -162,6 +162,28 @@ pub(super) fn kind(word: &str) -> Option<ApplicantKind> {
 pub(super) fn no_kind() -> AppError {
     let known: Vec<&str> = ApplicantKind::ALL.iter().map(|kind| kind.label()).collect();
     AppError::plain(format!("请选择申请人类型，它决定计入表三的哪一列：{}", known.join("、"))).at("applicant_kind")
+}
+
+/// Those who ask together, the first-named one first: it decides the column, the others stand in letters beside it.
+fn applicants(input: &[ApplicantInput]) -> Result<Vec<Applicant>, AppError> {
+    let mut all: Vec<Applicant> = Vec::new();
+    for (nth, one) in input.iter().enumerate() {
+        // The fields of the first one are those of the form; the others' say whose they are.
+        let place = |error: AppError| match (&error.field, nth) {
+            (Some(field), 1..) => {
+                let field = format!("applicants.{nth}.{field}");
+                AppError { message: format!("第{}名申请人：{}", nth + 1, error.message), ..error }.at(&field)
+            }
+            _ => error,
+        };
+        let one = applicant(one).map_err(place)?;
+        if all.iter().any(|other| other.name == one.name && other.document == one.document) {
+            let message = "这名申请人已经写过了；同名的另一人请写明证件号码".to_string();
+            return Err(place(AppError::plain(message).at("name")));
+        }
+        all.push(one);
+    }
+    Ok(all)
 }
 
 fn applicant(input: &ApplicantInput) -> Result<Applicant, AppError> {

@@ -12,11 +12,11 @@ use mingce_domain::application::{Outcome, Remedy, letter, remedy_on};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A day at noon in China.
-fn on(day: &str) -> Now {
+pub(super) fn on(day: &str) -> Now {
     Now { today: day.parse().unwrap(), at_utc: format!("{day}T04:00:00Z") }
 }
 
-fn input() -> RegisterInput {
+pub(super) fn input() -> RegisterInput {
     RegisterInput {
         channel: "in_person".into(),
         arrived_on: "2026-03-02".into(),
@@ -34,7 +34,7 @@ fn input() -> RegisterInput {
     }
 }
 
-fn desk() -> (tempfile::TempDir, Session, String) {
+pub(super) fn desk() -> (tempfile::TempDir, Session, String) {
     let (folder, mut session, own) = session("township");
     let office = LetterOffice {
         code: "青政".into(),
@@ -46,15 +46,20 @@ fn desk() -> (tempfile::TempDir, Session, String) {
     (folder, session, own)
 }
 
-fn registered(session: &mut Session, own: &str) -> String {
+pub(super) fn registered(session: &mut Session, own: &str) -> String {
     session.register_application(own, &input(), &on("2026-03-02")).unwrap().application.row.id
 }
 
-fn event(session: &mut Session, id: &str, day: &str, input: EventInput) -> Result<ApplicationEdited, AppError> {
+pub(super) fn event(
+    session: &mut Session,
+    id: &str,
+    day: &str,
+    input: EventInput,
+) -> Result<ApplicationEdited, AppError> {
     session.add_application_event(id, &EventInput { on: day.into(), ..input }, &on("2026-12-31"))
 }
 
-fn kind(kind: &str) -> EventInput {
+pub(super) fn kind(kind: &str) -> EventInput {
     EventInput { kind: kind.into(), ..Default::default() }
 }
 

@@ -67,9 +67,11 @@ impl Session {
             Ok(received) => self.tell_due(&mut view, received, now),
             Err(why) => view.why = why.message,
         }
-        let name = input.applicants.first().map(|one| one.name.trim()).unwrap_or_default();
+        // Of a joint application, any of those who ask may have asked before.
+        let names: Vec<&str> =
+            input.applicants.iter().map(|one| one.name.trim()).filter(|name| !name.is_empty()).collect();
         let received = view.received_on.parse().unwrap_or(now.today);
-        self.tell_repeats(&mut view, agency, (name, input.subject.trim()), received, now)?;
+        self.tell_repeats(&mut view, agency, (&names, input.subject.trim()), received, now)?;
         Ok(view)
     }
 
@@ -106,7 +108,7 @@ impl Session {
         &self,
         view: &mut BeforeView,
         agency: &str,
-        (name, subject): (&str, &str),
+        (asking, subject): (&[&str], &str),
         received: NaiveDate,
         now: &Now,
     ) -> Result<(), AppError> {
@@ -114,7 +116,7 @@ impl Session {
         let names = store.applicants_by_case()?;
         let asked_by = |fact: &ApplicationFact| {
             let all = names.get(&fact.application.id).map(Vec::as_slice).unwrap_or_default();
-            !name.is_empty() && all.iter().any(|(_, known)| known.reveal(Purpose::FindCase).trim() == name)
+            all.iter().any(|(_, known)| asking.contains(&known.reveal(Purpose::FindCase).trim()))
         };
         let mut alike: Vec<(bool, f64, ApplicationFact)> = Vec::new();
         let mut in_month = 0;
@@ -132,7 +134,7 @@ impl Session {
                 alike.push((same, how, fact));
             }
         }
-        view.nth_in_month = if name.is_empty() { 0 } else { in_month + 1 };
+        view.nth_in_month = if asking.is_empty() { 0 } else { in_month + 1 };
         alike.sort_by(|a, b| {
             b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(b.2.projection.received_on.cmp(&a.2.projection.received_on))
         });

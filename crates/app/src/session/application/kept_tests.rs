@@ -1,0 +1,139 @@
+use super::tests::{desk, on, registered};
+use crate::application::input::LetterRequest;
+use crate::session::Session;
+use mingce_domain::agency::AgencyId;
+use mingce_domain::application::letter::LetterKind;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The PDF of a case's receipt, as it is exported.
+fn exported(session: &Session, id: &str, number: &str, masked: bool, folder: &Path) -> Vec<u8> {
+    let request = LetterRequest {
+        kind: "receipt".into(),
+        formats: vec!["pdf".into()],
+        number: number.into(),
+        masked,
+        ..Default::default()
+    };
+    let folder = folder.join(if masked { "遮盖" } else { "原件" });
+    let made =
+        session.export_letter(id, &request, &folder, &on("2026-06-01"), &mut |_| crate::export::Continue::Yes).unwrap();
+    std::fs::read(folder.join(&made.files[0].name)).unwrap()
+}
+
+fn issued(session: &mut Session, own: &str) -> (String, String) {
+    let id = registered(session, own);
+    let edited = session.issue_letter(&id, "receipt", &BTreeMap::new(), "", &on("2026-03-02")).unwrap();
+    (id, edited.application.letters[0].id.clone())
+}
+
+#[test]
+fn a_letter_is_given_out_as_it_went_out_whatever_changes_later() {
+    let (folder, mut session, own) = desk();
+    let (id, letter) = issued(&mut session, &own);
+    let view = session.application(&id, &on("2026-03-03")).unwrap();
+    let kept = &view.letters[0].kept;
+    assert_eq!(kept.iter().map(|copy| copy.name.as_str()).collect::<Vec<_>>(), ["原件.pdf", "遮盖.pdf"]);
+    let (full, masked) =
+        (exported(&session, &id, &letter, false, folder.path()), exported(&session, &id, &letter, true, folder.path()));
+    assert_eq!(crate::output::sha256(&full), kept[0].sha256);
+    assert_eq!(crate::output::sha256(&masked), kept[1].sha256);
+    assert_ne!(full, masked);
+    // The office's style, its template and the applicant's record change.
+    session.set_style(None, &[("line_pitch".into(), "30".into())], &on("2026-05-01")).unwrap();
+    let mut template = session.template(&AgencyId(own.clone()), LetterKind::Receipt).unwrap();
+    template.title = "另一个标题".into();
+    let json = serde_json::to_vec(&template).unwrap();
+    session.set_letter_template(&AgencyId(own.clone()), &json, &on("2026-05-01")).unwrap();
+    let mut applicant = session.case(&id).unwrap().applicants[0].clone();
+    applicant.name = mingce_domain::personal::Personal::new(mingce_domain::personal::PersonalKind::Name, "改了名");
+    session.act_with_law("改", &on("2026-05-01"), |act, _| act.put_applicant(&applicant)).unwrap();
+    assert_eq!(exported(&session, &id, &letter, false, folder.path()), full);
+    assert_eq!(exported(&session, &id, &letter, true, folder.path()), masked);
+    // The file of the case has the same bytes.
+    let bundle = folder.path().join("案卷");
+    let made =
+        session.export_bundle(&id, true, &bundle, &on("2026-06-01"), &mut |_| crate::export::Continue::Yes).unwrap();
+    assert!(made.files.iter().any(|file| file.sha256 == kept[0].sha256), "{:?}", made.files);
+}
+
+#[test]
+fn a_void_letter_keeps_its_number_and_what_went_out_and_its_copies_are_marked() {
+    let (folder, mut session, own) = desk();
+    let (id, letter) = issued(&mut session, &own);
+    let full = exported(&session, &id, &letter, false, folder.path());
+    session.void_letter(&id, &letter, "写错了", &on("2026-03-04")).unwrap();
+    let view = session.application(&id, &on("2026-03-04")).unwrap();
+    let names: Vec<&str> = view.letters[0].kept.iter().map(|copy| copy.name.as_str()).collect();
+    assert_eq!(names, ["原件.pdf", "遮盖.pdf", "作废.pdf", "作废_遮盖.pdf"]);
+    let marked = exported(&session, &id, &letter, false, folder.path());
+    assert_ne!(marked, full);
+    assert_eq!(crate::output::sha256(&marked), view.letters[0].kept[2].sha256);
+    assert_eq!(crate::output::sha256(&full), view.letters[0].kept[0].sha256);
+    // One step back: what stood, stands.
+    session.undo(&on("2026-03-05")).unwrap();
+    assert_eq!(exported(&session, &id, &letter, false, folder.path()), full);
+    session.undo(&on("2026-03-05")).unwrap();
+    assert!(session.application(&id, &on("2026-03-05")).unwrap().letters.is_empty());
+}
+
+#[test]
+fn erasing_personal_data_takes_the_full_copy_and_leaves_the_masked_one() {
+    let (folder, mut session, own) = desk();
+    let (id, letter) = issued(&mut session, &own);
+    let masked = exported(&session, &id, &letter, true, folder.path());
+    let applicant = session.case(&id).unwrap().applicants[0].id.clone();
+    let stamp = mingce_store::Stamp::new("2026-09-01T00:00:00Z", "试").unwrap();
+    session.open.as_mut().unwrap().store.erase_personal(&stamp, &applicant, "保管期限届满").unwrap();
+    let kept = session.application(&id, &on("2026-09-01")).unwrap().letters[0].kept.clone();
+    assert_eq!(kept.iter().map(|copy| copy.erased).collect::<Vec<_>>(), [true, false]);
+    assert_eq!(exported(&session, &id, &letter, true, folder.path()), masked);
+    let raw = std::fs::read(folder.path().join("a.mingce")).unwrap();
+    assert!(!raw.windows(12).any(|bytes| bytes == "示例甲乙".as_bytes()), "the name is nowhere in the file");
+}
+
+#[test]
+fn a_joint_application_counts_once_names_all_and_is_found_again_by_any_of_them() {
+    use super::tests::input;
+    use crate::application::input::{ApplicantInput, RegisterInput};
+    let (folder, mut session, own) = desk();
+    let other = ApplicantInput { kind: "enterprise".into(), name: "示例丙丁商行".into(), ..Default::default() };
+    let mut joint = input();
+    joint.applicants.push(ApplicantInput { name: " ".into(), ..other.clone() });
+    let refused = session.register_application(&own, &joint, &on("2026-03-02")).unwrap_err();
+    assert_eq!(refused.field.as_deref(), Some("applicants.1.name"), "{}", refused.message);
+    joint.applicants[1] = joint.applicants[0].clone();
+    let twice = session.register_application(&own, &joint, &on("2026-03-02")).unwrap_err();
+    assert!(twice.message.contains("已经写过"), "{}", twice.message);
+    joint.applicants[1] = other.clone();
+    let made = session.register_application(&own, &joint, &on("2026-03-02")).unwrap().application;
+    assert_eq!((made.applicants.len(), made.row.applicant_kind.as_str()), (2, "自然人"));
+    let id = made.row.id;
+    // One case, in the column of the first.
+    let prepared = session.prepare(&AgencyId(own.clone()), 2026, false, &on("2026-12-31")).unwrap();
+    let counted = |column: &str| {
+        let at = mingce_domain::annual_report::Address::new(format!("requests.new.{column}").as_str());
+        prepared.figures.count(&at)
+    };
+    assert_eq!((counted("natural"), counted("enterprise"), counted("total")), (Some(1), Some(0), Some(1)));
+    // The second one asks again alone.
+    let again = RegisterInput { applicants: vec![other], ..input() };
+    let before = session.before_registering(&own, &again, &on("2026-03-20")).unwrap();
+    assert!(before.repeats.len() == 1 && before.repeats[0].same_applicant);
+    // The letter names both; masked, neither.
+    let letter = session.issue_letter(&id, "receipt", &BTreeMap::new(), "", &on("2026-03-02")).unwrap();
+    let letter = letter.application.letters[0].id.clone();
+    let text = |masked: bool| {
+        let request = LetterRequest { kind: "receipt".into(), number: letter.clone(), masked, ..Default::default() };
+        format!("{:?}", session.letter_document(&id, &request, &on("2026-03-03")).unwrap().0.sections)
+    };
+    assert!(text(false).contains("示例甲乙、示例丙丁商行"), "{}", text(false));
+    assert!(!text(true).contains("甲乙"));
+    // Whoever of them is erased, the full copy goes.
+    let second = session.case(&id).unwrap().applicants[1].id.clone();
+    let stamp = mingce_store::Stamp::new("2026-09-01T00:00:00Z", "试").unwrap();
+    session.open.as_mut().unwrap().store.erase_personal(&stamp, &second, "保管期限届满").unwrap();
+    let kept = session.application(&id, &on("2026-09-01")).unwrap().letters[0].kept.clone();
+    assert_eq!(kept.iter().map(|copy| copy.erased).collect::<Vec<_>>(), [true, false]);
+    drop(folder);
+}
