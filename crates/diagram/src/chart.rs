@@ -1,7 +1,8 @@
 //! The whole layout: tries a few arrangements and takes the best.
 
-use crate::geometry::{Frame, Geometry};
+use crate::geometry::{Frame, Geometry, Memo};
 use crate::graph::{Flow, Graph, Problem};
+use crate::improve::moves;
 use crate::label;
 use crate::measure::Tangle;
 use crate::options::LayoutOptions;
@@ -34,18 +35,27 @@ pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
     let (mut flow, problems) = Flow::of(graph);
     let roots = roots(&flow);
     let order = mark_loops(&mut flow, &roots);
-    let outline = Outline::of(&flow, &groups(&flow, &order));
+    let groups = groups(&flow, &order);
+    let outlines = [false, true].map(|written| Outline::of(&flow, &groups, written));
+    let outline = &outlines[0];
     let label_size = Pt(options.sizes().last().copied().unwrap_or(9.0));
     let width = |text: &str| if text.is_empty() { 0 } else { label::size(text, label_size).0.ceil() as u32 };
     let labels: Vec<u32> = flow.lines.iter().map(|line| width(&line.label)).collect();
+    let memo = Memo::default();
     let wordy = labels.iter().any(|width| *width > SHORT);
-    let attempt = |arrangement: Arrangement| {
-        let plan = Plan::of(&flow, &outline, &labels, arrangement);
+    let sketch = |plan: &Plan| {
         let tracks = Tracks::of(&plan.router);
-        let frame = Frame { graph, flow: &flow, grid: &plan.grid, tracks: &tracks, options: &options };
+        let frame = Frame { graph, flow: &flow, grid: &plan.grid, tracks: &tracks, options: &options, memo: &memo };
+        let room = label::room(&flow, &plan.grid, &tracks, label_size, options.line_gap.0);
+        let (geometry, fits) = frame.set(label_size, &room, 1.0);
+        badness(&Tangle::of(&flow, &geometry), &geometry, fits, &options)
+    };
+    let attempt = |plan: Plan, arrangement: Arrangement, sketched: f64| {
+        let tracks = Tracks::of(&plan.router);
+        let frame = Frame { graph, flow: &flow, grid: &plan.grid, tracks: &tracks, options: &options, memo: &memo };
         let (geometry, labels, fits) = set(&frame, &options, label_size);
         let badness = badness(&Tangle::of(&flow, &geometry), &geometry, fits, &options);
-        Attempt { badness, arrangement, geometry, labels, work: plan.router.work }
+        Attempt { badness, sketched, arrangement, geometry, labels, plan }
     };
     let mut work = 0;
     let mut try_all = |arrangements: Vec<Arrangement>, mut best: Option<Attempt>| {
@@ -54,8 +64,10 @@ pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
             if work > ENOUGH && best.is_some() {
                 break;
             }
-            let next = attempt(arrangement);
-            work += next.work;
+            let plan = Plan::of(&flow, &outlines[usize::from(arrangement.written)], &labels, arrangement);
+            work += plan.router.work;
+            let sketched = sketch(&plan);
+            let next = attempt(plan, arrangement, sketched);
             best = Some(match best {
                 Some(held) => better(held, next),
                 None => next,
@@ -63,10 +75,45 @@ pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
         }
         best
     };
-    let mut best = try_all(arrangements(&outline, flow.len()), None);
-    if let Some(held) = best {
-        best = try_all(variations(&outline, flow.len(), wordy, &held.arrangement), Some(held));
+    // The best with each choice of the main path; what looks worse before it is improved may look better after.
+    let mut begun: Vec<Attempt> = Vec::new();
+    for written in [false, true] {
+        if written && outlines[0].main == outlines[1].main {
+            break;
+        }
+        let outline = &outlines[usize::from(written)];
+        let mut best = try_all(arrangements(outline, flow.len(), written), None);
+        if let Some(held) = best {
+            best = try_all(variations(outline, flow.len(), wordy, &held.arrangement), Some(held));
+        }
+        begun.extend(best);
     }
+    let mut improved = |mut held: Attempt| {
+        let fixed = outlines[usize::from(held.arrangement.written)].fixed(flow.len());
+        let most = work + ENOUGH / 2;
+        let mut better = !outline.straight() && flow.len() <= LARGE;
+        while better && work < most {
+            better = false;
+            for it in moves(&flow, &held.plan, &fixed) {
+                if work > most || !held.plan.admits(&it) {
+                    continue;
+                }
+                let plan = held.plan.moved(&flow, &it);
+                work += plan.router.work - held.plan.router.work;
+                // Most moves are seen to be no good before labels are placed.
+                let sketched = sketch(&plan);
+                if sketched < held.sketched - 0.01 {
+                    let next = attempt(plan, held.arrangement, sketched);
+                    if next.badness < held.badness - 0.01 {
+                        held = next;
+                        better = true;
+                    }
+                }
+            }
+        }
+        held
+    };
+    let best = begun.into_iter().map(&mut improved).reduce(better);
     let drawing = match best {
         Some(best) => drawing(&flow, best.geometry, best.labels, &options),
         None => empty(&options),
@@ -78,15 +125,15 @@ pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
 fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOptions) -> f64 {
     let over = (geometry.height - options.max_height.0).max(0.0);
     let narrow = options.max_box_width.0 - geometry.box_width;
-    60.0 * tangle.crossings as f64
-        + 300.0 * tangle.overlaps as f64
-        + 80.0 * tangle.shared as f64
-        + 12.0 * tangle.turns as f64
+    300.0 * tangle.crossings as f64
+        + 1000.0 * tangle.overlaps as f64
+        + 160.0 * tangle.shared as f64
+        + 40.0 * tangle.turns as f64
         + 0.04 * tangle.length
         + 0.3 * geometry.height
-        + 2.0 * over
+        + 8.0 * over
         + 2.0 * narrow
-        + if fits { 0.0 } else { 1000.0 }
+        + if fits { 0.0 } else { 4000.0 }
 }
 
 /// After so much work no further arrangement is tried.
@@ -96,8 +143,8 @@ pub(crate) const ENOUGH: u64 = 1_200_000;
 const LARGE: usize = 120;
 
 /// The arrangements to begin with.
-fn arrangements(outline: &Outline, nodes: usize) -> Vec<Arrangement> {
-    let with = |columns, main, stretched| Arrangement { columns, main, label_weight: 2, stretched, backwards: false };
+fn arrangements(outline: &Outline, nodes: usize, written: bool) -> Vec<Arrangement> {
+    let with = |columns, main, stretched| Arrangement { columns, main, label_weight: 2, stretched, backwards: false, written };
     match () {
         () if nodes == 0 => Vec::new(),
         () if outline.straight() => vec![with(1, 0, false)],
@@ -127,10 +174,12 @@ fn variations(outline: &Outline, nodes: usize, wordy: bool, best: &Arrangement) 
 /// An arrangement, set.
 struct Attempt {
     badness: f64,
+    /// The same before labels are placed.
+    sketched: f64,
     arrangement: Arrangement,
     geometry: Geometry,
     labels: Vec<Option<Label>>,
-    work: u64,
+    plan: Plan,
 }
 
 /// The better of two; of two alike the first.

@@ -7,6 +7,9 @@ use crate::route::{Dir, Spot};
 use crate::shape::Fitted;
 use crate::tracks::{Stretch, Tracks};
 use mingce_document::{Mm, Point, Pt, Rect, Shape, Side};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Least height between two rows of boxes.
 const ROW_GAP: f64 = 5.0;
@@ -59,6 +62,19 @@ pub(crate) struct Frame<'a> {
     pub grid: &'a Grid,
     pub tracks: &'a Tracks,
     pub options: &'a LayoutOptions,
+    pub memo: &'a Memo,
+}
+
+/// Texts fitted before, by the width of boxes, size and tightness: many arrangements have boxes of one width.
+#[derive(Debug, Default)]
+pub(crate) struct Memo(RefCell<BTreeMap<[u64; 3], Rc<Vec<Fitted>>>>);
+
+impl Memo {
+    fn fitted(&self, graph: &Graph, width: f64, size: Pt, tight: f64) -> Rc<Vec<Fitted>> {
+        let mut known = self.0.borrow_mut();
+        let fit = || Rc::new(graph.nodes.iter().map(|node| Fitted::of(node, width, size, tight)).collect());
+        known.entry([width, size.0, tight].map(f64::to_bits)).or_insert_with(fit).clone()
+    }
 }
 
 /// Positions along one axis.
@@ -87,8 +103,7 @@ impl Frame<'_> {
     /// narrower than the options ask for, or tracks closer together.
     pub fn set(&self, size: Pt, room: &Room, tight: f64) -> (Geometry, bool) {
         let (x, box_width, fits) = self.columns(room);
-        let fitted: Vec<Fitted> =
-            self.graph.nodes.iter().map(|node| Fitted::of(node, box_width, size, tight)).collect();
+        let fitted = self.memo.fitted(self.graph, box_width, size, tight);
         let y = self.rows(&fitted, room, tight);
         let shapes: Vec<Shape> = (0..self.flow.len())
             .filter_map(|node| {

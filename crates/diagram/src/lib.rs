@@ -18,6 +18,7 @@ mod chart;
 mod geometry;
 mod graph;
 mod grid;
+mod improve;
 mod label;
 mod measure;
 mod options;

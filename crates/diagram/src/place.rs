@@ -23,6 +23,8 @@ pub(crate) struct Arrangement {
     pub stretched: bool,
     /// Whether what comes last in the process is placed first beside the main path.
     pub backwards: bool,
+    /// Whether the main path takes the first exits, as written, instead of those that most ways take.
+    pub written: bool,
 }
 
 /// Nodes in cells and lines on their ways.
@@ -81,7 +83,7 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    pub fn of(flow: &Flow, groups: &[Vec<usize>]) -> Outline {
+    pub fn of(flow: &Flow, groups: &[Vec<usize>], written: bool) -> Outline {
         let mut outline = Outline { groups: Vec::new(), singles: Vec::new(), main: vec![false; flow.lines.len()] };
         for group in groups {
             if let [single] = group.as_slice()
@@ -90,7 +92,7 @@ impl Outline {
                 outline.singles.push(*single);
                 continue;
             }
-            let path = main_path(flow, group);
+            let path = main_path(flow, group, written);
             for pair in path.windows(2) {
                 let line = flow.out[pair[0]].iter().find(|l| flow.lines[**l].to == pair[1] && !flow.lines[**l].back);
                 if let Some(&line) = line {
@@ -119,6 +121,13 @@ impl Outline {
     /// Whether it makes a difference in which order nodes are placed beside the main path.
     pub fn ordered(&self) -> bool {
         self.groups.iter().any(|group| group.rest.len() > 1)
+    }
+
+    /// Which nodes stand on a main path.
+    pub fn fixed(&self, nodes: usize) -> Vec<bool> {
+        let mut fixed = vec![false; nodes];
+        self.groups.iter().flat_map(|group| &group.path).chain(&self.singles).for_each(|node| fixed[*node] = true);
+        fixed
     }
 
     fn rows(&self, cols: usize, stretched: bool) -> usize {
@@ -189,7 +198,7 @@ impl Plan {
     }
 
     /// Routes the lines without a way: short ones first, loops last.
-    fn route_missing(&mut self, flow: &Flow) {
+    pub fn route_missing(&mut self, flow: &Flow) {
         let grid = &self.grid;
         let mut missing: Vec<usize> = (0..flow.lines.len()).filter(|line| self.router.ways[*line].is_none()).collect();
         missing.sort_by_key(|&line| {
@@ -208,7 +217,7 @@ impl Plan {
     /// Routes the lines of a node anew in every order: the first takes the best side, and which should is not known
     /// before. A line that comes in by a side may block an exit, so those that do not belong to the main path are moved too
     /// where one of them crosses something or shares its side.
-    fn untangle(&mut self, flow: &Flow, node: usize) {
+    pub fn untangle(&mut self, flow: &Flow, node: usize) {
         let beside = |line: &usize| !self.router.wishes[*line].main && flow.lines[*line].from != node;
         let mut exits = flow.out[node].clone();
         let both: Vec<usize> = exits.iter().copied().chain(flow.into[node].iter().copied().filter(beside)).collect();
@@ -287,6 +296,13 @@ impl Plan {
             }
         }
         cost.saturating_sub(saved)
+    }
+
+    /// The free cells nearest to a node's neighbours.
+    pub fn nearest(&self, flow: &Flow, node: usize, most: usize) -> Vec<Cell> {
+        let mut cells = self.choices(flow, node, &(0..self.grid.rows));
+        cells.truncate(most);
+        cells
     }
 
     /// Free cells around the placed neighbours of a node, nearest first; looked for further away the fuller it is.

@@ -165,7 +165,7 @@ fn at_corner(p: (f64, f64), b: &Box4) -> bool {
 }
 
 /// A line without points that do not bend it.
-fn simplified(line: &[(f64, f64)]) -> Line {
+pub fn simplified(line: &[(f64, f64)]) -> Line {
     let mut out: Line = Vec::new();
     for &point in line {
         if out.last().is_some_and(|last| (last.0 - point.0).abs() < 0.05 && (last.1 - point.1).abs() < 0.05) {
