@@ -98,10 +98,14 @@ pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
                 if work > most || !held.plan.admits(&it) {
                     continue;
                 }
-                let plan = held.plan.moved(&flow, &it);
+                let (mut plan, ends) = held.plan.moved(&flow, &it);
+                // Most moves are seen to be no good before lines are untangled and labels placed.
+                let mut sketched = sketch(&plan);
+                if sketched < held.sketched + PROMISING {
+                    ends.into_iter().for_each(|node| plan.untangle(&flow, node));
+                    sketched = sketch(&plan);
+                }
                 work += plan.router.work - held.plan.router.work;
-                // Most moves are seen to be no good before labels are placed.
-                let sketched = sketch(&plan);
                 if sketched < held.sketched - 0.01 {
                     let next = attempt(plan, held.arrangement, sketched);
                     if next.badness < held.badness - 0.01 {
@@ -138,6 +142,9 @@ fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOpt
 
 /// After so much work no further arrangement is tried.
 pub(crate) const ENOUGH: u64 = 1_200_000;
+
+/// Untangling a node's lines saves about so much at best.
+const PROMISING: f64 = 90.0;
 
 /// Charts above this size are arranged in one way only.
 const LARGE: usize = 120;

@@ -151,8 +151,9 @@ impl Plan {
         }
     }
 
-    /// The plan after a move, its lines routed anew where the move touches them.
-    pub fn moved(&self, flow: &Flow, it: &Move) -> Plan {
+    /// The plan after a move, its lines routed anew where the move touches them; and the nodes whose lines might be better
+    /// untangled.
+    pub fn moved(&self, flow: &Flow, it: &Move) -> (Plan, Vec<usize>) {
         let mut plan = self.clone();
         match it {
             Move::Nodes(nodes) => {
@@ -171,12 +172,12 @@ impl Plan {
                     lines.iter().flat_map(|line| [flow.lines[*line].from, flow.lines[*line].to]).collect();
                 ends.sort_unstable();
                 ends.dedup();
-                ends.into_iter().for_each(|node| plan.untangle(flow, node));
+                return (plan, ends);
             }
             Move::Insert(row) => plan.shift_rows(flow, *row, true),
             Move::Remove(row) => plan.shift_rows(flow, *row, false),
         }
-        plan
+        (plan, (0..flow.len()).collect())
     }
 
     fn shift_rows(&mut self, flow: &Flow, row: usize, down: bool) {
@@ -189,6 +190,5 @@ impl Plan {
             self.grid.put(node, Cell { row, ..cell });
         }
         self.route_missing(flow);
-        (0..flow.len()).for_each(|node| self.untangle(flow, node));
     }
 }
