@@ -82,12 +82,24 @@ pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
             break;
         }
         let outline = &outlines[usize::from(written)];
-        let mut best = try_all(arrangements(outline, flow.len(), written), None);
-        if let Some(held) = best {
-            best = try_all(variations(outline, flow.len(), wordy, &held.arrangement), Some(held));
+        let all = arrangements(outline, flow.len(), written);
+        let mut counts: Vec<usize> = all.iter().map(|it| it.columns).collect();
+        counts.dedup();
+        let mut bests = Vec::new();
+        for count in counts {
+            let some = all.iter().copied().filter(|it| it.columns == count).collect();
+            let mut best = try_all(some, None);
+            if let Some(held) = best {
+                best = try_all(variations(outline, flow.len(), wordy, &held.arrangement), Some(held));
+            }
+            bests.extend(best);
         }
-        begun.extend(best);
+        bests.sort_by(|a, b| a.badness.total_cmp(&b.badness));
+        bests.truncate(2);
+        begun.extend(bests);
     }
+    let least = begun.iter().map(|it| it.badness).fold(f64::INFINITY, f64::min);
+    begun.retain(|it| it.badness < least + PROMISING);
     let mut improved = |mut held: Attempt| {
         let fixed = outlines[usize::from(held.arrangement.written)].fixed(flow.len());
         let most = work + ENOUGH / 2;
