@@ -78,7 +78,7 @@ pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
     // The best with each choice of the main path; what looks worse before it is improved may look better after.
     let mut begun: Vec<Attempt> = Vec::new();
     for written in [false, true] {
-        if written && outlines[0].main == outlines[1].main {
+        if written && !outlines[1].rivals(&flow, &outlines[0]) {
             break;
         }
         let outline = &outlines[usize::from(written)];
@@ -145,6 +145,7 @@ fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOpt
         + 1000.0 * tangle.overlaps as f64
         + 160.0 * tangle.shared as f64
         + 40.0 * tangle.turns as f64
+        + 80.0 * tangle.upward as f64
         + 0.04 * tangle.length
         + 0.3 * geometry.height
         + 8.0 * over
@@ -163,7 +164,8 @@ const LARGE: usize = 120;
 
 /// The arrangements to begin with.
 fn arrangements(outline: &Outline, nodes: usize, written: bool) -> Vec<Arrangement> {
-    let with = |columns, main, stretched| Arrangement { columns, main, label_weight: 2, stretched, backwards: false, written };
+    let with =
+        |columns, main, stretched| Arrangement { columns, main, label_weight: 2, stretched, backwards: false, written };
     match () {
         () if nodes == 0 => Vec::new(),
         () if outline.straight() => vec![with(1, 0, false)],

@@ -181,8 +181,10 @@ impl Plan {
     }
 
     fn shift_rows(&mut self, flow: &Flow, row: usize, down: bool) {
-        let cells: Vec<(usize, Cell)> =
-            (0..flow.len()).filter_map(|node| Some((node, self.grid.place(node)?))).filter(|(_, c)| c.row >= row).collect();
+        let cells: Vec<(usize, Cell)> = (0..flow.len())
+            .filter_map(|node| Some((node, self.grid.place(node)?)))
+            .filter(|(_, c)| c.row >= row)
+            .collect();
         (0..flow.lines.len()).for_each(|line| self.router.rip(line));
         cells.iter().for_each(|(node, _)| self.grid.take(*node));
         for (node, cell) in cells {

@@ -123,6 +123,13 @@ impl Outline {
         self.groups.iter().any(|group| group.rest.len() > 1)
     }
 
+    /// Whether these main paths are others than `usual`, and as good: as long at least, and each to an end.
+    pub fn rivals(&self, flow: &Flow, usual: &Outline) -> bool {
+        let ends = |group: &Group| group.path.last().is_some_and(|last| flow.out[*last].is_empty());
+        let mut pairs = self.groups.iter().zip(&usual.groups);
+        self.main != usual.main && pairs.all(|(own, other)| 2 * own.path.len() >= other.path.len() && ends(own))
+    }
+
     /// Which nodes stand on a main path.
     pub fn fixed(&self, nodes: usize) -> Vec<bool> {
         let mut fixed = vec![false; nodes];

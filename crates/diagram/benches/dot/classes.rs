@@ -78,7 +78,9 @@ pub fn table(all: &[(&Graph, &[Set; 4])]) {
             }
         }
     }
-    println!("| 流线 | 条 | 明册 0、1、2、3、更多 | 拐角 | dot，照常 | 拐角 | dot，所写的主线笔直 | 拐角 | dot，我们的主线笔直 | 拐角 |\n|---|---|---|---|---|---|---|---|---|---|");
+    println!(
+        "| 流线 | 条 | 明册 0、1、2、3、更多 | 拐角 | dot，照常 | 拐角 | dot，所写的主线笔直 | 拐角 | dot，我们的主线笔直 | 拐角 |\n|---|---|---|---|---|---|---|---|---|---|"
+    );
     for (class, name) in CLASSES.iter().enumerate() {
         let of = |who: usize| {
             let it = counts[class][who];

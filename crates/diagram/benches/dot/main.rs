@@ -14,6 +14,7 @@
 mod charts;
 mod classes;
 mod graphviz;
+mod mended;
 mod picture;
 mod score;
 
@@ -28,7 +29,7 @@ use std::time::{Duration, Instant};
 
 const CHARTS: usize = 200;
 /// So many of the charts where we do worst are listed, and drawn if a folder is given.
-const WORST: usize = 30;
+const WORST: usize = 10;
 
 fn main() -> ExitCode {
     match run() {
@@ -72,7 +73,11 @@ fn run() -> Result<(), Box<dyn Error>> {
         let chosen = graphviz::dot(&ours.boxes, &diamonds, &ends, &straight_path(&ours, &ends))?;
         if let (Some(plain), Some(written), Some(chosen)) = (plain, written, chosen) {
             let drawn = [ours, plain, written, chosen];
-            let [ours, plain, written, chosen] = drawn.each_ref().map(|set| Score::of(set, &asked));
+            let [ours, plain, written, chosen] = drawn.each_ref().map(|set| {
+                let mut score = Score::of(set, &asked);
+                score.mended = mended::least_corners(set, &ends) as f64;
+                score
+            });
             all.push(Compared { number, ours, plain, written, chosen, drawn });
         }
     }
@@ -117,10 +122,11 @@ fn table(all: &[&Compared]) {
     let (written, chosen) = (sum(|it| &it.written), sum(|it| &it.chosen));
     println!("| | 明册 | dot，照常 | dot，所写的主线笔直 | dot，我们的主线笔直 |\n|---|---|---|---|---|");
     type Of = fn(&Score) -> f64;
-    let rows: [(&str, Of); 14] = [
+    let rows: [(&str, Of); 15] = [
         ("交叉（处）", |it| it.crossings),
         ("拐角（处）", |it| it.corners),
         ("拐角（逐线）", |it| it.bends),
+        ("拐角（逐线），若从边的中点出入，至少", |it| it.mended),
         ("主线不直（步）", |it| it.crooked),
         ("线长（mm）", |it| it.length),
         ("面积（cm²）", |it| it.area / 100.0),

@@ -35,6 +35,8 @@ pub struct Score {
     pub corners: f64,
     /// Corners of each line by itself.
     pub bends: f64,
+    /// The fewest corners with the boxes where they stand and lines from middles of sides; see `mended`.
+    pub mended: f64,
     /// Steps of the main path that do not stand straight below the one before.
     pub crooked: f64,
     pub length: f64,
@@ -54,6 +56,7 @@ impl Score {
         self.crossings += other.crossings;
         self.corners += other.corners;
         self.bends += other.bends;
+        self.mended += other.mended;
         self.crooked += other.crooked;
         self.length += other.length;
         self.area += other.area;
