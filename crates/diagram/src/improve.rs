@@ -3,6 +3,7 @@
 
 use crate::graph::Flow;
 use crate::grid::Cell;
+use crate::lanes::Lanes;
 use crate::place::Plan;
 use std::collections::BTreeSet;
 
@@ -21,7 +22,8 @@ pub(crate) enum Move {
 }
 
 /// What may be tried with a plan. `fixed` tells the nodes of the main path, which stay in their column.
-pub(crate) fn moves(flow: &Flow, plan: &Plan, fixed: &[bool]) -> Vec<Move> {
+/// Where there are lanes, nodes stay in theirs.
+pub(crate) fn moves(flow: &Flow, plan: &Plan, fixed: &[bool], lanes: Option<&Lanes<'_>>) -> Vec<Move> {
     let mut moves = Vec::new();
     let rows = plan.grid.used_rows();
     let empty = |row: usize| (0..plan.grid.cols).all(|col| plan.grid.node(Cell { row, col }).is_none());
@@ -38,13 +40,20 @@ pub(crate) fn moves(flow: &Flow, plan: &Plan, fixed: &[bool]) -> Vec<Move> {
     }
     for &node in &free {
         let Some(own) = plan.grid.place(node) else { continue };
-        moves.extend(plan.nearest(flow, node, NEAREST).into_iter().map(|cell| Move::Nodes(vec![(node, cell)])));
+        let most = if lanes.is_some() { NEAREST * plan.grid.cols } else { NEAREST };
+        moves.extend(plan.nearest(flow, node, most).into_iter().map(|cell| Move::Nodes(vec![(node, cell)])));
         for other in free.iter().filter(|other| **other > node) {
             let Some(place) = plan.grid.place(*other) else { continue };
             if place.row.abs_diff(own.row) + place.col.abs_diff(own.col) <= 3 {
                 moves.push(Move::Nodes(vec![(node, place), (*other, own)]));
             }
         }
+    }
+    if let Some(lanes) = lanes {
+        moves.retain(|it| match it {
+            Move::Nodes(nodes) => nodes.iter().all(|(node, cell)| lanes.of[*node] == cell.col),
+            _ => true,
+        });
     }
     moves
 }

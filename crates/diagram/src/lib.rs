@@ -14,12 +14,14 @@
 //! 7. `geometry`, `label`: cells and tracks become millimetres, labels find free places beside their lines;
 //! 8. `measure`: of a few arrangements the one that is easiest to read is taken.
 
+mod attempt;
 mod chart;
 mod geometry;
 mod graph;
 mod grid;
 mod improve;
 mod label;
+mod lanes;
 mod measure;
 mod options;
 mod order;
@@ -31,6 +33,7 @@ mod tests;
 mod text;
 mod tracks;
 
-pub use chart::{Layout, layout};
+pub use chart::{Layout, layout, layout_in_lanes};
 pub use graph::{Edge, Graph, Node, Problem};
+pub use lanes::Lane;
 pub use options::LayoutOptions;

@@ -144,15 +144,17 @@ impl Outline {
 }
 
 impl Plan {
+    /// No node placed, no line routed.
+    pub fn empty(flow: &Flow, main: &[bool], labels: &[u32], rows: usize, columns: usize) -> Plan {
+        Plan { grid: Grid::new(rows, columns, flow.len()), router: Router::new(flow, main, labels, rows, columns) }
+    }
+
     /// Places everything and routes all lines. One column serves only outlines that are [`Outline::straight`].
     pub fn of(flow: &Flow, outline: &Outline, labels: &[u32], arrangement: Arrangement) -> Plan {
         let labels: Vec<u32> =
             labels.iter().map(|width| width.saturating_sub(SHORT) * arrangement.label_weight).collect();
         let rows = outline.rows(arrangement.columns, arrangement.stretched);
-        let mut plan = Plan {
-            grid: Grid::new(rows, arrangement.columns, flow.len()),
-            router: Router::new(flow, &outline.main, &labels, rows, arrangement.columns),
-        };
+        let mut plan = Plan::empty(flow, &outline.main, &labels, rows, arrangement.columns);
         let careful = flow.len() <= CAREFUL;
         for group in &outline.groups {
             let Group { path, stretched, rest } = group;

@@ -16,13 +16,14 @@ fn preset(kind: ShapeKind) -> &'static str {
         ShapeKind::Predefined => "flowChartPredefinedProcess",
         ShapeKind::Preparation => "flowChartPreparation",
         ShapeKind::Connector => "flowChartConnector",
+        ShapeKind::Lane => "rect",
     }
 }
 
 /// The part of a symbol's width in which its preset lets text run.
 fn text_share(kind: ShapeKind) -> f64 {
     match kind {
-        ShapeKind::Process | ShapeKind::Document => 1.0,
+        ShapeKind::Process | ShapeKind::Document | ShapeKind::Lane => 1.0,
         ShapeKind::Terminator => 0.9,
         ShapeKind::Predefined => 0.75,
         ShapeKind::Connector => 0.7,
@@ -53,7 +54,7 @@ pub(super) fn symbol(id: u32, shape: &Shape, scale: Scale, line: Pt) -> Element 
     let geometry = Element::new("wps:spPr")
         .child(transform("a:xfrm", scale.rect(shape.rect)))
         .child(Element::new("a:prstGeom").with("prst", preset(shape.kind)).child(Element::new("a:avLst")))
-        .child(fill("FFFFFF"))
+        .child(if shape.kind == ShapeKind::Lane { Element::new("a:noFill") } else { fill("FFFFFF") })
         .child(stroke(scale.pt(line)));
     Element::new("wps:wsp")
         .child(named(id, &name))
