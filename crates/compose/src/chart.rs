@@ -1,19 +1,99 @@
 //! A process as a chart: steps become the symbols of GB/T 1526, posts and limits stand below their text.
 
-use mingce_diagram::{Edge, Graph, Layout, LayoutOptions, Node, layout};
-use mingce_document::ShapeKind;
+use mingce_diagram::{Edge, Graph, Lane, Layout, LayoutOptions, Node, Problem, layout, layout_in_lanes};
+use mingce_document::{Mm, Orientation, ShapeKind, StyleSheet};
 use mingce_domain::process::{NodeKind, Process, ProcessNode};
 
 /// From so many steps on, posts and limits are left to the step table: a chart that also carried them would not fit one
 /// page in readable type.
 const CROWDED: usize = 20;
 
-/// Lays a process out as a chart.
+/// The lane of steps for which nobody wrote who does them.
+const NO_POST: &str = "未定岗位";
+
+/// Lays a process out as a chart; in lanes if the process asks for them and the page is wide enough for so many.
 pub fn draw(process: &Process, options: &LayoutOptions) -> Layout {
-    layout(&graph(process), options)
+    if !process.lanes {
+        return layout(&graph(process, false), options);
+    }
+    let lanes = lanes(process);
+    layout_in_lanes(&graph(process, true), &lanes, options).unwrap_or_else(|| without(process, &lanes, options))
 }
 
-fn graph(process: &Process) -> Graph {
+/// Without the lanes that are too many; that is told.
+fn without(process: &Process, lanes: &[Lane], options: &LayoutOptions) -> Layout {
+    let mut layout = layout(&graph(process, false), options);
+    if !lanes.is_empty() {
+        layout.problems.push(Problem::TooManyLanes { lanes: lanes.len() });
+    }
+    layout
+}
+
+/// The same for pages that may be turned: upright if the lanes fit, else across.
+pub fn draw_turned(process: &Process, style: &StyleSheet) -> (Layout, Orientation) {
+    let upright = LayoutOptions::default();
+    if !process.lanes {
+        return (layout(&graph(process, false), &upright), Orientation::Portrait);
+    }
+    let across = LayoutOptions {
+        max_width: style.page.text_width(Orientation::Landscape),
+        max_height: Mm(style.page.text_height(Orientation::Landscape).0 - HEADING),
+        ..upright
+    };
+    let (graph, lanes) = (graph(process, true), lanes(process));
+    for (options, orientation) in [(upright, Orientation::Portrait), (across, Orientation::Landscape)] {
+        let cramped = lanes.len() as f64 * LEAST_LANE > options.max_width.0;
+        if cramped && orientation == Orientation::Portrait {
+            continue;
+        }
+        if let Some(layout) = layout_in_lanes(&graph, &lanes, &options) {
+            return (layout, orientation);
+        }
+    }
+    (without(process, &lanes, &upright), Orientation::Portrait)
+}
+
+/// What a heading takes of a page; mm.
+const HEADING: f64 = 24.0;
+/// Lanes narrower than this are better on a page across; mm.
+const LEAST_LANE: f64 = 26.0;
+
+/// The lanes of a process, in the order in which their posts first act. A beginning or end without a post stands where the
+/// step beside it stands.
+fn lanes(process: &Process) -> Vec<Lane> {
+    let post = |node: &ProcessNode| -> String {
+        if !node.actor.trim().is_empty() {
+            return node.actor.trim().to_string();
+        }
+        let beside = match node.kind {
+            NodeKind::Start => process.edges.iter().find(|edge| edge.from == node.id).map(|edge| &edge.to),
+            NodeKind::End => process.edges.iter().rfind(|edge| edge.to == node.id).map(|edge| &edge.from),
+            _ => None,
+        };
+        let beside = beside.and_then(|id| process.nodes.iter().find(|node| node.id == *id));
+        beside.map_or("", |node| node.actor.trim()).to_string()
+    };
+    let mut lanes: Vec<Lane> = Vec::new();
+    let mut nobody = Vec::new();
+    for node in &process.nodes {
+        let title = post(node);
+        if title.is_empty() {
+            nobody.push(node.id.clone());
+            continue;
+        }
+        match lanes.iter_mut().find(|lane| lane.title == title) {
+            Some(lane) => lane.nodes.push(node.id.clone()),
+            None => lanes.push(Lane { title, nodes: vec![node.id.clone()] }),
+        }
+    }
+    if !nobody.is_empty() {
+        lanes.push(Lane { title: NO_POST.into(), nodes: nobody });
+    }
+    lanes
+}
+
+/// `in_lanes`: the posts stand in the lanes' heads and not in the boxes.
+fn graph(process: &Process, in_lanes: bool) -> Graph {
     let with_notes = process.nodes.len() < CROWDED;
     let nodes = process
         .nodes
@@ -22,7 +102,7 @@ fn graph(process: &Process) -> Graph {
             id: node.id.clone(),
             kind: symbol(&node.kind),
             text: node.text.clone(),
-            notes: if with_notes { notes(node) } else { Vec::new() },
+            notes: if with_notes { notes(node, in_lanes) } else { Vec::new() },
         })
         .collect();
     let edges = process
@@ -34,9 +114,9 @@ fn graph(process: &Process) -> Graph {
 }
 
 /// `岗位 · 时限`, in round brackets, where there is something to say.
-fn notes(node: &ProcessNode) -> Vec<String> {
-    let parts: Vec<&str> =
-        [node.actor.as_str(), node.limit.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
+fn notes(node: &ProcessNode, in_lanes: bool) -> Vec<String> {
+    let actor = if in_lanes { "" } else { node.actor.as_str() };
+    let parts: Vec<&str> = [actor, node.limit.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { Vec::new() } else { vec![format!("（{}）", parts.join("·"))] }
 }
 

@@ -17,6 +17,8 @@ pub struct ProcessParts<'a> {
     pub drawing: &'a Drawing,
     /// The office's name; empty where there is none.
     pub agency: &'a str,
+    /// How its pages lie: across where the chart is wide.
+    pub orientation: Orientation,
     /// Whether the step table follows the chart.
     pub with_steps: bool,
     /// What the version is.
@@ -55,7 +57,7 @@ pub fn compose(parts: &ProcessParts<'_>) -> Document {
         },
         sections: vec![Section {
             id: "process".into(),
-            orientation: Orientation::Portrait,
+            orientation: parts.orientation,
             start: SectionStart::NextPage,
             page_numbers: PageNumbering::Restart(1),
             running_head: None,

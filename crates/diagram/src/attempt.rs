@@ -64,7 +64,14 @@ impl<'a> Chart<'a> {
     fn sketched(&self, plan: &Plan) -> f64 {
         let tracks = Tracks::of(&plan.router);
         let gap = self.options.line_gap.0;
-        let room = label::room(self.flow, &plan.grid, &tracks, self.label_size, gap, self.lanes.is_some());
+        let room = label::room(
+            self.flow,
+            &plan.grid,
+            &tracks,
+            self.label_size,
+            gap,
+            self.lanes.is_some_and(|lanes| lanes.beside_labels),
+        );
         let (geometry, fits) = self.frame(plan, &tracks).set(self.label_size, &room, 1.0);
         badness(&Tangle::of(self.flow, &geometry), &geometry, fits, &self.options)
     }
@@ -117,7 +124,7 @@ fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOpt
         + 1000.0 * tangle.overlaps as f64
         + 160.0 * tangle.shared as f64
         + 40.0 * tangle.turns as f64
-        + 80.0 * tangle.upward as f64
+        + 160.0 * tangle.upward as f64
         + 0.04 * tangle.length
         + 0.3 * geometry.height
         + 8.0 * over
@@ -130,8 +137,14 @@ const TIGHT: f64 = 0.7;
 
 /// Sets an arrangement with the largest text that keeps it on a page.
 fn set(frame: &Frame, options: &LayoutOptions, label_size: Pt) -> (Geometry, Vec<Option<Label>>, bool) {
-    let mut room =
-        label::room(frame.flow, frame.grid, frame.tracks, label_size, options.line_gap.0, frame.lanes.is_some());
+    let mut room = label::room(
+        frame.flow,
+        frame.grid,
+        frame.tracks,
+        label_size,
+        options.line_gap.0,
+        frame.lanes.is_some_and(|lanes| lanes.beside_labels),
+    );
     let least = label_size;
     for _ in 0..6 {
         let (mut geometry, _) = frame.set(least, &room, 1.0);

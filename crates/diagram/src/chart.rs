@@ -30,24 +30,24 @@ pub fn layout(graph: &Graph, options: &LayoutOptions) -> Layout {
 /// Lays a graph out in upright lanes, side by side in the order given, each under a head with its title; otherwise like
 /// [`layout`]. Frames and heads come first among the drawing's shapes. `None` when the lanes are too many for the width.
 pub fn layout_in_lanes(graph: &Graph, lanes: &[Lane], options: &LayoutOptions) -> Option<Layout> {
-    let options = options.sane();
-    let narrow = LayoutOptions { min_box_width: Mm(NARROWEST), ..options };
-    let (flow, order, problems) = resolved(graph);
-    let lanes = Lanes::of(graph, lanes);
-    if lanes.len() == 0 || flow.len() == 0 {
+    if lanes.is_empty() || graph.nodes.is_empty() {
         return None;
     }
-    let mut chart = Chart::of(graph, &flow, Some(&lanes), narrow);
+    [true, false].iter().find_map(|beside| in_lanes(graph, &Lanes::of(graph, lanes, *beside), options))
+}
+
+fn in_lanes(graph: &Graph, lanes: &Lanes<'_>, options: &LayoutOptions) -> Option<Layout> {
+    let options = LayoutOptions { min_box_width: Mm(NARROWEST), ..options.sane() };
+    let (flow, order, problems) = resolved(graph);
+    let mut chart = Chart::of(graph, &flow, Some(lanes), options);
     let outline = Outline::of(&flow, &groups(&flow, &order), false);
-    let begun: Vec<Attempt> = [true, false]
-        .iter()
-        .map(|level| {
-            let cells = lanes.rows(&flow, &order, *level);
-            let plan = Plan::in_lanes(&flow, &outline.main, &chart.labels, &lanes, &cells);
-            chart.work += plan.router.work;
-            chart.attempt(plan, None)
-        })
-        .collect();
+    let mut begun = Vec::new();
+    for level in [true, false] {
+        let cells = lanes.rows(&flow, &order, level);
+        let plan = Plan::in_lanes(&flow, &outline.main, &chart.labels, lanes, &cells);
+        chart.work += plan.router.work;
+        begun.push(chart.attempt(plan, None));
+    }
     let free = vec![false; flow.len()];
     let improved = begun.into_iter().map(|held| chart.improved(held, &free));
     let best = improved.reduce(better).filter(|best| best.fits)?;

@@ -56,7 +56,7 @@ pub(crate) struct Geometry {
     pub box_width: f64,
     /// Frames and heads of lanes.
     pub lanes: Vec<Shape>,
-    /// Where the frames of neighbouring lanes meet.
+    /// Where frames run that no label may lie on.
     pub edges: Vec<f64>,
 }
 
@@ -139,8 +139,9 @@ impl Frame<'_> {
             })
             .collect();
         let height = y.size + if self.lanes.is_some() { MARGIN } else { 0.0 };
+        let edges = if self.lanes.is_some_and(|lanes| lanes.beside_labels) { x.edges.clone() } else { Vec::new() };
         let lanes = self.lanes.map(|lanes| lanes.shapes(&x, size, height)).unwrap_or_default();
-        (Geometry { width: x.size, height, shapes, lines, sides, box_width, lanes, edges: x.edges }, fits)
+        (Geometry { width: x.size, height, shapes, lines, sides, box_width, lanes, edges }, fits)
     }
 
     fn columns(&self, room: &Room) -> (Axis, f64, bool) {

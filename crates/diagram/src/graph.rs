@@ -46,6 +46,12 @@ pub enum Problem {
         /// The id.
         id: String,
     },
+    /// More lanes than the page is wide enough for; there are none.
+    #[error("岗位有{lanes}个，分栏放不下，图没有按岗位分栏；请合并岗位，或不分栏。")]
+    TooManyLanes {
+        /// How many.
+        lanes: usize,
+    },
     /// A line from or to a node that does not exist; it is left out.
     #[error("流线“{from}→{to}”的一端“{missing}”不存在，这条流线没有画出，请改正编号或删除它。")]
     UnknownNode {

@@ -31,13 +31,15 @@ pub(crate) struct Lanes<'a> {
     lanes: &'a [Lane],
     /// The lane of each node.
     pub of: Vec<usize>,
+    /// Whether the frames run beside all labels; otherwise a label may lie on a frame, which its white ground interrupts.
+    pub beside_labels: bool,
 }
 
 impl<'a> Lanes<'a> {
-    pub fn of(graph: &Graph, lanes: &'a [Lane]) -> Lanes<'a> {
+    pub fn of(graph: &Graph, lanes: &'a [Lane], beside_labels: bool) -> Lanes<'a> {
         let lane =
             |id: &String| lanes.iter().position(|lane| lane.nodes.contains(id)).unwrap_or(lanes.len().max(1) - 1);
-        Lanes { lanes, of: graph.nodes.iter().map(|node| lane(&node.id)).collect() }
+        Lanes { lanes, of: graph.nodes.iter().map(|node| lane(&node.id)).collect(), beside_labels }
     }
 
     pub fn len(&self) -> usize {

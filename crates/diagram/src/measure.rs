@@ -16,7 +16,7 @@ pub(crate) struct Tangle {
     pub overlaps: usize,
     /// Exits with different answers by one side of a box.
     pub shared: usize,
-    /// Lines that lead onward, to a box that stands higher.
+    /// Lines that lead onward to a box that stands higher, or back to one that stands lower.
     pub upward: usize,
     /// Length of all lines in mm.
     pub length: f64,
@@ -55,11 +55,14 @@ impl Tangle {
         let mut exits = BTreeSet::new();
         let labelled = flow.lines.iter().zip(&geometry.sides).filter(|(line, _)| !line.label.is_empty());
         let shared = labelled.filter(|(line, sides)| !exits.insert((line.from, sides.0 as u8))).count();
-        let rises = |line: &Line| match (geometry.shapes.get(line.from), geometry.shapes.get(line.to)) {
-            (Some(from), Some(to)) => to.rect.y.0 + to.rect.height.0 < from.rect.y.0,
+        let inverted = |line: &Line| match (geometry.shapes.get(line.from), geometry.shapes.get(line.to)) {
+            (Some(from), Some(to)) => {
+                let (higher, lower) = if line.back { (from, to) } else { (to, from) };
+                higher.rect.y.0 + higher.rect.height.0 < lower.rect.y.0
+            }
             _ => false,
         };
-        let upward = flow.lines.iter().filter(|line| !line.back && rises(line)).count();
+        let upward = flow.lines.iter().filter(|line| inverted(line)).count();
         Tangle { crossings: crossings.len(), turns: turns.len(), overlaps, shared, upward, length }
     }
 }

@@ -5,7 +5,9 @@ use crate::{
     markup::{Element, number},
     page::Page,
 };
-use mingce_document::{Connector, Drawing, Figure, ParaStyle, Paragraph, Point, Pt, Segment, Shape, ShapeKind, TextLine};
+use mingce_document::{
+    Connector, Drawing, Figure, ParaStyle, Paragraph, Point, Pt, Segment, Shape, ShapeKind, TextLine,
+};
 
 impl<'a> Page<'a> {
     pub(crate) fn figure(&mut self, figure: &'a Figure) {
