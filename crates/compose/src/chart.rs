@@ -1,7 +1,8 @@
 //! A process as a chart: steps become the symbols of GB/T 1526, posts and limits stand below their text.
 
-use mingce_diagram::{Edge, Graph, Lane, Layout, LayoutOptions, Node, Problem, layout, layout_in_lanes};
-use mingce_document::{Mm, Orientation, ShapeKind, StyleSheet};
+use crate::step_table::alternative;
+use mingce_diagram::{Edge, Graph, Lane, Layout, LayoutOptions, Node, Problem, layout, layout_in_lanes, split};
+use mingce_document::{Block, Drawing, Figure, Mm, Orientation, ParaStyle, Paragraph, ShapeKind, StyleSheet};
 use mingce_domain::process::{NodeKind, Process, ProcessNode};
 
 /// From so many steps on, posts and limits are left to the step table: a chart that also carried them would not fit one
@@ -53,10 +54,45 @@ pub fn draw_turned(process: &Process, style: &StyleSheet) -> (Layout, Orientatio
     (without(process, &lanes, &upright), Orientation::Portrait)
 }
 
-/// What a heading takes of a page; mm.
-const HEADING: f64 = 24.0;
+/// What headings and caption take of a page; mm.
+const HEADING: f64 = 27.0;
 /// Lanes narrower than this are better on a page across; mm.
 const LEAST_LANE: f64 = 26.0;
+
+/// A chart as figures that each fit a page lying like this: whole, or in parts with lettered connectors, of which each says
+/// in its caption which it is.
+pub(crate) fn figures(
+    process: &Process,
+    drawing: &Drawing,
+    orientation: Orientation,
+    id: &str,
+    caption: Option<&str>,
+) -> Vec<Block> {
+    let room = match orientation {
+        Orientation::Portrait => LayoutOptions::default().max_height,
+        Orientation::Landscape => Mm(StyleSheet::gb9704().page.text_height(Orientation::Landscape).0 - HEADING),
+    };
+    let parts = split(drawing, room);
+    let count = parts.len();
+    let figure = |(at, drawing): (usize, Drawing)| {
+        let part = format!("图{}（共{count}图）", at + 1);
+        let (id, caption, alt) = match (count, at) {
+            (1, _) => (id.to_string(), caption.map(str::to_string), alternative(process)),
+            (_, 0) => (id.to_string(), Some(named(caption, &part)), alternative(process)),
+            _ => {
+                let alt = format!("{}（续），{part}，全部环节见图1的说明", process.title);
+                (format!("{id}.{}", at + 1), Some(named(caption, &part)), alt)
+            }
+        };
+        let caption = caption.map(|text| Paragraph::text(format!("{id}.caption").as_str(), ParaStyle::Caption, &text));
+        Block::Figure(Figure { id: id.as_str().into(), drawing, caption, alt })
+    };
+    parts.into_iter().enumerate().map(figure).collect()
+}
+
+fn named(caption: Option<&str>, part: &str) -> String {
+    caption.map_or_else(|| part.to_string(), |caption| format!("{caption}　{part}"))
+}
 
 /// The lanes of a process, in the order in which their posts first act. A beginning or end without a post stands where the
 /// step beside it stands.

@@ -118,7 +118,8 @@ impl<'a> Chart<'a> {
 
 /// Weighs what makes a chart hard to read and to print.
 fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOptions) -> f64 {
-    let over = (geometry.height - options.max_height.0).max(0.0);
+    // Little is gained by lowering what is cut into parts in any case.
+    let over = (geometry.height - options.max_height.0).clamp(0.0, 30.0);
     let narrow = options.max_box_width.0 - geometry.box_width;
     300.0 * tangle.crossings as f64
         + 1000.0 * tangle.overlaps as f64
@@ -135,7 +136,7 @@ fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOpt
 /// How much the space between rows shrinks before a chart becomes higher than a page.
 const TIGHT: f64 = 0.7;
 
-/// Sets an arrangement with the largest text that keeps it on a page.
+/// Sets an arrangement with the largest text that keeps it on a page; with the largest at all if none does.
 fn set(frame: &Frame, options: &LayoutOptions, label_size: Pt) -> (Geometry, Vec<Option<Label>>, bool) {
     let mut room = label::room(
         frame.flow,
@@ -164,18 +165,18 @@ fn set(frame: &Frame, options: &LayoutOptions, label_size: Pt) -> (Geometry, Vec
             }
         }
     }
-    let mut chosen = None;
+    let mut first = None;
     let usual = options.sizes().into_iter().map(|size| (size, 1.0));
     for (size, tight) in usual.chain([(least.0, TIGHT)]) {
         let (mut geometry, fits) = frame.set(Pt(size), &room, tight);
         let (labels, _) = label::place(frame.flow, &mut geometry, label_size);
-        let good = fits && geometry.height <= options.max_height.0;
-        chosen = Some((geometry, labels, fits));
-        if good {
-            break;
+        if fits && geometry.height <= options.max_height.0 {
+            return (geometry, labels, fits);
         }
+        first.get_or_insert((geometry, labels, fits));
     }
-    chosen.unwrap_or_else(|| {
+    // What does not fit one page in any case is cut into several, and need not be small.
+    first.unwrap_or_else(|| {
         let (geometry, fits) = frame.set(least, &room, 1.0);
         let none = vec![None; frame.flow.lines.len()];
         (geometry, none, fits)

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 mod lanes;
+mod split;
 
 /// A small generator of numbers: tests must be the same every time.
 struct Dice(u64);
@@ -89,6 +90,11 @@ fn pairs<T>(all: &[T]) -> impl Iterator<Item = (&T, &T)> {
 fn check(graph: &Graph, drawing: &Drawing, options: &LayoutOptions) {
     assert!(drawing.width.0 <= options.max_width.0 + 1e-6, "{} mm wide", drawing.width.0);
     assert_eq!(drawing.shapes.len(), graph.nodes.len());
+    apart(drawing, options);
+}
+
+/// Everything stays in its place, whatever the drawing shows.
+fn apart(drawing: &Drawing, options: &LayoutOptions) {
     for (a, b) in pairs(&drawing.shapes) {
         assert!(!overlap(&a.rect, &b.rect, 1e-6), "{} lies on {}", a.id, b.id);
         assert_ne!(a.id, b.id);
