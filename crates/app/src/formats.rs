@@ -94,11 +94,6 @@ pub struct Writers<'a> {
 }
 
 impl<'a> Writers<'a> {
-    /// The measures and styles that documents are set in.
-    pub fn sheet(&self) -> &StyleSheet {
-        &self.sheet
-    }
-
     /// Writers over the shipped fonts and the sheet of GB/T 9704.
     pub fn new(assets: &'a Assets) -> Writers<'a> {
         Writers { assets, sheet: StyleSheet::gb9704(), pdf_fonts: PdfFonts::Bundled, used: OnceLock::new() }

@@ -18,7 +18,8 @@ pub fn draw(process: &Process, options: &LayoutOptions) -> Layout {
         return layout(&graph(process, false), options);
     }
     let lanes = lanes(process);
-    layout_in_lanes(&graph(process, true), &lanes, options).unwrap_or_else(|| without(process, &lanes, options))
+    let laid = layout_in_lanes(&graph(process, true), &lanes, options).filter(|it| parts(it, options).is_some());
+    laid.unwrap_or_else(|| without(process, &lanes, options))
 }
 
 /// Without the lanes that are too many; that is told.
@@ -30,28 +31,52 @@ fn without(process: &Process, lanes: &[Lane], options: &LayoutOptions) -> Layout
     layout
 }
 
-/// The same for pages that may be turned: upright if the lanes fit, else across.
-pub fn draw_turned(process: &Process, style: &StyleSheet) -> (Layout, Orientation) {
-    let upright = LayoutOptions::default();
+/// The same for pages that may be turned: as the lanes need fewer of them.
+pub fn draw_turned(process: &Process) -> (Layout, Orientation) {
     if !process.lanes {
-        return (layout(&graph(process, false), &upright), Orientation::Portrait);
+        return (layout(&graph(process, false), &LayoutOptions::default()), Orientation::Portrait);
     }
-    let across = LayoutOptions {
-        max_width: style.page.text_width(Orientation::Landscape),
-        max_height: Mm(style.page.text_height(Orientation::Landscape).0 - HEADING),
-        ..upright
-    };
     let (graph, lanes) = (graph(process, true), lanes(process));
-    for (options, orientation) in [(upright, Orientation::Portrait), (across, Orientation::Landscape)] {
-        let cramped = lanes.len() as f64 * LEAST_LANE > options.max_width.0;
-        if cramped && orientation == Orientation::Portrait {
-            continue;
-        }
-        if let Some(layout) = layout_in_lanes(&graph, &lanes, &options) {
-            return (layout, orientation);
+    let mut best: Option<(usize, Layout, Orientation)> = None;
+    for orientation in [Orientation::Portrait, Orientation::Landscape] {
+        let options = options(orientation);
+        let Some(layout) = layout_in_lanes(&graph, &lanes, &options) else { continue };
+        let Some(parts) = parts(&layout, &options) else { continue };
+        let cramped = orientation == Orientation::Portrait && lanes.len() as f64 * LEAST_LANE > options.max_width.0;
+        // A turned page is worth it only where it takes no more of them.
+        let cost = 2 * parts + usize::from(cramped);
+        if best.as_ref().is_none_or(|(least, ..)| cost < *least) {
+            best = Some((cost, layout, orientation));
         }
     }
-    (without(process, &lanes, &upright), Orientation::Portrait)
+    match best {
+        Some((_, layout, orientation)) => (layout, orientation),
+        None => (without(process, &lanes, &LayoutOptions::default()), Orientation::Portrait),
+    }
+}
+
+/// Into how many parts a chart in lanes is cut; `None` when it does not fit a page in so few that they are still read as one.
+fn parts(layout: &Layout, options: &LayoutOptions) -> Option<usize> {
+    let parts = split(&layout.drawing, options.max_height);
+    let fit = parts.iter().all(|part| part.height.0 <= options.max_height.0 + 1e-6);
+    (fit && parts.len() <= MOST_PARTS).then_some(parts.len())
+}
+
+/// A chart in lanes over more pages than this is better without.
+const MOST_PARTS: usize = 4;
+
+/// What a page lying like this has room for.
+fn options(orientation: Orientation) -> LayoutOptions {
+    let upright = LayoutOptions::default();
+    let page = StyleSheet::gb9704().page;
+    match orientation {
+        Orientation::Portrait => upright,
+        Orientation::Landscape => LayoutOptions {
+            max_width: page.text_width(orientation),
+            max_height: Mm(page.text_height(orientation).0 - HEADING),
+            ..upright
+        },
+    }
 }
 
 /// What headings and caption take of a page; mm.
@@ -68,11 +93,7 @@ pub(crate) fn figures(
     id: &str,
     caption: Option<&str>,
 ) -> Vec<Block> {
-    let room = match orientation {
-        Orientation::Portrait => LayoutOptions::default().max_height,
-        Orientation::Landscape => Mm(StyleSheet::gb9704().page.text_height(Orientation::Landscape).0 - HEADING),
-    };
-    let parts = split(drawing, room);
+    let parts = split(drawing, options(orientation).max_height);
     let count = parts.len();
     let figure = |(at, drawing): (usize, Drawing)| {
         let part = format!("图{}（共{count}图）", at + 1);

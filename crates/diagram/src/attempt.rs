@@ -165,7 +165,7 @@ fn set(frame: &Frame, options: &LayoutOptions, label_size: Pt) -> (Geometry, Vec
             }
         }
     }
-    let mut first = None;
+    let mut held = None;
     let usual = options.sizes().into_iter().map(|size| (size, 1.0));
     for (size, tight) in usual.chain([(least.0, TIGHT)]) {
         let (mut geometry, fits) = frame.set(Pt(size), &room, tight);
@@ -173,10 +173,13 @@ fn set(frame: &Frame, options: &LayoutOptions, label_size: Pt) -> (Geometry, Vec
         if fits && geometry.height <= options.max_height.0 {
             return (geometry, labels, fits);
         }
-        first.get_or_insert((geometry, labels, fits));
+        // What does not fit one page in any case is cut into several and need not be small; in lanes, where little stands
+        // beside each other, it would need too many.
+        if held.is_none() || frame.lanes.is_some() && tight == 1.0 {
+            held = Some((geometry, labels, fits));
+        }
     }
-    // What does not fit one page in any case is cut into several, and need not be small.
-    first.unwrap_or_else(|| {
+    held.unwrap_or_else(|| {
         let (geometry, fits) = frame.set(least, &room, 1.0);
         let none = vec![None; frame.flow.lines.len()];
         (geometry, none, fits)

@@ -46,8 +46,8 @@ pub enum Problem {
         /// The id.
         id: String,
     },
-    /// More lanes than the page is wide enough for; there are none.
-    #[error("岗位有{lanes}个，分栏放不下，图没有按岗位分栏；请合并岗位，或不分栏。")]
+    /// More lanes than pages have room for: the chart is drawn without.
+    #[error("岗位有{lanes}个，按岗位分栏后一栏太窄或者页数太多，图没有分栏；请合并岗位、拆分流程，或者不分栏。")]
     TooManyLanes {
         /// How many.
         lanes: usize,

@@ -57,7 +57,7 @@ pub fn outputs(
     if let Some(finding) = findings.errors().find(|finding| finding.rule == "G25") {
         return Err(AppError::plain(format!("{}{}", finding.message, finding.remedy)));
     }
-    let (layout, orientation) = chart::draw_turned(wanted.process, writers.sheet());
+    let (layout, orientation) = chart::draw_turned(wanted.process);
     notes.extend(layout.problems.iter().map(ToString::to_string));
     let errors = findings.errors().count();
     if errors > 0 {

@@ -102,7 +102,7 @@ impl Session {
                 problems: vec![format!("{}{}", finding.message, finding.remedy)],
             },
             None => {
-                let (layout, _) = chart::draw_turned(&process, writers.sheet());
+                let (layout, _) = chart::draw_turned(&process);
                 let drawing = &layout.drawing;
                 let steps = drawing.shapes.iter().filter(|shape| shape.kind != ShapeKind::Lane);
                 let boxes = steps.map(|shape| BoxView {

@@ -17,6 +17,8 @@ const RUN: f64 = 1.8;
 const ARROW: f64 = 3.2;
 /// The size of letters and names.
 const SIZE: Pt = Pt(9.0);
+/// Word processors leave a space between Chinese characters and digits.
+const BESIDE_DIGITS: f64 = 2.4;
 /// The height of a name with what lies between it and its circle.
 const NAME: f64 = 4.4;
 
@@ -138,7 +140,7 @@ impl<'a> Band<'a> {
             let ends = |line: &Connector| free(line) && (line.from.shape == id || line.to.shape == id);
             let bearer = connectors.iter().position(ends).or_else(|| connectors.iter().position(free));
             let Some(line) = bearer.and_then(|at| connectors.get_mut(at)) else { continue };
-            let (width, height) = (crate::text::em_width(&text) * em + 0.4, 1.16 * em);
+            let (width, height) = (crate::text::em_width(&text) * em + BESIDE_DIGITS, 1.16 * em);
             let near = edge + down * (self.reach() + CIRCLE + 0.4);
             let top = if down > 0.0 { near } else { near - height };
             line.label = Some(Label {

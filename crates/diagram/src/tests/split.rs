@@ -59,13 +59,13 @@ fn looked_at(name: &str, whole: &Drawing, room: f64) -> Vec<Drawing> {
 #[test]
 fn hundreds_of_tall_charts_are_cut_between_boxes_and_joined_by_letters() {
     let mut cut = 0;
-    for seed in 1..=80 {
-        let drawing = layout(&random(seed, 40), &LayoutOptions::default()).drawing;
+    for seed in 1..=50 {
+        let drawing = layout(&random(seed, 30), &LayoutOptions::default()).drawing;
         for room in [110.0, 150.0, 198.0] {
             cut += usize::from(looked_at(&format!("seed {seed}, {room} mm"), &drawing, room).len() > 1);
         }
     }
-    assert!(cut > 60, "only {cut} were cut");
+    assert!(cut > 40, "only {cut} were cut");
 }
 
 #[test]

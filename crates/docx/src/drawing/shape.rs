@@ -88,7 +88,8 @@ fn named(id: u32, name: &str) -> Element {
 /// Whether each line has room in a width in millimetres: Latin letters count as half as wide as Chinese ones.
 fn fits(lines: &[TextLine], size: Pt, width: f64) -> bool {
     let ems = |line: &TextLine| line.text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum::<f64>();
-    lines.iter().all(|line| ems(line) * size.mm().0 <= width)
+    // Other fonts are a little wider: a line broken once more is cut off by the outline.
+    lines.iter().all(|line| ems(line) * size.mm().0 <= 0.88 * width)
 }
 
 /// A box without insets. The lines are broken already, to fit the symbol's own outline: where the preset's text
