@@ -15,16 +15,28 @@ const NO_POST: &str = "未定岗位";
 /// Lays a process out as a chart; in lanes if the process asks for them and the page is wide enough for so many.
 pub fn draw(process: &Process, options: &LayoutOptions) -> Layout {
     if !process.lanes {
-        return layout(&graph(process, false), options);
+        return without_lanes(process, options);
     }
     let lanes = lanes(process);
-    let laid = layout_in_lanes(&graph(process, true), &lanes, options).filter(|it| parts(it, options).is_some());
+    let laid =
+        layout_in_lanes(&graph(process, Notes::Limit), &lanes, options).filter(|it| parts(it, options).is_some());
     laid.unwrap_or_else(|| without(process, &lanes, options))
+}
+
+/// A chart that fits a page only without posts and limits leaves them to the step table, too.
+fn without_lanes(process: &Process, options: &LayoutOptions) -> Layout {
+    let full = layout(&graph(process, Notes::PostAndLimit), options);
+    if full.drawing.height.0 <= options.max_height.0 {
+        return full;
+    }
+    let bare = layout(&graph(process, Notes::None), options);
+    let fits = bare.drawing.height.0 <= options.max_height.0;
+    if fits { bare } else { full }
 }
 
 /// Without the lanes that are too many; that is told.
 fn without(process: &Process, lanes: &[Lane], options: &LayoutOptions) -> Layout {
-    let mut layout = layout(&graph(process, false), options);
+    let mut layout = without_lanes(process, options);
     if !lanes.is_empty() {
         layout.problems.push(Problem::TooManyLanes { lanes: lanes.len() });
     }
@@ -34,9 +46,9 @@ fn without(process: &Process, lanes: &[Lane], options: &LayoutOptions) -> Layout
 /// The same for pages that may be turned: as the lanes need fewer of them.
 pub fn draw_turned(process: &Process) -> (Layout, Orientation) {
     if !process.lanes {
-        return (layout(&graph(process, false), &LayoutOptions::default()), Orientation::Portrait);
+        return (without_lanes(process, &LayoutOptions::default()), Orientation::Portrait);
     }
-    let (graph, lanes) = (graph(process, true), lanes(process));
+    let (graph, lanes) = (graph(process, Notes::Limit), lanes(process));
     let mut best: Option<(usize, Layout, Orientation)> = None;
     for orientation in [Orientation::Portrait, Orientation::Landscape] {
         let options = options(orientation);
@@ -149,9 +161,17 @@ fn lanes(process: &Process) -> Vec<Lane> {
     lanes
 }
 
-/// `in_lanes`: the posts stand in the lanes' heads and not in the boxes.
-fn graph(process: &Process, in_lanes: bool) -> Graph {
-    let with_notes = process.nodes.len() < CROWDED;
+/// What stands in a box below its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Notes {
+    PostAndLimit,
+    /// The post stands in the head of the lane.
+    Limit,
+    None,
+}
+
+fn graph(process: &Process, what: Notes) -> Graph {
+    let with_notes = process.nodes.len() < CROWDED && what != Notes::None;
     let nodes = process
         .nodes
         .iter()
@@ -159,7 +179,7 @@ fn graph(process: &Process, in_lanes: bool) -> Graph {
             id: node.id.clone(),
             kind: symbol(&node.kind),
             text: node.text.clone(),
-            notes: if with_notes { notes(node, in_lanes) } else { Vec::new() },
+            notes: if with_notes { notes(node, what) } else { Vec::new() },
         })
         .collect();
     let edges = process
@@ -171,8 +191,8 @@ fn graph(process: &Process, in_lanes: bool) -> Graph {
 }
 
 /// `岗位 · 时限`, in round brackets, where there is something to say.
-fn notes(node: &ProcessNode, in_lanes: bool) -> Vec<String> {
-    let actor = if in_lanes { "" } else { node.actor.as_str() };
+fn notes(node: &ProcessNode, what: Notes) -> Vec<String> {
+    let actor = if what == Notes::Limit { "" } else { node.actor.as_str() };
     let parts: Vec<&str> = [actor, node.limit.as_str()].into_iter().filter(|part| !part.is_empty()).collect();
     if parts.is_empty() { Vec::new() } else { vec![format!("（{}）", parts.join("·"))] }
 }
@@ -185,5 +205,63 @@ fn symbol(kind: &NodeKind) -> ShapeKind {
         NodeKind::Data => ShapeKind::Data,
         NodeKind::Manual => ShapeKind::Manual,
         NodeKind::Process | NodeKind::Other(_) => ShapeKind::Process,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mingce_domain::process::ProcessEdge;
+
+    fn node(id: &str, kind: NodeKind, actor: &str) -> ProcessNode {
+        ProcessNode { id: id.into(), kind, text: "审核材料".into(), actor: actor.into(), ..ProcessNode::default() }
+    }
+
+    /// A start, steps of these posts one after the other, an end; lanes wanted.
+    fn process(posts: &[&str]) -> Process {
+        let mut nodes = vec![node("S", NodeKind::Start, "")];
+        nodes.extend(posts.iter().enumerate().map(|(at, post)| node(&at.to_string(), NodeKind::Process, post)));
+        nodes.push(node("Z", NodeKind::End, ""));
+        let edges = nodes
+            .windows(2)
+            .map(|pair| ProcessEdge { from: pair[0].id.clone(), to: pair[1].id.clone(), ..ProcessEdge::default() })
+            .collect();
+        Process { title: "办理流程".into(), lanes: true, nodes, edges, ..Process::default() }
+    }
+
+    #[test]
+    fn lanes_follow_the_posts_and_a_step_of_nobody_has_a_lane_that_says_so() {
+        let lanes = lanes(&process(&["窗口", "", "股室", "窗口"]));
+        let told: Vec<(&str, Vec<&str>)> =
+            lanes.iter().map(|it| (it.title.as_str(), it.nodes.iter().map(String::as_str).collect())).collect();
+        // The beginning and the end stand where the steps beside them stand.
+        assert_eq!(told, [("窗口", vec!["S", "0", "3", "Z"]), ("股室", vec!["2"]), (NO_POST, vec!["1"])]);
+    }
+
+    #[test]
+    fn few_lanes_stand_upright_and_more_than_pages_have_room_for_are_told() {
+        let (layout, orientation) = draw_turned(&process(&["窗口", "股室", "窗口", "分管领导"]));
+        assert_eq!((orientation, layout.problems.len()), (Orientation::Portrait, 0));
+        assert_eq!(layout.drawing.shapes.iter().filter(|it| it.kind == ShapeKind::Lane).count(), 6);
+        let posts: Vec<String> = (0..30).map(|n| format!("岗位{n}")).collect();
+        let (layout, orientation) = draw_turned(&process(&posts.iter().map(String::as_str).collect::<Vec<_>>()));
+        assert_eq!(orientation, Orientation::Portrait);
+        assert_eq!(layout.problems, [Problem::TooManyLanes { lanes: 30 }]);
+        assert!(layout.drawing.shapes.iter().all(|it| it.kind != ShapeKind::Lane));
+    }
+
+    #[test]
+    fn a_chart_too_high_for_a_page_becomes_figures_that_say_which_they_are() {
+        let long = Process { lanes: false, ..process(&["窗口"; 40]) };
+        let drawing = draw(&long, &LayoutOptions::default()).drawing;
+        let figures = figures(&long, &drawing, Orientation::Portrait, "chart", Some("办理流程"));
+        assert!(figures.len() > 1);
+        for (at, block) in figures.iter().enumerate() {
+            let Block::Figure(figure) = block else { panic!("{block:?}") };
+            assert!(figure.drawing.height.0 <= LayoutOptions::default().max_height.0);
+            assert!(figure.drawing.shapes.iter().all(|shape| shape.size.0 >= 9.0), "text stays readable");
+            let caption = figure.caption.as_ref().map(Paragraph::plain_text).unwrap_or_default();
+            assert_eq!(caption, format!("办理流程　图{}（共{}图）", at + 1, figures.len()));
+        }
     }
 }

@@ -119,7 +119,7 @@ impl<'a> Chart<'a> {
 /// Weighs what makes a chart hard to read and to print.
 fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOptions) -> f64 {
     // Little is gained by lowering what is cut into parts in any case.
-    let over = (geometry.height - options.max_height.0).clamp(0.0, 30.0);
+    let over = (geometry.height - options.max_height.0).clamp(0.0, 60.0);
     let narrow = options.max_box_width.0 - geometry.box_width;
     300.0 * tangle.crossings as f64
         + 1000.0 * tangle.overlaps as f64
@@ -136,7 +136,7 @@ fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOpt
 /// How much the space between rows shrinks before a chart becomes higher than a page.
 const TIGHT: f64 = 0.7;
 
-/// Sets an arrangement with the largest text that keeps it on a page; with the largest at all if none does.
+/// Sets an arrangement with the largest text that keeps it on a page; with the smallest, not squeezed, if none does.
 fn set(frame: &Frame, options: &LayoutOptions, label_size: Pt) -> (Geometry, Vec<Option<Label>>, bool) {
     let mut room = label::room(
         frame.flow,
@@ -173,9 +173,8 @@ fn set(frame: &Frame, options: &LayoutOptions, label_size: Pt) -> (Geometry, Vec
         if fits && geometry.height <= options.max_height.0 {
             return (geometry, labels, fits);
         }
-        // What does not fit one page in any case is cut into several and need not be small; in lanes, where little stands
-        // beside each other, it would need too many.
-        if held.is_none() || frame.lanes.is_some() && tight == 1.0 {
+        // What does not fit one page in any case is cut into several: few of them, but with room between the rows.
+        if tight == 1.0 {
             held = Some((geometry, labels, fits));
         }
     }
