@@ -70,6 +70,22 @@ export async function processes({ step, page, look, until, home, saved }) {
     await look('process-editor')
   })
 
+  await step('lanes by post from the keyboard, drawn at once, and away again', async () => {
+    const lanes = page.locator('#process-lanes')
+    const shape = () => page.locator('.chart').evaluate((chart) => chart.style.aspectRatio)
+    const before = await shape()
+    await lanes.focus()
+    await page.keyboard.press('Space')
+    await until('another drawing', (before) => document.querySelector('.chart')?.style.aspectRatio !== before, before)
+    await boxes(10)
+    assert.equal(await lanes.isChecked(), true)
+    await saved()
+    await look('process-lanes')
+    await page.keyboard.press('Space')
+    await until('the drawing as it was', (before) => document.querySelector('.chart')?.style.aspectRatio === before, before)
+    await saved()
+  })
+
   await step('the same with the mouse alone: a step more, a line elsewhere, a step less; a finding leads to its row', async () => {
     await page.locator('.chart button[aria-label*="审批"]').click()
     await until('the row', () => document.querySelector('tr[aria-current] [id$="-text"]')?.value === '审批')

@@ -52,7 +52,10 @@ fn every_shipped_process_is_listed_passes_and_is_drawn() {
         let id = row["id"].as_str().expect("an id");
         let out = format!("{id}.svg");
         mingce(here, &["process", "export", id, "--out", &out]).exits(0);
-        assert!(names(here).contains(&out), "{id} fits one page: {:?}", names(here));
+        // The one that is higher than a page comes in parts of readable size.
+        let whole = names(here).contains(&out);
+        let parts = names(here).iter().filter(|name| name.starts_with(&format!("{id}_第"))).count();
+        assert!(whole != (parts > 1) && (whole || id == "on_application"), "{id}: {:?}", names(here));
     }
     // What nobody checked is never final, and nothing is written.
     let refused = mingce(here, &["process", "export", "on_application", "--out", "定稿.pdf", "--final"]).exits(1);

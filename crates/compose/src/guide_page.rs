@@ -1,9 +1,10 @@
 //! The guide page of one disclosure item (公开内容及流程图): what, on what basis, by whom, where, within what time, its
 //! flowchart and its step table.
 
-use crate::step_table::{alternative, steps};
+use crate::chart::figures;
+use crate::step_table::steps;
 use mingce_document::{
-    Block, Cell, CellRole, CharStyle, Document, Drawing, Figure, Inline, Meta, Orientation, PageNumbering, ParaStyle,
+    Block, Cell, CellRole, CharStyle, Document, Drawing, Inline, Meta, Orientation, PageNumbering, ParaStyle,
     Paragraph, Row, RowHeight, Scope, Section, SectionStart, Table, Watermark,
 };
 use mingce_domain::catalogue::{Channel, DisclosureItem, LegalBasis};
@@ -34,12 +35,7 @@ pub fn compose(parts: &GuideParts) -> Document {
     ];
     if let Some((process, drawing)) = parts.process {
         blocks.push(Block::Paragraph(Paragraph::text("heading.chart", ParaStyle::Heading1, "二、流程图")));
-        blocks.push(Block::Figure(Figure {
-            id: "chart".into(),
-            drawing: drawing.clone(),
-            caption: Some(Paragraph::text("chart.caption", ParaStyle::Caption, &process.title)),
-            alt: alternative(process),
-        }));
+        blocks.extend(figures(process, drawing, Orientation::Portrait, "chart", Some(&process.title)));
         blocks.push(Block::Paragraph(Paragraph::text("heading.steps", ParaStyle::Heading1, "三、步骤、岗位与时限")));
         blocks.push(Block::Table(steps(process, "")));
     }

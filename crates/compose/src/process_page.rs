@@ -1,10 +1,10 @@
 //! One process by itself: its flowchart and its step table, without an item around them.
 
 use crate::annual_report::Status;
-use crate::step_table::{alternative, steps};
+use crate::chart::figures;
+use crate::step_table::steps;
 use mingce_document::{
-    Block, Document, Drawing, Figure, Meta, Orientation, PageNumbering, ParaStyle, Paragraph, Section, SectionStart,
-    Watermark,
+    Block, Document, Drawing, Meta, Orientation, PageNumbering, ParaStyle, Paragraph, Section, SectionStart, Watermark,
 };
 use mingce_domain::process::Process;
 
@@ -17,6 +17,8 @@ pub struct ProcessParts<'a> {
     pub drawing: &'a Drawing,
     /// The office's name; empty where there is none.
     pub agency: &'a str,
+    /// How its pages lie: across where the chart is wide.
+    pub orientation: Orientation,
     /// Whether the step table follows the chart.
     pub with_steps: bool,
     /// What the version is.
@@ -31,15 +33,8 @@ pub fn compose(parts: &ProcessParts<'_>) -> Document {
         "" => "流程图",
         title => title,
     };
-    let mut blocks = vec![
-        Block::Paragraph(Paragraph::text("title", ParaStyle::Title, title)),
-        Block::Figure(Figure {
-            id: "chart".into(),
-            drawing: parts.drawing.clone(),
-            caption: None,
-            alt: alternative(parts.process),
-        }),
-    ];
+    let mut blocks = vec![Block::Paragraph(Paragraph::text("title", ParaStyle::Title, title))];
+    blocks.extend(figures(parts.process, parts.drawing, parts.orientation, "chart", None));
     if parts.with_steps {
         blocks.push(Block::Paragraph(Paragraph::text("heading.steps", ParaStyle::Heading1, "步骤、岗位与时限")));
         blocks.push(Block::Table(steps(parts.process, "")));
@@ -55,7 +50,7 @@ pub fn compose(parts: &ProcessParts<'_>) -> Document {
         },
         sections: vec![Section {
             id: "process".into(),
-            orientation: Orientation::Portrait,
+            orientation: parts.orientation,
             start: SectionStart::NextPage,
             page_numbers: PageNumbering::Restart(1),
             running_head: None,

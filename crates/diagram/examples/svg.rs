@@ -1,6 +1,8 @@
-//! Draws a `process/1` file as SVG, to look at layouts: `cargo run -p mingce-diagram --example svg FILE [notes] > OUT`.
+//! Draws a `process/1` file as SVG, to look at layouts:
+//! `cargo run -p mingce-diagram --example svg FILE [notes] [lanes] > OUT`.
 
-use mingce_diagram::{Edge, Graph, LayoutOptions, Node, layout};
+use mingce_diagram::{Edge, Graph, Lane, LayoutOptions, Node, layout, layout_in_lanes};
+use mingce_document::Mm;
 use mingce_document::{Drawing, Point, Pt, Segment, ShapeKind, TextLine};
 use serde_json::Value;
 use std::error::Error;
@@ -9,11 +11,17 @@ use std::fmt::Write;
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
     let path = args.next().ok_or("process/1 file missing")?;
-    let notes = args.any(|arg| arg == "notes");
+    let how: Vec<String> = args.collect();
+    let notes = how.iter().any(|arg| arg == "notes");
     let process: Value = serde_json::from_str(&std::fs::read_to_string(path)?)?;
     let graph = graph(&process, notes);
     let started = std::time::Instant::now();
-    let layout = layout(&graph, &LayoutOptions::default());
+    let layout = if how.iter().any(|arg| arg == "lanes") {
+        let options = LayoutOptions { max_width: Mm(225.0), ..LayoutOptions::default() };
+        layout_in_lanes(&graph, &lanes(&process), &options).ok_or("too many lanes")?
+    } else {
+        layout(&graph, &LayoutOptions::default())
+    };
     let drawing = &layout.drawing;
     let size = drawing.shapes.first().map_or(0.0, |shape| shape.size.0);
     eprintln!(
@@ -52,6 +60,19 @@ fn graph(process: &Value, notes: bool) -> Graph {
     Graph { nodes: list("nodes").iter().map(node).collect(), edges: list("edges").iter().map(edge).collect() }
 }
 
+fn lanes(process: &Value) -> Vec<Lane> {
+    let mut lanes: Vec<Lane> = Vec::new();
+    for node in process["nodes"].as_array().into_iter().flatten() {
+        let (title, id) = (&node["actor"], node["id"].as_str().unwrap_or_default().to_owned());
+        let title = title.as_str().unwrap_or_default();
+        match lanes.iter_mut().find(|lane| lane.title == title) {
+            Some(lane) => lane.nodes.push(id),
+            None => lanes.push(Lane { title: title.into(), nodes: vec![id] }),
+        }
+    }
+    lanes
+}
+
 fn svg(drawing: &Drawing) -> Result<String, std::fmt::Error> {
     let (width, height) = (drawing.width.0, drawing.height.0);
     let stroke = drawing.stroke.mm().0;
@@ -78,7 +99,8 @@ fn svg(drawing: &Drawing) -> Result<String, std::fmt::Error> {
                 Segment::Close => "Z".to_owned(),
             })
             .collect();
-        write!(out, r#"<path d="{path}" fill="white" stroke="black" stroke-width="{stroke}"/>"#)?;
+        let fill = if shape.kind == ShapeKind::Lane { "none" } else { "white" };
+        write!(out, r#"<path d="{path}" fill="{fill}" stroke="black" stroke-width="{stroke}"/>"#)?;
         shape.lines.iter().try_for_each(|line| text(&mut out, line, shape.size))?;
     }
     for label in drawing.connectors.iter().filter_map(|connector| connector.label.as_ref()) {

@@ -1,14 +1,13 @@
 //! The whole layout: tries a few arrangements and takes the best.
 
-use crate::geometry::{Frame, Geometry};
+use crate::attempt::{Attempt, Chart, better};
+use crate::geometry::Geometry;
 use crate::graph::{Flow, Graph, Problem};
-use crate::label;
-use crate::measure::Tangle;
+use crate::lanes::{Lane, Lanes};
 use crate::options::LayoutOptions;
 use crate::order::{groups, mark_loops, roots};
 use crate::place::{Arrangement, Outline, Plan, SHORT};
-use crate::tracks::Tracks;
-use mingce_document::{Connector, Drawing, End, Label, Mm, Pt};
+use mingce_document::{Connector, Drawing, End, Label, Mm};
 
 /// A drawing, and what of the graph is not in it as it stood.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,65 +27,112 @@ pub fn layout(graph: &Graph, options: &LayoutOptions) -> Layout {
     counted(graph, options).0
 }
 
-/// The same with the work that it took: states that searches for ways looked at, the same on every machine.
-pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
-    let options = options.sane();
+/// Lays a graph out in upright lanes, side by side in the order given, each under a head with its title; otherwise like
+/// [`layout`]. Frames and heads come first among the drawing's shapes. `None` when the lanes are too many for the width.
+pub fn layout_in_lanes(graph: &Graph, lanes: &[Lane], options: &LayoutOptions) -> Option<Layout> {
+    if lanes.is_empty() || graph.nodes.is_empty() {
+        return None;
+    }
+    [true, false].iter().find_map(|beside| in_lanes(graph, &Lanes::of(graph, lanes, *beside), options))
+}
+
+fn in_lanes(graph: &Graph, lanes: &Lanes<'_>, options: &LayoutOptions) -> Option<Layout> {
+    let options = LayoutOptions { min_box_width: Mm(NARROWEST), ..options.sane() };
+    let (flow, order, problems) = resolved(graph);
+    let mut chart = Chart::of(graph, &flow, Some(lanes), options);
+    let outline = Outline::of(&flow, &groups(&flow, &order), false);
+    let mut begun = Vec::new();
+    for level in [true, false] {
+        let cells = lanes.rows(&flow, &order, level);
+        let plan = Plan::in_lanes(&flow, &outline.main, &chart.labels, lanes, &cells);
+        chart.work += plan.router.work;
+        begun.push(chart.attempt(plan, None));
+    }
+    let free = vec![false; flow.len()];
+    let improved = begun.into_iter().map(|held| chart.improved(held, &free));
+    let best = improved.reduce(better).filter(|best| best.fits)?;
+    Some(Layout { drawing: drawing(&flow, best.geometry, best.labels, &options), problems })
+}
+
+/// Boxes in lanes may be narrower than others: three characters and a little more.
+const NARROWEST: f64 = 14.0;
+
+fn resolved(graph: &Graph) -> (Flow, Vec<usize>, Vec<Problem>) {
     let (mut flow, problems) = Flow::of(graph);
     let roots = roots(&flow);
     let order = mark_loops(&mut flow, &roots);
-    let outline = Outline::of(&flow, &groups(&flow, &order));
-    let label_size = Pt(options.sizes().last().copied().unwrap_or(9.0));
-    let width = |text: &str| if text.is_empty() { 0 } else { label::size(text, label_size).0.ceil() as u32 };
-    let labels: Vec<u32> = flow.lines.iter().map(|line| width(&line.label)).collect();
-    let wordy = labels.iter().any(|width| *width > SHORT);
-    let attempt = |arrangement: Arrangement| {
-        let plan = Plan::of(&flow, &outline, &labels, arrangement);
-        let tracks = Tracks::of(&plan.router);
-        let frame = Frame { graph, flow: &flow, grid: &plan.grid, tracks: &tracks, options: &options };
-        let (geometry, labels, fits) = set(&frame, &options, label_size);
-        let badness = badness(&Tangle::of(&flow, &geometry), &geometry, fits, &options);
-        Attempt { badness, arrangement, geometry, labels, work: plan.router.work }
-    };
-    let mut work = 0;
-    let mut try_all = |arrangements: Vec<Arrangement>, mut best: Option<Attempt>| {
-        for arrangement in arrangements {
-            // A chart so tangled that this is much is read badly however it is arranged.
-            if work > ENOUGH && best.is_some() {
-                break;
-            }
-            let next = attempt(arrangement);
-            work += next.work;
-            best = Some(match best {
-                Some(held) => better(held, next),
-                None => next,
-            });
+    (flow, order, problems)
+}
+
+/// A layout and the work that it took: states that searches for ways looked at, the same on every machine.
+pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
+    let options = options.sane();
+    let (flow, order, problems) = resolved(graph);
+    let groups = groups(&flow, &order);
+    let outlines = [false, true].map(|written| Outline::of(&flow, &groups, written));
+    let mut chart = Chart::of(graph, &flow, None, options);
+    let wordy = chart.labels.iter().any(|width| *width > SHORT);
+    // The best with each choice of the main path; what looks worse before it is improved may look better after.
+    let mut begun: Vec<(Attempt, Option<Vec<bool>>)> = Vec::new();
+    for (outline, written) in outlines.iter().zip([false, true]) {
+        if written && !outline.rivals(&flow, &outlines[0]) {
+            break;
         }
-        best
-    };
-    let mut best = try_all(arrangements(&outline, flow.len()), None);
-    if let Some(held) = best {
-        best = try_all(variations(&outline, flow.len(), wordy, &held.arrangement), Some(held));
+        let all = arrangements(outline, flow.len(), written);
+        let mut counts: Vec<usize> = all.iter().map(|it| it.columns).collect();
+        counts.dedup();
+        let mut bests = Vec::new();
+        for count in counts {
+            let some = all.iter().copied().filter(|it| it.columns == count).collect();
+            let mut best = tried(&mut chart, outline, some, None);
+            if let Some((_, arrangement)) = best {
+                let others = variations(outline, flow.len(), wordy, &arrangement);
+                best = tried(&mut chart, outline, others, best);
+            }
+            bests.extend(best.map(|(best, _)| best));
+        }
+        bests.sort_by(|a, b| a.badness.total_cmp(&b.badness));
+        bests.truncate(2);
+        let fixed = if outline.straight() || flow.len() > LARGE { None } else { Some(outline.fixed(flow.len())) };
+        begun.extend(bests.into_iter().map(|it| (it, fixed.clone())));
     }
-    let drawing = match best {
+    let least = begun.iter().map(|(it, _)| it.badness).fold(f64::INFINITY, f64::min);
+    begun.retain(|(it, _)| it.badness < least + WORTH_IMPROVING);
+    let improved = begun.into_iter().map(|(held, fixed)| match fixed {
+        Some(fixed) => chart.improved(held, &fixed),
+        None => held,
+    });
+    let drawing = match improved.reduce(better) {
         Some(best) => drawing(&flow, best.geometry, best.labels, &options),
         None => empty(&options),
     };
-    (Layout { drawing, problems }, work)
+    (Layout { drawing, problems }, chart.work)
 }
 
-/// Weighs what makes a chart hard to read and to print.
-fn badness(tangle: &Tangle, geometry: &Geometry, fits: bool, options: &LayoutOptions) -> f64 {
-    let over = (geometry.height - options.max_height.0).max(0.0);
-    let narrow = options.max_box_width.0 - geometry.box_width;
-    60.0 * tangle.crossings as f64
-        + 300.0 * tangle.overlaps as f64
-        + 80.0 * tangle.shared as f64
-        + 12.0 * tangle.turns as f64
-        + 0.04 * tangle.length
-        + 0.3 * geometry.height
-        + 2.0 * over
-        + 2.0 * narrow
-        + if fits { 0.0 } else { 1000.0 }
+/// An arrangement so much worse than the best is not improved.
+const WORTH_IMPROVING: f64 = 90.0;
+
+/// The best of these arrangements and of one known already.
+fn tried(
+    chart: &mut Chart<'_>,
+    outline: &Outline,
+    arrangements: Vec<Arrangement>,
+    mut best: Option<(Attempt, Arrangement)>,
+) -> Option<(Attempt, Arrangement)> {
+    for arrangement in arrangements {
+        // A chart so tangled that this is much is read badly however it is arranged.
+        if chart.work > ENOUGH && best.is_some() {
+            break;
+        }
+        let plan = Plan::of(chart.flow, outline, &chart.labels, arrangement);
+        chart.work += plan.router.work;
+        let next = chart.attempt(plan, None);
+        best = Some(match best {
+            Some(held) if held.0.badness <= next.badness => held,
+            _ => (next, arrangement),
+        });
+    }
+    best
 }
 
 /// After so much work no further arrangement is tried.
@@ -96,8 +142,9 @@ pub(crate) const ENOUGH: u64 = 1_200_000;
 const LARGE: usize = 120;
 
 /// The arrangements to begin with.
-fn arrangements(outline: &Outline, nodes: usize) -> Vec<Arrangement> {
-    let with = |columns, main, stretched| Arrangement { columns, main, label_weight: 2, stretched, backwards: false };
+fn arrangements(outline: &Outline, nodes: usize, written: bool) -> Vec<Arrangement> {
+    let with =
+        |columns, main, stretched| Arrangement { columns, main, label_weight: 2, stretched, backwards: false, written };
     match () {
         () if nodes == 0 => Vec::new(),
         () if outline.straight() => vec![with(1, 0, false)],
@@ -124,63 +171,6 @@ fn variations(outline: &Outline, nodes: usize, wordy: bool, best: &Arrangement) 
     others
 }
 
-/// An arrangement, set.
-struct Attempt {
-    badness: f64,
-    arrangement: Arrangement,
-    geometry: Geometry,
-    labels: Vec<Option<Label>>,
-    work: u64,
-}
-
-/// The better of two; of two alike the first.
-fn better(first: Attempt, second: Attempt) -> Attempt {
-    if second.badness < first.badness { second } else { first }
-}
-
-/// How much the space between rows shrinks before a chart becomes higher than a page.
-const TIGHT: f64 = 0.7;
-
-/// Sets an arrangement with the largest text that keeps it on a page.
-fn set(frame: &Frame, options: &LayoutOptions, label_size: Pt) -> (Geometry, Vec<Option<Label>>, bool) {
-    let mut room = label::room(frame.flow, frame.grid, frame.tracks, label_size, options.line_gap.0);
-    let least = label_size;
-    for _ in 0..6 {
-        let (mut geometry, _) = frame.set(least, &room, 1.0);
-        let (_, crowded) = label::place(frame.flow, &mut geometry, label_size);
-        if crowded.is_empty() {
-            break;
-        }
-        for line in crowded {
-            let height = label::size(&frame.flow.lines[line].label, label_size).1;
-            let level = frame.tracks.stretches[line].iter().take(2).find_map(|part| match part.channel() {
-                Some(channel) if !part.upright() => Some(channel),
-                None if part.upright() => Some(part.from.y / 2 + usize::from(part.to.y > part.from.y)),
-                _ => None,
-            });
-            if let Some(place) = level.and_then(|level| room.top.get_mut(level)) {
-                *place += height;
-            }
-        }
-    }
-    let mut chosen = None;
-    let usual = options.sizes().into_iter().map(|size| (size, 1.0));
-    for (size, tight) in usual.chain([(least.0, TIGHT)]) {
-        let (mut geometry, fits) = frame.set(Pt(size), &room, tight);
-        let (labels, _) = label::place(frame.flow, &mut geometry, label_size);
-        let good = fits && geometry.height <= options.max_height.0;
-        chosen = Some((geometry, labels, fits));
-        if good {
-            break;
-        }
-    }
-    chosen.unwrap_or_else(|| {
-        let (geometry, fits) = frame.set(least, &room, 1.0);
-        let none = vec![None; frame.flow.lines.len()];
-        (geometry, none, fits)
-    })
-}
-
 fn drawing(flow: &Flow, geometry: Geometry, labels: Vec<Option<Label>>, options: &LayoutOptions) -> Drawing {
     let connectors = flow
         .lines
@@ -201,7 +191,7 @@ fn drawing(flow: &Flow, geometry: Geometry, labels: Vec<Option<Label>>, options:
     Drawing {
         width: Mm(geometry.width),
         height: Mm(geometry.height),
-        shapes: geometry.shapes,
+        shapes: geometry.lanes.into_iter().chain(geometry.shapes).collect(),
         connectors,
         stroke: options.stroke,
     }

@@ -2,11 +2,15 @@
 
 use crate::graph::{Flow, Graph};
 use crate::grid::{Cell, Grid};
+use crate::lanes::{Lanes, MARGIN};
 use crate::options::LayoutOptions;
 use crate::route::{Dir, Spot};
 use crate::shape::Fitted;
 use crate::tracks::{Stretch, Tracks};
 use mingce_document::{Mm, Point, Pt, Rect, Shape, Side};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// Least height between two rows of boxes.
 const ROW_GAP: f64 = 5.0;
@@ -50,6 +54,10 @@ pub(crate) struct Geometry {
     /// At which sides each line is glued.
     pub sides: Vec<(Side, Side)>,
     pub box_width: f64,
+    /// Frames and heads of lanes.
+    pub lanes: Vec<Shape>,
+    /// Where frames run that no label may lie on.
+    pub edges: Vec<f64>,
 }
 
 /// What rows and columns hold and carry.
@@ -59,17 +67,33 @@ pub(crate) struct Frame<'a> {
     pub grid: &'a Grid,
     pub tracks: &'a Tracks,
     pub options: &'a LayoutOptions,
+    pub memo: &'a Memo,
+    pub lanes: Option<&'a Lanes<'a>>,
+}
+
+/// Texts fitted before, by the width of boxes, size and tightness: many arrangements have boxes of one width.
+#[derive(Debug, Default)]
+pub(crate) struct Memo(RefCell<BTreeMap<[u64; 3], Rc<Vec<Fitted>>>>);
+
+impl Memo {
+    fn fitted(&self, graph: &Graph, width: f64, size: Pt, tight: f64) -> Rc<Vec<Fitted>> {
+        let mut known = self.0.borrow_mut();
+        let fit = || Rc::new(graph.nodes.iter().map(|node| Fitted::of(node, width, size, tight)).collect());
+        known.entry([width, size.0, tight].map(f64::to_bits)).or_insert_with(fit).clone()
+    }
 }
 
 /// Positions along one axis.
 #[derive(Debug, Default)]
-struct Axis {
+pub(crate) struct Axis {
     /// Middle of each row or column.
     middles: Vec<f64>,
     /// Place of the first track of each channel.
     firsts: Vec<f64>,
     gap: f64,
-    size: f64,
+    pub size: f64,
+    /// The left edge of each lane.
+    pub edges: Vec<f64>,
 }
 
 impl Axis {
@@ -87,9 +111,9 @@ impl Frame<'_> {
     /// narrower than the options ask for, or tracks closer together.
     pub fn set(&self, size: Pt, room: &Room, tight: f64) -> (Geometry, bool) {
         let (x, box_width, fits) = self.columns(room);
-        let fitted: Vec<Fitted> =
-            self.graph.nodes.iter().map(|node| Fitted::of(node, box_width, size, tight)).collect();
-        let y = self.rows(&fitted, room, tight);
+        let fitted = self.memo.fitted(self.graph, box_width, size, tight);
+        let top = self.lanes.map_or(EDGE, |lanes| Lanes::below(lanes.heads(&x, size).1));
+        let y = self.rows(&fitted, room, tight, top);
         let shapes: Vec<Shape> = (0..self.flow.len())
             .filter_map(|node| {
                 let cell = self.grid.place(node)?;
@@ -114,7 +138,10 @@ impl Frame<'_> {
                 _ => Vec::new(),
             })
             .collect();
-        (Geometry { width: x.size, height: y.size, shapes, lines, sides, box_width }, fits)
+        let height = y.size + if self.lanes.is_some() { MARGIN } else { 0.0 };
+        let edges = if self.lanes.is_some_and(|lanes| lanes.beside_labels) { x.edges.clone() } else { Vec::new() };
+        let lanes = self.lanes.map(|lanes| lanes.shapes(&x, size, height)).unwrap_or_default();
+        (Geometry { width: x.size, height, shapes, lines, sides, box_width, lanes, edges }, fits)
     }
 
     fn columns(&self, room: &Room) -> (Axis, f64, bool) {
@@ -125,7 +152,8 @@ impl Frame<'_> {
         let outer = |channel: usize| channel == 0 || channel == self.grid.cols;
         let fixed = |channel: usize| {
             let labels = room.left[channel] + room.right[channel];
-            match self.tracks.upright[channel] {
+            let lane = if self.lanes.is_some() { MARGIN } else { 0.0 };
+            lane + match self.tracks.upright[channel] {
                 0 if outer(channel) => labels,
                 0 if labels > 0.0 => labels + ARRIVE,
                 0 => COL_GAP,
@@ -157,7 +185,17 @@ impl Frame<'_> {
         let mut at = EDGE;
         for channel in 0..=self.grid.cols {
             let lead = if outer(channel) && channel == 0 { 0.0 } else { ARRIVE * squeeze };
-            axis.firsts.push(at + room.left[channel] * squeeze + lead);
+            let mut first = at + room.left[channel] * squeeze;
+            if self.lanes.is_some() && channel < self.grid.cols {
+                if channel > 0 {
+                    first += MARGIN * squeeze;
+                }
+                axis.edges.push(first);
+                if channel == 0 {
+                    first += MARGIN * squeeze;
+                }
+            }
+            axis.firsts.push(first + lead);
             at += fixed(channel) * squeeze + self.tracks.upright[channel].saturating_sub(1) as f64 * gap;
             if let Some(used) = used.get(channel) {
                 let width = if *used { box_width } else { 0.0 };
@@ -169,12 +207,12 @@ impl Frame<'_> {
         (axis, box_width, fits)
     }
 
-    fn rows(&self, fitted: &[Fitted], room: &Room, tight: f64) -> Axis {
+    fn rows(&self, fitted: &[Fitted], room: &Room, tight: f64, top: f64) -> Axis {
         let gap = self.options.line_gap.0 * tight;
         let (leave, arrive, row_gap) = (LEAVE * tight, ARRIVE * tight, ROW_GAP * tight);
         let mut axis = Axis { gap, ..Axis::default() };
         let last = self.grid.used_rows();
-        let mut at = EDGE;
+        let mut at = top;
         let mut above = false;
         for channel in 0..=self.grid.rows {
             let height = (0..self.grid.cols)

@@ -46,6 +46,12 @@ pub enum Problem {
         /// The id.
         id: String,
     },
+    /// More lanes than pages have room for: the chart is drawn without.
+    #[error("岗位有{lanes}个，按岗位分栏后一栏太窄或者页数太多，图没有分栏；请合并岗位、拆分流程，或者不分栏。")]
+    TooManyLanes {
+        /// How many.
+        lanes: usize,
+    },
     /// A line from or to a node that does not exist; it is left out.
     #[error("流线“{from}→{to}”的一端“{missing}”不存在，这条流线没有画出，请改正编号或删除它。")]
     UnknownNode {

@@ -19,7 +19,7 @@ pub(crate) fn size(text: &str, size: Pt) -> (f64, f64) {
 }
 
 /// The room that labels need where their lines leave the boxes; `gap` is the distance of tracks.
-pub(crate) fn room(flow: &Flow, grid: &Grid, tracks: &Tracks, text: Pt, gap: f64) -> Room {
+pub(crate) fn room(flow: &Flow, grid: &Grid, tracks: &Tracks, text: Pt, gap: f64, lanes: bool) -> Room {
     let mut room = Room::none(grid);
     for (line, parts) in flow.lines.iter().zip(&tracks.stretches) {
         let (false, Some(first)) = (line.label.is_empty(), parts.first()) else { continue };
@@ -38,12 +38,14 @@ pub(crate) fn room(flow: &Flow, grid: &Grid, tracks: &Tracks, text: Pt, gap: f64
         let channel = if rightward { first.from.x / 2 + 1 } else { first.from.x / 2 };
         let count = tracks.upright[channel];
         // What is free already: up to the nearest line in the channel, or to the next box and its arrow head.
-        let nearest = tracks.nearest(channel, first.from.y, rightward);
+        let nearest = if lanes { None } else { tracks.nearest(channel, first.from.y, rightward) };
         let free = match nearest {
             Some(track) => ARRIVE + if rightward { track } else { count - 1 - track } as f64 * gap,
-            None if across == 2 && parts.len() == 1 => {
+            None if across == 2 && parts.len() == 1 && !lanes => {
                 (count.saturating_sub(1)) as f64 * gap + if count > 0 { ARRIVE } else { 0.0 }
             }
+            // The frame of a lane is not to run through a label.
+            None if lanes => 0.0,
             None => f64::INFINITY,
         };
         let need = (width + 2.0 * BESIDE - free).max(0.0);
@@ -82,6 +84,9 @@ impl Bounds {
 /// Finds places for all labels. The second value lists lines whose label found none that is free of other lines.
 pub(crate) fn place(flow: &Flow, geometry: &mut Geometry, text: Pt) -> (Vec<Option<Label>>, Vec<usize>) {
     let mut fixed: Vec<Bounds> = geometry.shapes.iter().map(|shape| Bounds::of(&shape.rect)).collect();
+    let heads = geometry.lanes.iter().filter(|shape| !shape.lines.is_empty());
+    fixed.extend(heads.map(|shape| Bounds::of(&shape.rect)));
+    fixed.extend(geometry.edges.iter().map(|x| Bounds { left: *x, top: 0.0, right: *x, bottom: geometry.height }));
     let lines: Vec<Vec<Bounds>> = geometry
         .lines
         .iter()

@@ -1,7 +1,7 @@
 //! How good a layout is.
 
 use crate::geometry::Geometry;
-use crate::graph::Flow;
+use crate::graph::{Flow, Line};
 use mingce_document::Point;
 use std::collections::BTreeSet;
 
@@ -16,6 +16,8 @@ pub(crate) struct Tangle {
     pub overlaps: usize,
     /// Exits with different answers by one side of a box.
     pub shared: usize,
+    /// Lines that lead onward to a box that stands higher, or back to one that stands lower.
+    pub upward: usize,
     /// Length of all lines in mm.
     pub length: f64,
 }
@@ -53,7 +55,15 @@ impl Tangle {
         let mut exits = BTreeSet::new();
         let labelled = flow.lines.iter().zip(&geometry.sides).filter(|(line, _)| !line.label.is_empty());
         let shared = labelled.filter(|(line, sides)| !exits.insert((line.from, sides.0 as u8))).count();
-        Tangle { crossings: crossings.len(), turns: turns.len(), overlaps, shared, length }
+        let inverted = |line: &Line| match (geometry.shapes.get(line.from), geometry.shapes.get(line.to)) {
+            (Some(from), Some(to)) => {
+                let (higher, lower) = if line.back { (from, to) } else { (to, from) };
+                higher.rect.y.0 + higher.rect.height.0 < lower.rect.y.0
+            }
+            _ => false,
+        };
+        let upward = flow.lines.iter().filter(|line| inverted(line)).count();
+        Tangle { crossings: crossings.len(), turns: turns.len(), overlaps, shared, upward, length }
     }
 }
 

@@ -29,7 +29,7 @@ impl Default for LayoutOptions {
     fn default() -> Self {
         LayoutOptions {
             max_width: Mm(156.0),
-            max_height: Mm(225.0),
+            max_height: Mm(198.0),
             text_size: Pt(10.5),
             min_text_size: Pt(9.0),
             max_box_width: Mm(44.0),

@@ -77,7 +77,9 @@ pub(crate) fn groups(flow: &Flow, order: &[usize]) -> Vec<Vec<usize>> {
 /// The main path of a group: from its beginning always along the exit that most ways through the chart take; among
 /// equals the one with the longest way ahead, then the first. A detour that rejoins the path is thus left beside it,
 /// and an early way out too.
-pub(crate) fn main_path(flow: &Flow, group: &[usize]) -> Vec<usize> {
+///
+/// `written`: of the exits of a step always the first, as the chart's author put them, instead.
+pub(crate) fn main_path(flow: &Flow, group: &[usize], written: bool) -> Vec<usize> {
     // Counts of ways grow beyond any number: what is above the ceiling is alike.
     const CEILING: f64 = 1e150;
     let (mut from_start, mut to_end) = (vec![0.0f64; flow.len()], vec![0.0f64; flow.len()]);
@@ -103,7 +105,7 @@ pub(crate) fn main_path(flow: &Flow, group: &[usize]) -> Vec<usize> {
     loop {
         let mut best: Option<usize> = None;
         for to in onward(at) {
-            let key = |n: usize| (from_start[n] * to_end[n], ahead[n]);
+            let key = |n: usize| if written { (1.0, 0) } else { (from_start[n] * to_end[n], ahead[n]) };
             if best.is_none_or(|held| key(to) > key(held)) {
                 best = Some(to);
             }

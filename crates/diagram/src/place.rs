@@ -23,6 +23,8 @@ pub(crate) struct Arrangement {
     pub stretched: bool,
     /// Whether what comes last in the process is placed first beside the main path.
     pub backwards: bool,
+    /// Whether the main path takes the first exits, as written, instead of those that most ways take.
+    pub written: bool,
 }
 
 /// Nodes in cells and lines on their ways.
@@ -81,7 +83,7 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    pub fn of(flow: &Flow, groups: &[Vec<usize>]) -> Outline {
+    pub fn of(flow: &Flow, groups: &[Vec<usize>], written: bool) -> Outline {
         let mut outline = Outline { groups: Vec::new(), singles: Vec::new(), main: vec![false; flow.lines.len()] };
         for group in groups {
             if let [single] = group.as_slice()
@@ -90,7 +92,7 @@ impl Outline {
                 outline.singles.push(*single);
                 continue;
             }
-            let path = main_path(flow, group);
+            let path = main_path(flow, group, written);
             for pair in path.windows(2) {
                 let line = flow.out[pair[0]].iter().find(|l| flow.lines[**l].to == pair[1] && !flow.lines[**l].back);
                 if let Some(&line) = line {
@@ -121,6 +123,20 @@ impl Outline {
         self.groups.iter().any(|group| group.rest.len() > 1)
     }
 
+    /// Whether these main paths are others than `usual`, and as good: as long at least, and each to an end.
+    pub fn rivals(&self, flow: &Flow, usual: &Outline) -> bool {
+        let ends = |group: &Group| group.path.last().is_some_and(|last| flow.out[*last].is_empty());
+        let mut pairs = self.groups.iter().zip(&usual.groups);
+        self.main != usual.main && pairs.all(|(own, other)| 2 * own.path.len() >= other.path.len() && ends(own))
+    }
+
+    /// Which nodes stand on a main path.
+    pub fn fixed(&self, nodes: usize) -> Vec<bool> {
+        let mut fixed = vec![false; nodes];
+        self.groups.iter().flat_map(|group| &group.path).chain(&self.singles).for_each(|node| fixed[*node] = true);
+        fixed
+    }
+
     fn rows(&self, cols: usize, stretched: bool) -> usize {
         let groups: usize = self.groups.iter().map(|group| group.rows(cols, stretched)).sum();
         groups + self.singles.len().div_ceil(cols) + 1
@@ -128,15 +144,17 @@ impl Outline {
 }
 
 impl Plan {
+    /// No node placed, no line routed.
+    pub fn empty(flow: &Flow, main: &[bool], labels: &[u32], rows: usize, columns: usize) -> Plan {
+        Plan { grid: Grid::new(rows, columns, flow.len()), router: Router::new(flow, main, labels, rows, columns) }
+    }
+
     /// Places everything and routes all lines. One column serves only outlines that are [`Outline::straight`].
     pub fn of(flow: &Flow, outline: &Outline, labels: &[u32], arrangement: Arrangement) -> Plan {
         let labels: Vec<u32> =
             labels.iter().map(|width| width.saturating_sub(SHORT) * arrangement.label_weight).collect();
         let rows = outline.rows(arrangement.columns, arrangement.stretched);
-        let mut plan = Plan {
-            grid: Grid::new(rows, arrangement.columns, flow.len()),
-            router: Router::new(flow, &outline.main, &labels, rows, arrangement.columns),
-        };
+        let mut plan = Plan::empty(flow, &outline.main, &labels, rows, arrangement.columns);
         let careful = flow.len() <= CAREFUL;
         for group in &outline.groups {
             let Group { path, stretched, rest } = group;
@@ -189,7 +207,7 @@ impl Plan {
     }
 
     /// Routes the lines without a way: short ones first, loops last.
-    fn route_missing(&mut self, flow: &Flow) {
+    pub fn route_missing(&mut self, flow: &Flow) {
         let grid = &self.grid;
         let mut missing: Vec<usize> = (0..flow.lines.len()).filter(|line| self.router.ways[*line].is_none()).collect();
         missing.sort_by_key(|&line| {
@@ -208,7 +226,7 @@ impl Plan {
     /// Routes the lines of a node anew in every order: the first takes the best side, and which should is not known
     /// before. A line that comes in by a side may block an exit, so those that do not belong to the main path are moved too
     /// where one of them crosses something or shares its side.
-    fn untangle(&mut self, flow: &Flow, node: usize) {
+    pub fn untangle(&mut self, flow: &Flow, node: usize) {
         let beside = |line: &usize| !self.router.wishes[*line].main && flow.lines[*line].from != node;
         let mut exits = flow.out[node].clone();
         let both: Vec<usize> = exits.iter().copied().chain(flow.into[node].iter().copied().filter(beside)).collect();
@@ -287,6 +305,13 @@ impl Plan {
             }
         }
         cost.saturating_sub(saved)
+    }
+
+    /// The free cells nearest to a node's neighbours.
+    pub fn nearest(&self, flow: &Flow, node: usize, most: usize) -> Vec<Cell> {
+        let mut cells = self.choices(flow, node, &(0..self.grid.rows));
+        cells.truncate(most);
+        cells
     }
 
     /// Free cells around the placed neighbours of a node, nearest first; looked for further away the fuller it is.

@@ -75,6 +75,8 @@ pub enum ShapeKind {
     Preparation,
     /// 连接符 (small circle).
     Connector,
+    /// Not a symbol: the frame of a lane (泳道), or its head with the post in it. Never filled; everything else lies on it.
+    Lane,
 }
 
 /// One line of text, already broken, placed by its middle and its baseline.

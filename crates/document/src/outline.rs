@@ -39,7 +39,7 @@ impl Shape {
     pub fn outline(&self) -> Vec<Segment> {
         let at = |x: f64, y: f64| within(&self.rect, x, y);
         match self.kind {
-            ShapeKind::Process => polygon(&[at(0.0, 0.0), at(1.0, 0.0), at(1.0, 1.0), at(0.0, 1.0)]),
+            ShapeKind::Process | ShapeKind::Lane => polygon(&[at(0.0, 0.0), at(1.0, 0.0), at(1.0, 1.0), at(0.0, 1.0)]),
             ShapeKind::Decision => polygon(&[at(0.5, 0.0), at(1.0, 0.5), at(0.5, 1.0), at(0.0, 0.5)]),
             ShapeKind::Data => polygon(&[at(0.2, 0.0), at(1.0, 0.0), at(0.8, 1.0), at(0.0, 1.0)]),
             ShapeKind::Manual => polygon(&[at(0.0, 0.0), at(1.0, 0.0), at(0.8, 1.0), at(0.2, 1.0)]),

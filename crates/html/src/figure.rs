@@ -5,7 +5,9 @@ use crate::{
     markup::{Element, number},
     page::Page,
 };
-use mingce_document::{Connector, Drawing, Figure, ParaStyle, Paragraph, Point, Pt, Segment, Shape, TextLine};
+use mingce_document::{
+    Connector, Drawing, Figure, ParaStyle, Paragraph, Point, Pt, Segment, Shape, ShapeKind, TextLine,
+};
 
 impl<'a> Page<'a> {
     pub(crate) fn figure(&mut self, figure: &'a Figure) {
@@ -38,7 +40,8 @@ impl<'a> Page<'a> {
             let lines = Element::new("g").attr("fill", "#fff").attr("stroke", "#000").attr("stroke-width", &stroke);
             page.element(lines, |page| {
                 for shape in &drawing.shapes {
-                    page.void(Element::new("path").attr("d", &path(&shape.outline())));
+                    let path = Element::new("path").attr("d", &path(&shape.outline()));
+                    page.void(if shape.kind == ShapeKind::Lane { path.attr("fill", "none") } else { path });
                 }
                 for connector in &drawing.connectors {
                     page.flow_line(connector, drawing.stroke);

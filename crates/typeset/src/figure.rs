@@ -7,7 +7,7 @@ use crate::{
     paragraph::{ParaBox, baseline, line_ops},
     symbol::{arrow, outline},
 };
-use mingce_document::{Drawing, Figure, NodeId, ParaStyle, TextLine};
+use mingce_document::{Drawing, Figure, NodeId, ParaStyle, ShapeKind, TextLine};
 
 /// Length of an arrow head against the stroke; and at least, in points.
 const ARROW: (f64, f64) = (9.0, 4.5);
@@ -74,7 +74,9 @@ impl Setter<'_> {
         for shape in &drawing.shapes {
             let r = shape.rect;
             let (segments, inside) = outline(shape.kind, at(r.x), at(r.y), at(r.width), at(r.height));
-            draws.push(Draw::Path { segments, fill: Some(1.0), stroke: Some(stroke) });
+            // Lanes lie under the lines.
+            let fill = (shape.kind != ShapeKind::Lane).then_some(1.0);
+            draws.push(Draw::Path { segments, fill, stroke: Some(stroke) });
             draws.extend(inside.into_iter().map(|(from, to)| Draw::Line { from, to, width: stroke }));
             for line in &shape.lines {
                 self.text(line, shape.size.0 * scale, scale, node, &mut draws);

@@ -24,7 +24,7 @@ pub(crate) fn outline(kind: ShapeKind, x: f64, y: f64, w: f64, h: f64) -> (Vec<S
     match kind {
         ShapeKind::Terminator => (rounded(x, y, w, h, h.min(w) / 2.0), vec![]),
         ShapeKind::Connector => (rounded(x, y, w, h, h.min(w) / 2.0), vec![]),
-        ShapeKind::Process => (polygon(&[(x, y), (r, y), (r, b), (x, b)]), vec![]),
+        ShapeKind::Process | ShapeKind::Lane => (polygon(&[(x, y), (r, y), (r, b), (x, b)]), vec![]),
         ShapeKind::Decision => {
             let (cx, cy) = (x + w / 2.0, y + h / 2.0);
             (polygon(&[(cx, y), (r, cy), (cx, b), (x, cy)]), vec![])

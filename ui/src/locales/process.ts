@@ -32,7 +32,7 @@ export const process = {
   reading: '这是标准流程，只能查看。采用后即可修改。',
   name: '名称',
   level: '适用',
-  lanes: '按岗位分泳道',
+  lanes: '按岗位分栏',
   table: '步骤表',
   heads: { number: '序号', kind: '类型', text: '环节', actor: '岗位', limit: '时限', exits: '去向' },
   row: '第{n}行',

@@ -8,7 +8,6 @@ use crate::prepare::Now;
 use crate::view::AppError;
 use mingce_compose::annual_report::Status;
 use mingce_compose::{chart, process_page};
-use mingce_diagram::LayoutOptions;
 use mingce_domain::check::{Findings, Severity};
 use mingce_domain::process::lint::lint;
 use mingce_domain::process::{BASIS_UNCHECKED, Process, mermaid};
@@ -58,7 +57,7 @@ pub fn outputs(
     if let Some(finding) = findings.errors().find(|finding| finding.rule == "G25") {
         return Err(AppError::plain(format!("{}{}", finding.message, finding.remedy)));
     }
-    let layout = chart::draw(wanted.process, &LayoutOptions::default());
+    let (layout, orientation) = chart::draw_turned(wanted.process);
     notes.extend(layout.problems.iter().map(ToString::to_string));
     let errors = findings.errors().count();
     if errors > 0 {
@@ -67,6 +66,7 @@ pub fn outputs(
     let parts = process_page::ProcessParts {
         process: wanted.process,
         drawing: &layout.drawing,
+        orientation,
         agency: wanted.agency,
         with_steps: !matches!(format, Format::Svg | Format::Png),
         status,

@@ -13,7 +13,7 @@ use crate::process::{Picture, from_bytes, mermaid_file, outputs, shipped, versio
 use crate::view::{AppError, ExportOutcome};
 use base64::Engine;
 use mingce_compose::chart;
-use mingce_diagram::LayoutOptions;
+use mingce_document::ShapeKind;
 use mingce_domain::agency::AgencyId;
 use mingce_domain::check::Severity;
 use mingce_domain::process::lint::lint;
@@ -102,9 +102,10 @@ impl Session {
                 problems: vec![format!("{}{}", finding.message, finding.remedy)],
             },
             None => {
-                let layout = chart::draw(&process, &LayoutOptions::default());
+                let (layout, _) = chart::draw_turned(&process);
                 let drawing = &layout.drawing;
-                let boxes = drawing.shapes.iter().map(|shape| BoxView {
+                let steps = drawing.shapes.iter().filter(|shape| shape.kind != ShapeKind::Lane);
+                let boxes = steps.map(|shape| BoxView {
                     step: shape.id.clone(),
                     x: shape.rect.x.0,
                     y: shape.rect.y.0,

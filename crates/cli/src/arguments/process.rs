@@ -86,6 +86,12 @@ pub struct Export {
     /// 定稿：有错误或者有未核对的依据则不写，退出码为 1
     #[arg(long)]
     pub r#final: bool,
+    /// 按岗位分栏（泳道）：有表头，各岗位的环节各在一栏；不写则照流程自己的设定
+    #[arg(long, conflicts_with = "no_lanes")]
+    pub lanes: bool,
+    /// 不按岗位分栏
+    #[arg(long)]
+    pub no_lanes: bool,
     /// PDF 用哪里的字体：bundled（程序自带）或 office（本机安装的同名字体）
     #[arg(long, value_name = "字体")]
     pub fonts: Option<String>,

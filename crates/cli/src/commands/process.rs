@@ -111,7 +111,10 @@ fn show(show: &Show, assets: Assets) -> Result<Answer, AppError> {
 
 fn export(export: &Export, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     let fonts = style::fonts(export.fonts.as_deref())?;
-    let (read, mut session, agency) = find(&export.which, assets)?;
+    let (mut read, mut session, agency) = find(&export.which, assets)?;
+    if export.lanes || export.no_lanes {
+        read.process.lanes = export.lanes;
+    }
     let wanted = Wanted { process: &read.process, agency: agency.as_ref(), is_final: export.r#final, fonts };
     let outcome = write_file(&session, &wanted, &export.out, now, &mut |_| Continue::Yes);
     session.close()?;

@@ -1,9 +1,10 @@
 //! The guide pages: one item after the other, each on a new page.
 
 use super::{Book, Chart, Entry, centred, item_node, plain};
+use crate::chart::figures;
 use crate::guide_page::fields;
-use crate::step_table::{alternative, steps};
-use mingce_document::{Block, Figure, Inline, ParaStyle, Paragraph};
+use crate::step_table::steps;
+use mingce_document::{Block, Inline, Orientation, ParaStyle, Paragraph};
 use mingce_domain::booklet::Edition;
 
 /// All divisions, a part for each.
@@ -58,12 +59,9 @@ fn page(book: &mut Book<'_>, number: usize, place: usize, entry: &Entry<'_>) {
 
 /// A chart and its step table, under a heading that the contents do not list.
 pub(super) fn chart(book: &mut Book<'_>, prefix: &str, chart: &Chart<'_>) {
-    book.push(Block::Figure(Figure {
-        id: format!("{prefix}chart").into(),
-        drawing: chart.drawing.clone(),
-        caption: Some(Paragraph::text(format!("{prefix}chart.caption"), ParaStyle::Caption, &chart.process.title)),
-        alt: alternative(chart.process),
-    }));
+    let caption = Some(chart.process.title.as_str());
+    let id = format!("{prefix}chart");
+    figures(chart.process, chart.drawing, Orientation::Portrait, &id, caption).into_iter().for_each(|it| book.push(it));
     let heading = Paragraph::text(format!("{prefix}steps.heading"), ParaStyle::Heading4, "步骤、岗位与时限");
     book.push(Block::Paragraph(heading));
     book.push(Block::Table(steps(chart.process, prefix)));

@@ -25,7 +25,9 @@ pub fn dot(
         text.push_str(&format!("n{n} [shape={shape} width={width:.4} height={height:.4}{group}];\n"));
     }
     for (from, to) in ends {
-        text.push_str(&format!("n{from} -> n{to};\n"));
+        let step = main.windows(2).any(|pair| pair == [*from, *to]);
+        let weight = if step { " [weight=100]" } else { "" };
+        text.push_str(&format!("n{from} -> n{to}{weight};\n"));
     }
     text.push_str("}\n");
     let mut child = Command::new("dot")

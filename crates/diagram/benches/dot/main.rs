@@ -12,7 +12,9 @@
 //! for each of them; corners of each line by itself are listed too. Sums over all charts, ours as a share of theirs.
 
 mod charts;
+mod classes;
 mod graphviz;
+mod mended;
 mod picture;
 mod score;
 
@@ -44,8 +46,9 @@ struct Compared {
     number: usize,
     ours: Score,
     plain: Score,
-    grouped: Score,
-    drawn: [Set; 3],
+    written: Score,
+    chosen: Score,
+    drawn: [Set; 4],
 }
 
 fn run() -> Result<(), Box<dyn Error>> {
@@ -66,23 +69,24 @@ fn run() -> Result<(), Box<dyn Error>> {
         let begun = Instant::now();
         let plain = graphviz::dot(&ours.boxes, &diamonds, &ends, &[])?;
         their_time += begun.elapsed();
-        let grouped = graphviz::dot(&ours.boxes, &diamonds, &ends, &main)?;
-        if let (Some(plain), Some(grouped)) = (plain, grouped) {
-            let score = |set: &Set| Score::of(set, &asked);
-            let (ours_score, plain_score, grouped_score) = (score(&ours), score(&plain), score(&grouped));
-            all.push(Compared {
-                number,
-                ours: ours_score,
-                plain: plain_score,
-                grouped: grouped_score,
-                drawn: [ours, plain, grouped],
+        let written = graphviz::dot(&ours.boxes, &diamonds, &ends, &main)?;
+        let chosen = graphviz::dot(&ours.boxes, &diamonds, &ends, &straight_path(&ours, &ends))?;
+        if let (Some(plain), Some(written), Some(chosen)) = (plain, written, chosen) {
+            let drawn = [ours, plain, written, chosen];
+            let [ours, plain, written, chosen] = drawn.each_ref().map(|set| {
+                let mut score = Score::of(set, &asked);
+                score.mended = mended::least_corners(set, &ends) as f64;
+                score
             });
+            all.push(Compared { number, ours, plain, written, chosen, drawn });
         }
     }
     println!("自带的{own}张图\n");
     table(&all.iter().filter(|it| it.number < own).collect::<Vec<_>>());
     println!("\n全部{}张图（另有{}张 dot 中途退出，各方都不计）\n", all.len(), CHARTS - all.len());
     table(&all.iter().collect::<Vec<_>>());
+    println!("\n拐角从何而来（逐线）\n");
+    classes::table(&all.iter().map(|it| (&charts[it.number], &it.drawn)).collect::<Vec<_>>());
     println!("\n排布用时：明册 {our_time:.1?}，dot {their_time:.1?}（含启动进程）");
     worst(&all, &charts, folder)
 }
@@ -96,19 +100,33 @@ fn ours(drawing: &Drawing) -> Set {
     }
 }
 
+/// The main path as we drew it: from the first step always straight down to the next.
+fn straight_path(set: &Set, ends: &[(usize, usize)]) -> Vec<usize> {
+    let mut path = vec![0];
+    let mut at = 0;
+    let straight = |line: usize| matches!(set.lines[line].as_slice(), [a, b] if (a.0 - b.0).abs() < 0.05 && b.1 > a.1);
+    while let Some(line) = (0..ends.len()).find(|line| ends[*line].0 == at && straight(*line)) {
+        at = ends[line].1;
+        path.push(at);
+    }
+    path
+}
+
 fn table(all: &[&Compared]) {
     let sum = |of: fn(&Compared) -> &Score| {
         let mut sum = Score::default();
         all.iter().for_each(|it| sum.add(of(it)));
         sum
     };
-    let (ours, plain, grouped) = (sum(|it| &it.ours), sum(|it| &it.plain), sum(|it| &it.grouped));
-    println!("| | 明册 | dot | dot，主线成组 | 明册/dot | 明册/主线成组 |\n|---|---|---|---|---|---|");
+    let (ours, plain) = (sum(|it| &it.ours), sum(|it| &it.plain));
+    let (written, chosen) = (sum(|it| &it.written), sum(|it| &it.chosen));
+    println!("| | 明册 | dot，照常 | dot，所写的主线笔直 | dot，我们的主线笔直 |\n|---|---|---|---|---|");
     type Of = fn(&Score) -> f64;
-    let rows: [(&str, Of); 14] = [
+    let rows: [(&str, Of); 15] = [
         ("交叉（处）", |it| it.crossings),
         ("拐角（处）", |it| it.corners),
         ("拐角（逐线）", |it| it.bends),
+        ("拐角（逐线），若从边的中点出入，至少", |it| it.mended),
         ("主线不直（步）", |it| it.crooked),
         ("线长（mm）", |it| it.length),
         ("面积（cm²）", |it| it.area / 100.0),
@@ -122,29 +140,28 @@ fn table(all: &[&Compared]) {
         ("宽于版心（156 mm）", |it| it.wide),
     ];
     for (name, of) in rows {
-        let ratio = |a: f64, b: f64| if b > 0.0 { format!("{:.2}", a / b) } else { "—".into() };
-        let (a, b, c) = (of(&ours), of(&plain), of(&grouped));
-        println!("| {name} | {a:.0} | {b:.0} | {c:.0} | {} | {} |", ratio(a, b), ratio(a, c));
+        let [ours, plain, written, chosen] = [&ours, &plain, &written, &chosen].map(of);
+        println!("| {name} | {ours:.0} | {plain:.0} | {written:.0} | {chosen:.0} |");
     }
 }
 
 /// The charts where we do worst against `dot` with a straight main path.
 fn worst(all: &[Compared], charts: &[Graph], folder: Option<PathBuf>) -> Result<(), Box<dyn Error>> {
     let behind =
-        |it: &Compared| it.ours.corners + 5.0 * it.ours.crossings - it.grouped.corners - 5.0 * it.grouped.crossings;
+        |it: &Compared| it.ours.corners + 5.0 * it.ours.crossings - it.chosen.corners - 5.0 * it.chosen.crossings;
     let mut sorted: Vec<&Compared> = all.iter().collect();
     sorted.sort_by(|a, b| behind(b).total_cmp(&behind(a)));
     println!(
-        "\n落后最多的{WORST}张（明册、dot、dot 主线成组）\n\n| 图 | 环节 | 流线 | 交叉 | 拐角 |\n|---|---|---|---|---|"
+        "\n落后最多的{WORST}张（明册、dot 照常、dot 我们的主线笔直）\n\n| 图 | 环节 | 流线 | 交叉 | 拐角 |\n|---|---|---|---|---|"
     );
     for it in sorted.iter().take(WORST) {
         let graph = &charts[it.number];
-        let three = |of: fn(&Score) -> f64| format!("{}、{}、{}", of(&it.ours), of(&it.plain), of(&it.grouped));
+        let three = |of: fn(&Score) -> f64| format!("{}、{}、{}", of(&it.ours), of(&it.plain), of(&it.chosen));
         let (nodes, lines) = (graph.nodes.len(), graph.edges.len());
         println!("| {} | {nodes} | {lines} | {} | {} |", it.number, three(|s| s.crossings), three(|s| s.corners));
         if let Some(folder) = &folder {
             std::fs::create_dir_all(folder)?;
-            for (set, name) in it.drawn.iter().zip(["ours", "dot", "group"]) {
+            for (set, name) in it.drawn.iter().zip(["ours", "dot", "written", "chosen"]) {
                 std::fs::write(folder.join(format!("{:03}-{name}.svg", it.number)), picture::svg(set, graph)?)?;
             }
         }

@@ -35,6 +35,8 @@ pub struct Score {
     pub corners: f64,
     /// Corners of each line by itself.
     pub bends: f64,
+    /// The fewest corners with the boxes where they stand and lines from middles of sides; see `mended`.
+    pub mended: f64,
     /// Steps of the main path that do not stand straight below the one before.
     pub crooked: f64,
     pub length: f64,
@@ -54,6 +56,7 @@ impl Score {
         self.crossings += other.crossings;
         self.corners += other.corners;
         self.bends += other.bends;
+        self.mended += other.mended;
         self.crooked += other.crooked;
         self.length += other.length;
         self.area += other.area;
@@ -165,7 +168,7 @@ fn at_corner(p: (f64, f64), b: &Box4) -> bool {
 }
 
 /// A line without points that do not bend it.
-fn simplified(line: &[(f64, f64)]) -> Line {
+pub fn simplified(line: &[(f64, f64)]) -> Line {
     let mut out: Line = Vec::new();
     for &point in line {
         if out.last().is_some_and(|last| (last.0 - point.0).abs() < 0.05 && (last.1 - point.1).abs() < 0.05) {

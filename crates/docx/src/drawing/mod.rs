@@ -12,7 +12,7 @@ use crate::{
     layout::{Page, Twips},
     xml::Element,
 };
-use mingce_document::{Connector, Drawing, Figure, Mm, ParaStyle, Point, Pt, Rect, Shape, StyleSheet};
+use mingce_document::{Connector, Drawing, Figure, Mm, ParaStyle, Point, Pt, Rect, Shape, ShapeKind, StyleSheet};
 use std::collections::BTreeMap;
 
 /// How a drawing is written.
@@ -130,11 +130,24 @@ fn picture(body: &mut Body<'_>, figure: &Figure, form: Form, taken: i32) -> Elem
     )
 }
 
-/// Flow lines lie under the symbols, labels over both.
+/// Lanes lie under the flow lines, these under the symbols, labels over all.
 fn objects(body: &mut Body<'_>, drawing: &Drawing, scale: Scale, form: Form) -> Vec<Element> {
     let ids: BTreeMap<&str, (u32, &Shape)> =
         drawing.shapes.iter().map(|shape| (shape.id.as_str(), (body.drawing_id(), shape))).collect();
     let mut objects = Vec::new();
+    let (lanes, symbols): (Vec<&Shape>, Vec<&Shape>) =
+        drawing.shapes.iter().partition(|shape| shape.kind == ShapeKind::Lane);
+    let drawn = |shapes: &[&Shape], objects: &mut Vec<Element>, body: &mut Body<'_>| {
+        for shape in shapes {
+            // Of shapes with one id the last is known by it; the others get a number of their own.
+            let id = match ids.get(shape.id.as_str()) {
+                Some((id, known)) if std::ptr::eq(*known, *shape) => *id,
+                _ => body.drawing_id(),
+            };
+            objects.push(shape::symbol(id, shape, scale, drawing.stroke));
+        }
+    };
+    drawn(&lanes, &mut objects, body);
     for connector in &drawing.connectors {
         let glue = |end: &mingce_document::End| {
             ids.get(end.shape.as_str()).map(|(id, shape)| (*id, shape::site(shape.kind, end.side)))
@@ -143,14 +156,7 @@ fn objects(body: &mut Body<'_>, drawing: &Drawing, scale: Scale, form: Form) -> 
         let id = body.drawing_id();
         objects.extend(connector::line(id, connector, glued, scale, drawing.stroke, form));
     }
-    for shape in &drawing.shapes {
-        // Of shapes with one id the last is known by it; the others get a number of their own.
-        let id = match ids.get(shape.id.as_str()) {
-            Some((id, known)) if std::ptr::eq(*known, shape) => *id,
-            _ => body.drawing_id(),
-        };
-        objects.push(shape::symbol(id, shape, scale, drawing.stroke));
-    }
+    drawn(&symbols, &mut objects, body);
     for label in drawing.connectors.iter().filter_map(|Connector { label, .. }| label.as_ref()) {
         let id = body.drawing_id();
         objects.push(shape::label(id, label, scale));

@@ -16,18 +16,20 @@ fn preset(kind: ShapeKind) -> &'static str {
         ShapeKind::Predefined => "flowChartPredefinedProcess",
         ShapeKind::Preparation => "flowChartPreparation",
         ShapeKind::Connector => "flowChartConnector",
+        ShapeKind::Lane => "rect",
     }
 }
 
 /// The part of a symbol's width in which its preset lets text run.
 fn text_share(kind: ShapeKind) -> f64 {
     match kind {
-        ShapeKind::Process | ShapeKind::Document => 1.0,
+        ShapeKind::Process | ShapeKind::Document | ShapeKind::Lane => 1.0,
         ShapeKind::Terminator => 0.9,
         ShapeKind::Predefined => 0.75,
         ShapeKind::Connector => 0.7,
         ShapeKind::Data | ShapeKind::Manual | ShapeKind::Preparation => 0.6,
-        ShapeKind::Decision => 0.5,
+        // Less than its half: fonts of others are a little wider, and a line broken once more is cut off by the slopes.
+        ShapeKind::Decision => 0.44,
     }
 }
 
@@ -53,7 +55,7 @@ pub(super) fn symbol(id: u32, shape: &Shape, scale: Scale, line: Pt) -> Element 
     let geometry = Element::new("wps:spPr")
         .child(transform("a:xfrm", scale.rect(shape.rect)))
         .child(Element::new("a:prstGeom").with("prst", preset(shape.kind)).child(Element::new("a:avLst")))
-        .child(fill("FFFFFF"))
+        .child(if shape.kind == ShapeKind::Lane { Element::new("a:noFill") } else { fill("FFFFFF") })
         .child(stroke(scale.pt(line)));
     Element::new("wps:wsp")
         .child(named(id, &name))
