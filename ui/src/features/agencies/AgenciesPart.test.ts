@@ -1,5 +1,5 @@
 import { flushPromises, mount } from '@vue/test-utils'
-import { describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { AgenciesView } from '../../ipc/bindings/AgenciesView'
 import type { AgencyDetail } from '../../ipc/bindings/AgencyDetail'
 import type { AgencyEdit } from '../../ipc/bindings/AgencyEdit'
@@ -18,8 +18,10 @@ const both: AgenciesView = {
 const refused = (field: string, message: string) => ({ code: '', message, detail: '', field })
 const answer = (edit: AgencyEdit) => ({ view: both, said: `做了${edit.do}`, id: null })
 const history = { historyView: () => Promise.resolve({ undo: null, redo: null, saved_at: null, lately: [] } as never) }
+const changed = vi.fn()
+beforeEach(() => changed.mockClear())
 function page(core: object, reading = false) {
-  return mount(AgenciesPart, { attachTo: document.body, props: { file: { ...file, read_only: reading ? '只读' : null } }, global: { provide: given({ agenciesView: () => Promise.resolve(both), ...history, ...core } as never).provide } })
+  return mount(AgenciesPart, { attachTo: document.body, props: { file: { ...file, read_only: reading ? '只读' : null }, changed }, global: { provide: given({ agenciesView: () => Promise.resolve(both), ...history, ...core } as never).provide } })
 }
 
 describe('the agencies of a file', () => {
@@ -34,15 +36,30 @@ describe('the agencies of a file', () => {
     await flushPromises()
     expect(it.find('#new-name').attributes('aria-invalid')).toBe('true')
     expect(it.find('form.new [role=alert]').text()).toContain('已有一个单位')
-    expect(it.emitted('changed')).toBeUndefined()
+    expect(changed).not.toHaveBeenCalled()
     await it.find('#new-name').setValue('清溪县林业局')
     await it.find('form.new').trigger('submit')
     await flushPromises()
     expect(agenciesEdit).toHaveBeenLastCalledWith({ do: 'add', name: '清溪县林业局', kind: 'department', code: '', parent: 'own' })
     expect(it.find('form.new').exists()).toBe(false)
     expect(it.find('#agencies-status').text()).toBe('做了add')
-    expect(it.emitted('changed')).toHaveLength(1)
+    expect(changed).toHaveBeenCalledTimes(1)
     it.unmount()
+  })
+
+  it('says that it changed even when the clerk has gone to another page meanwhile', async () => {
+    let done = () => {}
+    const agenciesEdit = vi.fn((edit: AgencyEdit) => new Promise((resolve) => (done = () => resolve(answer(edit)))))
+    const it = page({ agenciesEdit })
+    await flushPromises()
+    await it.find('#unit-add').trigger('click')
+    await flushPromises()
+    await it.find('#new-name').setValue('清溪县林业局')
+    await it.find('form.new').trigger('submit')
+    it.unmount()
+    done()
+    await flushPromises()
+    expect(changed).toHaveBeenCalledTimes(1)
   })
 
   it('puts a choice back that was refused, with the reason beside it', async () => {

@@ -38,7 +38,7 @@ const indexNumberView = () => Promise.resolve({ template: '{org}/{yyyy}-{seq:05}
 
 function open(core: Partial<Transport>, of = file): VueWrapper {
   const { provide } = given({ calendarView, indexNumberView, letterOfficeView, agenciesView, historyView: () => Promise.resolve({ undo: null, redo: null, saved: '' }), ...core })
-  return mount(StylePage, { props: { file: of }, attachTo: document.body, global: { provide } })
+  return mount(StylePage, { props: { file: of, agencies: vi.fn() }, attachTo: document.body, global: { provide } })
 }
 
 describe('the page of the style sheet', () => {
@@ -63,7 +63,7 @@ describe('the page of the style sheet', () => {
     const historyUndo = vi.fn(() => Promise.resolve({ undo: null, redo: '版式', saved: '' }))
     const historyView = () => Promise.resolve({ undo: '版式', redo: null, saved: '' })
     const { history, provide } = given({ calendarView, indexNumberView, letterOfficeView, agenciesView, styleView: () => Promise.resolve(view()), styleSet, historyUndo, historyView })
-    const page = mount(StylePage, { props: { file }, attachTo: document.body, global: { provide } })
+    const page = mount(StylePage, { props: { file, agencies: vi.fn() }, attachTo: document.body, global: { provide } })
     await flushPromises()
     await page.get('#style-line_pitch').setValue('28')
     await flushPromises()
