@@ -45,7 +45,7 @@ pub(crate) fn better(first: Attempt, second: Attempt) -> Attempt {
 /// Untangling a node's lines saves about so much at best.
 const PROMISING: f64 = 90.0;
 /// So much work goes into improving one arrangement.
-const IMPROVING: u64 = 600_000;
+const IMPROVING: u64 = 150_000;
 
 impl<'a> Chart<'a> {
     pub fn of(graph: &'a Graph, flow: &'a Flow, lanes: Option<&'a Lanes<'a>>, options: LayoutOptions) -> Chart<'a> {

@@ -113,6 +113,33 @@ describe('the catalogue page', () => {
     page.unmount()
   })
 
+  it('keeps the focus in its place when other rows come under it', async () => {
+    const cataloguePage = vi.fn((_: string, request: ListRequest) => Promise.resolve(page_of(3, request)))
+    const { page } = open(3, { cataloguePage })
+    await flushPromises()
+    let arrive = () => {}
+    cataloguePage.mockImplementation((_, request) => {
+      const rows = page_of(3, request)
+      const other = { ...rows, items: rows.items.map((it) => ({ ...it, id: `另${it.id}` })) }
+      return new Promise((resolve) => (arrive = () => resolve(other)))
+    })
+    await page.find('#only').setValue('errors')
+    await page.find('#cell-0-5').trigger('click')
+    await flushPromises()
+    arrive()
+    await flushPromises()
+    expect(page.find('#item-0 input[type=checkbox]').exists()).toBe(true)
+    expect(document.activeElement?.closest('td')?.id).toBe('cell-0-5')
+    // Whoever has left the table is not brought back.
+    ;(document.activeElement as HTMLElement).blur()
+    await flushPromises()
+    cataloguePage.mockImplementation((_: string, request: ListRequest) => Promise.resolve(page_of(3, request)))
+    await page.find('#only').setValue('')
+    await flushPromises()
+    expect(document.activeElement).toBe(document.body)
+    page.unmount()
+  })
+
   it('says at the cell what cannot stand there, and loses nothing that was typed', async () => {
     const { page } = open(2, { catalogueEdit: vi.fn(() => Promise.reject({ code: '', message: '事项名称不能全部为空', detail: '', field: 'secondary' })) })
     await flushPromises()
