@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core'
 
 const [from, to] = process.argv.slice(2)
 /** Every page and dialog of the sample county, and of an empty file of a unit with a name of forty characters. */
-const NAMES = ['start', 'workbench', 'report', 'findings', 'trace', 'versions', 'help', 'jump', 'keys', 'export', 'settings-large', 'workbench-empty', 'report-empty', 'report-zero', 'settings-empty', 'catalogue-empty', 'catalogue', 'catalogue-item', 'catalogue-findings', 'standard', 'import', 'catalogue-export', 'catalogue-bulk', 'item-handling', 'upstream', 'bases', 'publication-ready', 'search', 'agencies', 'applications', 'application-case', 'application-outcome', 'application-letters', 'processes', 'process-editor', 'booklets']
+const NAMES = ['start', 'workbench', 'report', 'findings', 'trace', 'versions', 'help', 'jump', 'keys', 'export', 'settings-large', 'workbench-empty', 'report-empty', 'report-zero', 'settings-empty', 'catalogue-empty', 'catalogue', 'catalogue-item', 'catalogue-findings', 'standard', 'import', 'catalogue-export', 'catalogue-bulk', 'item-handling', 'upstream', 'bases', 'publication-ready', 'search', 'agencies', 'applications', 'application-case', 'application-outcome', 'application-letters', 'disputes', 'case-disputes', 'ledger-import', 'due-sheet', 'late-reason', 'item-files', 'processes', 'process-editor', 'process-lanes', 'booklets', 'booklet-items']
 /** A window of 1366, one of 1024, and 1366 with text twice as large. */
 const WIDTHS = [1366, 1024, 683]
 rmSync(to, { recursive: true, force: true })

@@ -40,7 +40,7 @@ fn corners(boxes: &[Box4], from: usize, to: usize) -> usize {
         boxes.iter().enumerate().all(|(n, b)| {
             let inside = x > b[0] + 0.01 && x < b[0] + b[2] - 0.01 && y > b[1] + 0.01 && y < b[1] + b[3] - 0.01;
             let own = n == from || n == to;
-            let along = if dir % 2 == 0 { x - (b[0] + b[2] / 2.0) } else { y - (b[1] + b[3] / 2.0) };
+            let along = if dir.is_multiple_of(2) { x - (b[0] + b[2] / 2.0) } else { y - (b[1] + b[3] / 2.0) };
             !inside || own && along.abs() < 0.06
         })
     };
