@@ -36,7 +36,8 @@ fn looked_at(name: &str, whole: &Drawing, room: f64) -> Vec<Drawing> {
     assert!(letters.values().all(|both| *both == (1, 1)), "{name}: {letters:?}");
     let mut found: Vec<&str> = parts.iter().flat_map(boxes).map(|shape| shape.id.as_str()).collect();
     let mut wanted: Vec<&str> = boxes(whole).map(|shape| shape.id.as_str()).collect();
-    (found.sort_unstable(), wanted.sort_unstable());
+    found.sort_unstable();
+    wanted.sort_unstable();
     assert_eq!(found, wanted, "{name}: every box once");
     for line in &whole.connectors {
         let own = |id: &str| id.rsplit_once('.').is_some_and(|(id, _)| id == line.id);
