@@ -65,6 +65,8 @@ export async function catalogueList({ step, page, look, until, home }) {
   await step('cells are written into as in a spreadsheet', async () => {
     await page.locator('#catalogue-search').fill('公示栏事项')
     await until('312', () => /^312 项/.test(document.querySelector('.filters [role=status]').textContent))
+    // The number may be here before the rows are, when the list was scrolled to its end before.
+    await until('their rows', () => document.querySelector('#item-0 td.secondary .text')?.textContent.trim() === '公示栏事项1')
     await cell(0, 'body').click()
     await focused(0, 'body')
     await page.keyboard.insertText('党政办')
