@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::sql;
 use crate::store::Store;
 use mingce_domain::agency::AgencyId;
+use mingce_domain::application::letter::LetterKind;
 use mingce_domain::application::{ApplicantKind, ApplicationId};
 use mingce_domain::catalogue::DisclosureItem;
 use mingce_domain::personal::{Personal, PersonalKind};
@@ -12,11 +13,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The tables that are searched. Changes of the others are of no interest.
-const WATCHED: [&str; 12] = [
+const WATCHED: [&str; 13] = [
     "catalogue_item",
     "application",
     "applicant",
     "application_applicant",
+    "letter",
     "dispute",
     "dispute_application",
     "process",
@@ -130,6 +132,22 @@ impl Store {
         sql::all(&self.connection, sql, [], |row| {
             let name = Personal::new(PersonalKind::Name, sql::get::<String>(row, 2)?);
             cases.entry(ApplicationId(sql::get(row, 0)?)).or_default().push((sql::word(row, 1)?, name));
+            Ok(())
+        })?;
+        Ok(cases)
+    }
+
+    /// The letters of all cases, by kind and number as printed, in the order of their issue; void ones, too, since their
+    /// numbers are asked for as well.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn letters_by_case(&self) -> Result<HashMap<ApplicationId, Vec<(LetterKind, String)>>> {
+        let mut cases: HashMap<ApplicationId, Vec<(LetterKind, String)>> = HashMap::new();
+        let sql = "SELECT application, kind, number FROM letter ORDER BY application, issued_on, id";
+        sql::all(&self.connection, sql, [], |row| {
+            let letter = (sql::word(row, 1)?, sql::get(row, 2)?);
+            cases.entry(ApplicationId(sql::get(row, 0)?)).or_default().push(letter);
             Ok(())
         })?;
         Ok(cases)

@@ -51,7 +51,7 @@ pub const KINDS: &[Kind] = &[
     Kind {
         key: "application",
         label: "依申请公开",
-        tables: &["application", "applicant", "application_applicant"],
+        tables: &["application", "applicant", "application_applicant", "letter"],
         by_row: false,
         read: applications,
         place: |agency, id| Some(HitPlace::Applications { agency: agency?.0.clone(), application: id.into() }),
@@ -90,7 +90,7 @@ pub const KINDS: &[Kind] = &[
 ];
 
 /// The names of fields, as a snippet is introduced. A field's label is its place here.
-pub const FIELDS: [&str; 36] = [
+pub const FIELDS: [&str; 37] = [
     "名称",
     "一级事项",
     "二级事项",
@@ -116,6 +116,7 @@ pub const FIELDS: [&str; 36] = [
     "存档位置",
     "备注",
     "受理号",
+    "文书",
     "申请人",
     "案号",
     "审理机关",
@@ -256,6 +257,7 @@ fn publications(source: &Source<'_>, put: &mut dyn FnMut(Draft)) -> Result<(), A
 
 fn applications(source: &Source<'_>, put: &mut dyn FnMut(Draft)) -> Result<(), AppError> {
     let mut applicants = source.store.applicants_by_case()?;
+    let mut letters = source.store.letters_by_case()?;
     for (row, fact) in source.store.applications_of(&source.agency_ids())?.iter().enumerate() {
         let (application, projection) = (&fact.application, &fact.projection);
         let title = if application.subject.is_empty() { "（未填写所需信息）" } else { &application.subject };
@@ -266,6 +268,9 @@ fn applications(source: &Source<'_>, put: &mut dyn FnMut(Draft)) -> Result<(), A
         draft.fact("办理结果", projection.outcome.map_or("", |outcome| outcome.label()));
         draft.fact("答复期限", &projection.due_on.map(long_date).unwrap_or_default());
         draft.fact("说明", if application.void { "已作废，不计入报告" } else { "" });
+        for (kind, number) in letters.remove(&application.id).unwrap_or_default() {
+            draft.field("文书", Role::Heading, kind.label()).field("文书", Role::Number, &number);
+        }
         for (kind, name) in applicants.remove(&application.id).unwrap_or_default() {
             draft.sealed.push(Sealed {
                 label: label("申请人"),

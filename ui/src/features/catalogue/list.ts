@@ -31,6 +31,15 @@ export class ItemList {
     return this.chunks.get(Math.floor(index / CHUNK))?.rows[index % CHUNK]
   }
 
+  /** Where an item stands among the rows of the last question that are here; -1 when it is not among them. */
+  indexOf(id: string): number {
+    for (const [chunk, { age, rows }] of this.chunks) {
+      const at = age !== this.age ? -1 : rows.findIndex((row) => row.id === id)
+      if (at >= 0) return chunk * CHUNK + at
+    }
+    return -1
+  }
+
   /** These rows are in view: they and those beside them are asked for. */
   see(from: number, to: number) {
     this.seen = { from, to }

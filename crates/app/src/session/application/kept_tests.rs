@@ -137,3 +137,21 @@ fn a_joint_application_counts_once_names_all_and_is_found_again_by_any_of_them()
     assert_eq!(kept.iter().map(|copy| copy.erased).collect::<Vec<_>>(), [true, false]);
     drop(folder);
 }
+
+#[test]
+fn a_letter_is_found_by_its_name_its_initials_and_its_number_and_leads_to_its_case() {
+    let (_folder, mut session, own) = desk();
+    let (id, _) = issued(&mut session, &own);
+    let number = session.application(&id, &on("2026-03-03")).unwrap().letters[0].number.clone();
+    assert!(!number.is_empty());
+    let found = |session: &Session, words: &str| -> Vec<(String, String)> {
+        let groups = session.search(words, None, 50).unwrap().groups;
+        let hits = groups.into_iter().filter(|group| group.kind == "application").flat_map(|group| group.hits);
+        hits.map(|hit| (hit.id, hit.field)).collect()
+    };
+    for words in ["登记回执", "djhz", number.as_str()] {
+        assert_eq!(found(&session, words), [(id.clone(), "文书".to_string())], "{words}");
+    }
+    session.undo(&on("2026-03-05")).unwrap();
+    assert!(found(&session, "登记回执").is_empty(), "what was taken back is not found");
+}
