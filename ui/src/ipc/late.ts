@@ -1,8 +1,8 @@
 // A change of the ledger that moves figures of a final report: whatever command makes it, it is asked here why, and given again.
-import { createApp, h } from 'vue'
 import type { AppError } from './bindings/AppError'
 import type { LockView } from './bindings/LockView'
 import type { Link } from './commands'
+import { askAbove } from './above'
 import { asAppError } from './error'
 import LateReason from './LateReason.vue'
 import { late as words } from '../locales/late'
@@ -29,22 +29,5 @@ export const asking = (link: Link, ask: Ask): Link => ({
   },
 })
 
-/** Shows the cells above whatever page or dialog is open. */
-export function askReason(question: LockView): Promise<string | null> {
-  return new Promise((answer) => {
-    const place = document.body.appendChild(document.createElement('div'))
-    const before = document.activeElement
-    const app = createApp(() =>
-      h(LateReason, {
-        question,
-        onAnswered: (reason: string | null) => {
-          app.unmount()
-          place.remove()
-          if (before instanceof HTMLElement) before.focus()
-          answer(reason)
-        },
-      }),
-    )
-    app.mount(place)
-  })
-}
+/** Shows the cells and asks, above whatever page or dialog is open. */
+export const askReason: Ask = (question) => askAbove<string | null>(LateReason, { question })
