@@ -6,9 +6,11 @@ compile_error!("feature e2e answers file dialogs from a script: it must never be
 
 mod commands;
 mod dialogs;
+mod fonts;
 mod host;
 mod startup;
 
+use mingce_app::ShippedFonts;
 use mingce_app::desk::Desk;
 use std::process::ExitCode;
 use tauri::Manager;
@@ -45,7 +47,7 @@ fn run() -> tauri::Result<()> {
             startup::second_start(app, &arguments, &folder);
         }))
         .plugin(tauri_plugin_dialog::init())
-        .manage(Desk::new(startup::file_argument(std::env::args_os())))
+        .manage(Desk::with_fonts(startup::file_argument(std::env::args_os()), ShippedFonts::built_in(fonts::FONTS)))
         .setup(|app| {
             startup::keep_to_one_page(app);
             Ok(())

@@ -2,6 +2,7 @@
 
 use crate::page::Segment;
 use std::{
+    borrow::Cow,
     collections::HashMap,
     path::Path,
     sync::{Arc, Mutex, PoisonError},
@@ -40,8 +41,8 @@ pub struct Glyph {
 #[derive(Clone)]
 pub struct Font {
     pub(crate) name: String,
-    /// As it was read: ten megabytes are not copied for a tidier type.
-    pub(crate) data: Arc<Vec<u8>>,
+    /// As it was read, or as it stands in the program.
+    pub(crate) data: Arc<Cow<'static, [u8]>>,
     pub(crate) index: u32,
     pub(crate) embedding: Embedding,
     glyphs: CharMap,
@@ -94,7 +95,8 @@ impl Font {
     ///
     /// # Errors
     /// When the bytes are not a font.
-    pub fn parse(data: Vec<u8>, index: u32, file: &str) -> Result<Font, FontError> {
+    pub fn parse(data: impl Into<Cow<'static, [u8]>>, index: u32, file: &str) -> Result<Font, FontError> {
+        let data = data.into();
         let damaged = |detail: String| FontError::Damaged { file: file.to_owned(), detail };
         let face = ttf_parser::Face::parse(&data, index).map_err(|e| damaged(e.to_string()))?;
         let name = postscript_name(&face).unwrap_or_else(|| file.to_owned());

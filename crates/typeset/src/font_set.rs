@@ -35,13 +35,27 @@ impl FontSet {
     /// # Errors
     /// When one of the files is missing or damaged: a set with holes would silently look different.
     pub fn bundled(directory: &Path) -> Result<FontSet, FontError> {
+        FontSet::of(|file| Font::open(&directory.join(file)))
+    }
+
+    /// The fonts that come with the program, from the program itself: of a file that is part of it the system holds no more
+    /// in memory than the pages that are looked at. `files` are the files of `assets/fonts` by their names.
+    ///
+    /// # Errors
+    /// When one of the files is missing or damaged.
+    pub fn built_in(files: &'static [(&'static str, &'static [u8])]) -> Result<FontSet, FontError> {
+        FontSet::of(|file| {
+            let missing = || FontError::Damaged { file: file.to_owned(), detail: "not in the program".to_owned() };
+            let (_, data) = files.iter().find(|(name, _)| *name == file).ok_or_else(missing)?;
+            Font::parse(*data, 0, file)
+        })
+    }
+
+    fn of(open: impl Fn(&'static str) -> Result<Font, FontError> + Sync) -> Result<FontSet, FontError> {
         // Together: whoever asks for one page waits for the slowest, not for all in turn.
         let fonts = std::thread::scope(|scope| {
-            let open = |file: &&'static str| {
-                let path = directory.join(file);
-                (*file, scope.spawn(move || Font::open(&path)))
-            };
-            let opening: Vec<_> = BUNDLED.iter().map(open).collect();
+            let open = &open;
+            let opening: Vec<_> = BUNDLED.iter().map(|file| (*file, scope.spawn(move || open(file)))).collect();
             let damaged =
                 |file: &str| FontError::Damaged { file: file.to_owned(), detail: "its reader panicked".to_owned() };
             opening

@@ -12,7 +12,9 @@ mod tests;
 
 pub use commands::{COMMANDS, STREAMED};
 
+use crate::assets::AssetsError;
 use crate::prepare::Now;
+use crate::shipped_fonts::ShippedFonts;
 use crate::view::{AppError, Progress};
 use crate::{Assets, Preview, Session};
 use std::path::{Path, PathBuf};
@@ -83,7 +85,16 @@ pub struct Desk {
 impl Desk {
     /// A session without a file; `asked_for` is the file that the program was started with.
     pub fn new(asked_for: Option<PathBuf>) -> Desk {
-        let session = Assets::find().map(Session::new).map_err(AppError::from);
+        Desk::of(asked_for, Assets::find())
+    }
+
+    /// The same with fonts that are part of the program.
+    pub fn with_fonts(asked_for: Option<PathBuf>, fonts: ShippedFonts) -> Desk {
+        Desk::of(asked_for, Assets::find().map(|assets| Assets { fonts, ..assets }))
+    }
+
+    fn of(asked_for: Option<PathBuf>, assets: Result<Assets, AssetsError>) -> Desk {
+        let session = assets.map(Session::new).map_err(AppError::from);
         Desk {
             preview: session.as_ref().ok().map(|session| Arc::new(Preview::new(session.assets()))),
             session: Mutex::new(session),
