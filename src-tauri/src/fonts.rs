@@ -1,31 +1,27 @@
-//! The fonts of the documents, as a part of the program. Of 26 MB the system then holds the pages that are looked at, a fifth
-//! of them, where a file that is read is held whole as long as the window is open.
+//! Fonts of the documents that are a part of the program: of them the system holds the pages that are looked at, where a file
+//! that is read is held whole as long as the window is open. Only those under the OFL, which lets fonts be bundled with any
+//! software; those under the GPL stay files of their own (assets/fonts/README.md).
 
 use mingce_app::BuiltIn;
 
-macro_rules! fonts {
+macro_rules! files {
     ($($file:literal),*) => { &[$(($file, include_bytes!(concat!("../../assets/fonts/", $file)))),*] };
 }
 
-/// The files of `assets/fonts`.
-pub const FONTS: BuiltIn = fonts!(
-    "MingceFangSong.otf",
-    "MingceSong.otf",
-    "MingceHei.otf",
-    "MingceKai.otf",
-    "MingceTitleSong.otf",
-    "MingceLatin.otf"
-);
+/// Files of `assets/fonts`, by their names.
+pub const BUILT_IN: BuiltIn = files!("MingceSong.otf", "MingceHei.otf", "MingceTitleSong.otf", "MingceLatin.otf");
 
 #[cfg(test)]
 mod tests {
-    use super::FONTS;
-    use mingce_app::ShippedFonts;
+    use super::BUILT_IN;
 
     #[test]
-    fn every_font_that_pages_are_set_in_is_in_the_program() {
-        let there = ShippedFonts::built_in(FONTS).get().expect("all of them").fonts().len();
-        assert_eq!(there, FONTS.len());
-        assert!(ShippedFonts::built_in(&FONTS[1..]).get().is_err(), "a set with holes would look different");
+    fn only_fonts_whose_licence_lets_them_be_bundled_are_in_the_program() {
+        let table = include_str!("../../assets/fonts/README.md");
+        for (file, data) in BUILT_IN {
+            let row = table.lines().find(|line| line.starts_with(&format!("| {file} |"))).expect("a row of the table");
+            assert!(row.contains("OFL-1.1") && !row.contains("GPL"), "{row}");
+            assert_eq!(&data[..4], b"OTTO", "{file}");
+        }
     }
 }

@@ -10,7 +10,6 @@ mod fonts;
 mod host;
 mod startup;
 
-use mingce_app::ShippedFonts;
 use mingce_app::desk::Desk;
 use std::process::ExitCode;
 use tauri::Manager;
@@ -47,7 +46,7 @@ fn run() -> tauri::Result<()> {
             startup::second_start(app, &arguments, &folder);
         }))
         .plugin(tauri_plugin_dialog::init())
-        .manage(Desk::with_fonts(startup::file_argument(std::env::args_os()), ShippedFonts::built_in(fonts::FONTS)))
+        .manage(Desk::with_fonts(startup::file_argument(std::env::args_os()), fonts::BUILT_IN))
         .setup(|app| {
             startup::keep_to_one_page(app);
             Ok(())

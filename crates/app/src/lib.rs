@@ -47,4 +47,4 @@ pub use mingce_domain::process::renew::PartThreeWay;
 pub use prepare::Now;
 pub use preview::{Preview, Printed, Turn};
 pub use session::{CalendarAdded, Compared, LATE, Moved, RegisterLine, Session};
-pub use shipped_fonts::{BuiltIn, ShippedFonts};
+pub use shipped_fonts::BuiltIn;

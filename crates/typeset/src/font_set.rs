@@ -35,23 +35,19 @@ impl FontSet {
     /// # Errors
     /// When one of the files is missing or damaged: a set with holes would silently look different.
     pub fn bundled(directory: &Path) -> Result<FontSet, FontError> {
-        FontSet::of(|file| Font::open(&directory.join(file)))
+        FontSet::bundled_with(directory, &[])
     }
 
-    /// The fonts that come with the program, from the program itself: of a file that is part of it the system holds no more
-    /// in memory than the pages that are looked at. `files` are the files of `assets/fonts` by their names.
+    /// The same, with those of the files that are part of the program, by their names, taken from there: of them the system
+    /// holds no more in memory than the pages that are looked at.
     ///
     /// # Errors
     /// When one of the files is missing or damaged.
-    pub fn built_in(files: &'static [(&'static str, &'static [u8])]) -> Result<FontSet, FontError> {
-        FontSet::of(|file| {
-            let missing = || FontError::Damaged { file: file.to_owned(), detail: "not in the program".to_owned() };
-            let (_, data) = files.iter().find(|(name, _)| *name == file).ok_or_else(missing)?;
-            Font::parse(*data, 0, file)
-        })
-    }
-
-    fn of(open: impl Fn(&'static str) -> Result<Font, FontError> + Sync) -> Result<FontSet, FontError> {
+    pub fn bundled_with(directory: &Path, built_in: &[(&'static str, &'static [u8])]) -> Result<FontSet, FontError> {
+        let open = |file: &'static str| match built_in.iter().find(|(name, _)| *name == file) {
+            Some((_, data)) => Font::parse(*data, 0, file),
+            None => Font::open(&directory.join(file)),
+        };
         // Together: whoever asks for one page waits for the slowest, not for all in turn.
         let fonts = std::thread::scope(|scope| {
             let open = &open;

@@ -14,7 +14,7 @@ pub use commands::{COMMANDS, STREAMED};
 
 use crate::assets::AssetsError;
 use crate::prepare::Now;
-use crate::shipped_fonts::ShippedFonts;
+use crate::shipped_fonts::BuiltIn;
 use crate::view::{AppError, Progress};
 use crate::{Assets, Preview, Session};
 use std::path::{Path, PathBuf};
@@ -88,9 +88,9 @@ impl Desk {
         Desk::of(asked_for, Assets::find())
     }
 
-    /// The same with fonts that are part of the program.
-    pub fn with_fonts(asked_for: Option<PathBuf>, fonts: ShippedFonts) -> Desk {
-        Desk::of(asked_for, Assets::find().map(|assets| Assets { fonts, ..assets }))
+    /// The same, with fonts that are part of the program.
+    pub fn with_fonts(asked_for: Option<PathBuf>, built_in: BuiltIn) -> Desk {
+        Desk::of(asked_for, Assets::find().map(|assets| Assets { fonts: assets.fonts.with(built_in), ..assets }))
     }
 
     fn of(asked_for: Option<PathBuf>, assets: Result<Assets, AssetsError>) -> Desk {

@@ -216,3 +216,18 @@ fn a_style_that_is_bold_is_drawn_heavier_and_the_others_are_not() {
     assert_eq!(first_run(&pages, "p").1.embolden, 0.0);
     assert_eq!(first_run(&set(&document), "h").1.embolden, 0.0, "the standard sets no heading bold");
 }
+
+#[test]
+fn a_font_that_is_part_of_the_program_needs_no_file_and_the_others_do() {
+    let assets = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/fonts");
+    let data: &'static [u8] = std::fs::read(assets.join("MingceLatin.otf")).unwrap().leak();
+    let nowhere = std::path::Path::new("/nonexistent");
+    let error = FontSet::bundled_with(nowhere, &[("MingceLatin.otf", data)]).unwrap_err();
+    assert!(error.to_string().contains("MingceFangSong.otf"), "{error}");
+    let set = FontSet::bundled_with(&assets, &[("MingceLatin.otf", data)]).unwrap();
+    let read = FontSet::bundled(&assets).unwrap();
+    for (one, other) in set.fonts().iter().zip(read.fonts()) {
+        assert_eq!((one.name(), one.data()), (other.name(), other.data()));
+    }
+    assert!(std::ptr::eq(set.fonts()[5].data(), data), "not copied");
+}
