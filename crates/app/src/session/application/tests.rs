@@ -101,7 +101,7 @@ fn report(session: &Session, own: &str, year: i32) -> BTreeMap<String, String> {
 }
 
 fn printed(session: &Session, id: &str, request: &LetterRequest) -> String {
-    let (document, _) = session.letter_document(id, request, &on("2026-12-31")).unwrap();
+    let document = session.letter_document(id, request, &on("2026-12-31")).unwrap().0.document;
     let mut text = String::new();
     for block in &document.sections[0].blocks {
         match block {
