@@ -116,13 +116,7 @@ impl Whole {
         Ok(())
     }
 
-    fn take_structure(
-        &mut self,
-        nth: usize,
-        file: &mut Objects,
-        catalog: &Dictionary,
-        gone: &mut BTreeSet<ObjectId>,
-    ) {
+    fn take_structure(&mut self, nth: usize, file: &mut Objects, catalog: &Dictionary, gone: &mut BTreeSet<ObjectId>) {
         let Some(root) = dictionary_at(file, catalog.get(b"StructTreeRoot").ok()) else { return };
         let mut pairs = Vec::new();
         if let Ok(Object::Reference(tree)) = root.get(b"ParentTree") {
@@ -261,10 +255,7 @@ impl Whole {
         let count = self.pages.len() as i64;
         let kids: Vec<Object> = self.pages.iter().copied().map(Object::Reference).collect();
         objects.set_object(self.pages_root, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count });
-        objects.set_object(
-            self.top,
-            dictionary! { "S" => "Document", "P" => self.structure_root, "K" => self.tops },
-        );
+        objects.set_object(self.top, dictionary! { "S" => "Document", "P" => self.structure_root, "K" => self.tops });
         let mut structure = dictionary! { "Type" => "StructTreeRoot", "K" => self.top };
         self.parents.sort_by_key(|(key, _)| key.as_i64().unwrap_or(0));
         structure.set("ParentTree", search_tree(objects, "Nums", self.parents));

@@ -94,14 +94,14 @@ fn what_does_not_follow_is_refused_with_what_to_do_and_the_article() {
     case.refuses("2025-03-04", EventData::Reopened { cause: ReopenCause::Judgment }, "还没有办结");
     case.refuses("2025-03-04", EventData::SupplementAsked { reply_by: day("2025-03-04") }, "合理的期限");
     case.refuses("2025-03-04", EventData::DelayFixed { until: day("2025-07-01") }, "要求说明理由");
-    case.refuses("2025-03-04", extended(21), "最长20个工作日");
-    case.refuses("2025-03-04", extended(0), "最长20个工作日");
+    case.refuses("2025-03-04", extended(21), "1至20个工作日");
+    case.refuses("2025-03-04", extended(0), "1至20个工作日");
     let unapproved = EventData::Extended { working_days: 5, approved_by: " ".into() };
     case.refuses("2025-03-04", unapproved, "由谁同意");
     case.refuses("2025-03-04", EventData::FeeNoticed { amount_fen: 0, charge: None }, "大于0");
     case.refuses("2025-04-01", extended(5), "已过");
     case.enter(day("2025-03-05"), extended(15)).unwrap();
-    case.refuses("2025-03-06", extended(6), "已延长15个");
+    case.refuses("2025-03-06", extended(5), "已经延长过15个工作日，只能延长一次");
 }
 
 #[test]
@@ -130,6 +130,34 @@ fn an_outcome_needs_the_course_that_leads_to_it_and_its_basis() {
     case.refuses("2025-03-20", closed(Outcome::OtherNoSupplement), "才满");
     case.enter(day("2025-03-21"), closed(Outcome::OtherNoSupplement)).unwrap();
     case.refuses("2025-03-20", EventData::Delivered { proof: None }, "等候补正");
+}
+
+#[test]
+fn a_delay_needs_the_reasons_comes_once_and_is_one() {
+    let mut case = Case::with(&[("2025-03-03", received()), ("2025-03-04", EventData::ReasonsAsked)]);
+    let until = |on: &str| EventData::DelayFixed { until: day(on) };
+    case.refuses("2025-03-05", until("2025-07-01"), "收到说明的理由");
+    case.enter(day("2025-03-05"), EventData::ReasonsGiven).unwrap();
+    // The twentieth working day without holidays.
+    case.refuses("2025-03-06", until("2025-03-31"), "不晚于原来的期限2025-03-31");
+    case.enter(day("2025-03-06"), until("2025-07-01")).unwrap();
+    case.refuses("2025-03-07", until("2025-08-01"), "已经告知申请人延迟到2025-07-01");
+    case.refuses("2025-03-07", extended(5), "已经告知申请人延迟到2025-07-01");
+}
+
+#[test]
+fn what_was_taken_back_waits_for_no_delivery_and_a_case_handled_again_for_no_second_receipt() {
+    let (calendar, term) = (Calendar::default(), term());
+    let rules = Rules { calendar: &calendar, term: &term, today: day("2025-03-12") };
+    let duties = |case: &Case| super::due::due(&case.events, &rules).into_iter().map(|it| it.duty).collect::<Vec<_>>();
+    let mut case = Case::with(&[("2025-03-03", received())]);
+    assert_eq!(duties(&case), [super::due::Duty::Answer, super::due::Duty::SupplementNotice]);
+    case.enter(day("2025-03-04"), EventData::Withdrawn).unwrap();
+    assert_eq!(duties(&case), []);
+    case.enter(day("2025-03-10"), EventData::Reopened { cause: ReopenCause::OwnCorrection }).unwrap();
+    assert_eq!(duties(&case), [super::due::Duty::Answer]);
+    case.enter(day("2025-03-11"), closed(Outcome::Granted)).unwrap();
+    assert_eq!(duties(&case), [super::due::Duty::Proof]);
 }
 
 #[test]

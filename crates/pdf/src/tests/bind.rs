@@ -41,7 +41,8 @@ fn the_pages_of_bound_files_look_as_they_did_and_are_read_in_their_order() {
     let tagged = read(&whole);
     assert_eq!(tagged.root.text, heard, "the numbers are nothing to be read");
     // Each cell's heads are those of its own file.
-    let heads = |bytes: &[u8]| read(bytes).root.find("TD").iter().filter(|cell| cell.attribute("Headers").is_some()).count();
+    let heads =
+        |bytes: &[u8]| read(bytes).root.find("TD").iter().filter(|cell| cell.attribute("Headers").is_some()).count();
     assert_eq!(heads(&whole), parts.iter().map(|part| heads(part)).sum::<usize>());
     let (known, named): (Vec<String>, Vec<String>) = (
         tagged.root.find("TH").iter().filter_map(|head| head.says("ID")).collect(),

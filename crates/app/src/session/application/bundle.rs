@@ -88,8 +88,7 @@ impl Session {
         }
         let parts = texts.parts(&bound, &now.at_utc);
         let done = total.saturating_sub(4);
-        for (nth, (document, title)) in
-            (0..).zip([(parts.index(), "00_卷内目录"), (parts.course(), "01_办理经过")])
+        for (nth, (document, title)) in (0..).zip([(parts.index(), "00_卷内目录"), (parts.course(), "01_办理经过")])
         {
             export::step(report, done + nth, total, title.into())?;
             outputs.extend(writers.outputs(&document, title, Format::Pdf, &mut notes)?);
@@ -101,11 +100,8 @@ impl Session {
         let titles = bound.iter().map(|letter| format!("{} {}", letter.label, letter.number));
         let titles: Vec<String> = std::iter::once("目录、办理经过".to_string()).chain(titles).collect();
         let files = first.iter().chain(bound.iter().filter_map(|it| outputs.iter().find(|made| made.name == it.file)));
-        let files: Vec<Part<'_>> = titles
-            .iter()
-            .zip(files)
-            .map(|(title, file)| Part { title: title.trim(), bytes: &file.bytes })
-            .collect();
+        let files: Vec<Part<'_>> =
+            titles.iter().zip(files).map(|(title, file)| Part { title: title.trim(), bytes: &file.bytes }).collect();
         let bytes = writers.bind(&front.meta, &files, true)?;
         outputs.push(output(&whole, Format::Pdf, bytes, &mut notes));
         export::step(report, total - 1, total, "写入磁盘".into())?;

@@ -72,7 +72,8 @@ impl Session {
         let Session { assets, open, .. } = self;
         let law = Law { calendar: &assets.calendar, terms: &assets.terms };
         let writers = Writers::new(assets).styled(&style, None)?;
-        let printer = Printer { writers, style, applicants: case.applicants.clone(), sample, created: now.at_utc.clone() };
+        let printer =
+            Printer { writers, style, applicants: case.applicants.clone(), sample, created: now.at_utc.clone() };
         match open {
             Some(open) => Ok(open.store.act(&stamp, said, |act| work(act, &law, &printer))?),
             None => Err(AppError::plain("还没有打开数据文件".into()).coded("no_file")),
@@ -98,16 +99,11 @@ impl Session {
     ///
     /// # Errors
     /// When the file cannot be read, or a newer program kept the letter.
-    pub(super) fn as_issued(
-        &self,
-        case: &Case,
-        letter: &Letter,
-        which: Which,
-        now: &Now,
-    ) -> Result<Printed, AppError> {
+    pub(super) fn as_issued(&self, case: &Case, letter: &Letter, which: Which, now: &Now) -> Result<Printed, AppError> {
         let Some(bytes) = self.kept_file(letter, &format!("{}.json", name_of(letter, which)))? else {
             let sample = self.opened()?.store.is_sample();
-            let letter = Letter { void_reason: letter.void_reason.clone().filter(|_| !which.original), ..letter.clone() };
+            let letter =
+                Letter { void_reason: letter.void_reason.clone().filter(|_| !which.original), ..letter.clone() };
             let document = document_of(&letter, &case.applicants, which.masked, sample, &now.at_utc);
             return Ok(Printed { document, style: self.style(Some(&letter.agency))? });
         };
@@ -187,7 +183,8 @@ impl Printer<'_> {
             let bytes = made.first().map(|output| output.bytes.as_slice()).unwrap_or_default();
             let from = AsIssued { schema: AS_ISSUED, document: &document, style: &self.style };
             let from = serde_json::to_vec(&from).map_err(|error| {
-                let failed = StoreError::told(ErrorCode::Failed, "文书的版式存不下来", "文书没有签发；请把技术信息交给维护人员");
+                let failed =
+                    StoreError::told(ErrorCode::Failed, "文书的版式存不下来", "文书没有签发；请把技术信息交给维护人员");
                 StoreError { detail: error.to_string(), ..failed }
             })?;
             let files = [("pdf", PDF, bytes), ("json", "application/json", from.as_slice())];

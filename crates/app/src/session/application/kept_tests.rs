@@ -66,9 +66,8 @@ fn a_letter_is_given_out_as_it_went_out_whatever_changes_later() {
         full: true,
     };
     let printed = folder.path().join("打印");
-    let made = session
-        .print_applications(&print, &printed, &on("2026-06-01"), &mut |_| crate::export::Continue::Yes)
-        .unwrap();
+    let made =
+        session.print_applications(&print, &printed, &on("2026-06-01"), &mut |_| crate::export::Continue::Yes).unwrap();
     assert_eq!(text(&std::fs::read(printed.join(&made.files[0].name)).unwrap()), text(&full));
 }
 
@@ -95,7 +94,8 @@ fn the_preview_and_the_docx_of_an_issued_letter_show_what_went_out() {
             .unwrap();
         std::fs::read(folder.join(&made.files[0].name)).unwrap()
     };
-    let shown = |session: &Session, masked: bool| session.letter_printed(&id, &request(masked), &on("2026-06-01")).unwrap();
+    let shown =
+        |session: &Session, masked: bool| session.letter_printed(&id, &request(masked), &on("2026-06-01")).unwrap();
     let before: Vec<_> = [false, true].map(|it| (docx(&session, it, &format!("前{it}")), shown(&session, it))).into();
     // What the preview is laid out from gives the very bytes that are kept.
     for (masked, (_, printed)) in [false, true].into_iter().zip(&before) {
@@ -127,12 +127,8 @@ fn a_void_letter_keeps_its_number_and_what_went_out_and_its_copies_are_marked() 
     assert_eq!(crate::output::sha256(&marked), view.letters[0].kept[2].sha256);
     assert_eq!(crate::output::sha256(&full), view.letters[0].kept[0].sha256);
     // What went out before can still be had, as a PDF and on the screen.
-    let request = LetterRequest {
-        number: letter.clone(),
-        formats: vec!["pdf".into()],
-        original: true,
-        ..Default::default()
-    };
+    let request =
+        LetterRequest { number: letter.clone(), formats: vec!["pdf".into()], original: true, ..Default::default() };
     let made = session
         .export_letter(&id, &request, folder.path(), &on("2026-06-01"), &mut |_| crate::export::Continue::Yes)
         .unwrap();

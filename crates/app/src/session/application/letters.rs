@@ -285,12 +285,7 @@ impl Session {
     ///
     /// # Errors
     /// When there is no such letter or template.
-    pub fn letter_document(
-        &self,
-        id: &str,
-        request: &LetterRequest,
-        now: &Now,
-    ) -> Result<(Printed, String), AppError> {
+    pub fn letter_document(&self, id: &str, request: &LetterRequest, now: &Now) -> Result<(Printed, String), AppError> {
         let case = self.case(id)?;
         let is_sample = self.opened()?.store.is_sample();
         let called = |template: &LetterTemplate, number: &str| {
