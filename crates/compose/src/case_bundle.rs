@@ -140,7 +140,7 @@ impl BundleParts<'_> {
         let summary = format!("卷内目录，共{}件", rows.len());
         blocks.push(Block::Table(table("index", &summary, &heads, &shares, rows)));
         let said = if self.masked {
-            "本卷中的个人信息已遮盖。"
+            "本卷中申请人的个人信息已遮盖。"
         } else {
             "本卷含申请人的个人信息，不得对外提供。"
         };

@@ -9,7 +9,6 @@ use crate::output::file_name;
 use crate::prepare::Now;
 use crate::view::{AppError, ExportOutcome};
 use mingce_compose::case_bundle::{BundleLetter, BundleParts};
-use mingce_domain::application::letter::Letter;
 use mingce_pdf::Part;
 use std::path::{Path, PathBuf};
 
@@ -48,8 +47,8 @@ impl Session {
     ) -> Result<ExportOutcome, AppError> {
         let case = self.case(id)?;
         let application = &case.fact.application;
-        let mut letters = self.opened()?.store.letters_of(&application.id)?;
-        in_order_of_numbers(&mut letters);
+        // Day by day, as a file is read.
+        let letters = self.opened()?.store.letters_of(&application.id)?;
         let total = u32::try_from(letters.len()).unwrap_or(u32::MAX).saturating_add(4);
         let writers = self.writers(&application.agency, None)?;
         let (mut notes, mut outputs) = (Vec::new(), Vec::new());
@@ -235,13 +234,4 @@ impl BundleTexts {
 fn called(case: &Case) -> String {
     let application = &case.fact.application;
     if application.number.is_empty() { application.id.0.clone() } else { application.number.clone() }
-}
-
-/// Numbered letters by their numbers, then those without by their days.
-fn in_order_of_numbers(letters: &mut [Letter]) {
-    letters.sort_by(|a, b| {
-        let key = |it: &Letter| (it.number.is_empty(), it.year, it.series.clone(), it.place, it.issued_on);
-        let both = a.number.is_empty() && b.number.is_empty();
-        if both { a.issued_on.cmp(&b.issued_on) } else { key(a).cmp(&key(b)) }
-    });
 }
