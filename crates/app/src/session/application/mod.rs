@@ -10,6 +10,7 @@ mod events;
 mod kept;
 #[cfg(test)]
 mod kept_tests;
+mod known;
 mod ledger;
 mod letters;
 mod letters_out;

@@ -397,6 +397,40 @@ fn an_old_ledger_is_shown_first_taken_over_in_one_step_and_only_once() {
 }
 
 #[test]
+fn two_copies_of_a_ledger_lose_no_case_and_overwrite_none() {
+    let (_folder, mut session, own) = desk();
+    let now = on("2026-03-02");
+    let heads = "编号,申请人,申请人类型,申请方式,申请内容,收到日期,答复日期,办理结果";
+    let mut read = |rows: &[&str]| {
+        let csv = format!("{heads}\n{}\n", rows.join("\n"));
+        let from = LedgerImport { name: "台账.csv".into(), bytes: csv.into_bytes(), ..Default::default() };
+        let told = session.import_ledger(&own, &from, &now).unwrap();
+        (told.added, told.unchanged, told.refused, told.doubts)
+    };
+    // One clerk numbers each sheet from 1; two people ask for the same on one day.
+    let first = read(&[
+        "1,示例甲,公民,当面,批复,2025-03-07,,",
+        "1,示例乙,公民,当面,批复,2025-03-07,,",
+        "青2025-3,示例丙,公民,当面,预算,2025-03-08,,",
+    ]);
+    assert_eq!((first.0, first.1, first.2.len()), (3, 0, 0), "{first:?}");
+    // The other clerk's copy: one answered meanwhile, one number used for something else, one new.
+    let second = read(&[
+        "1,示例甲,公民,当面,批复,2025-03-07,2025-03-20,予以公开",
+        "2,示例乙,公民,当面,批复,2025-03-07,,",
+        "青2025-3,示例丁,公民,当面,决算,2025-03-09,,",
+        "青2025-4,示例丁,公民,当面,决算,2025-03-09,,",
+    ]);
+    assert_eq!((second.0, second.1), (1, 2), "{second:?}");
+    assert!(second.2[0].1.contains("青2025-3") && second.2[0].1.contains("预算"), "{second:?}");
+    assert!(second.3.iter().any(|(_, said)| said.contains("没有改动")), "{second:?}");
+    let rows = session.applications(&own, false, &now).unwrap();
+    assert_eq!(rows.len(), 4);
+    assert!(rows.iter().all(|row| row.closed_on.is_empty()), "nothing was overwritten");
+    assert!(rows.iter().all(|row| row.number.chars().count() > 4), "each has a number of its own: {rows:?}");
+}
+
+#[test]
 fn the_ledger_goes_out_masked_and_comes_back() {
     let (folder, mut session, own) = desk();
     let id = registered(&mut session, &own);

@@ -129,7 +129,8 @@ fn ticks_of_several_heads_may_mean_one_row_and_a_head_that_names_a_group_says_so
     let why: Vec<&str> = ledger.refused.iter().map(|at| at.message.as_str()).collect();
     assert!(matches!(why[..], [a, b] if a.contains("“法人”看不出") && b.contains("不予公开各项")), "{why:?}");
     let doubts: Vec<&str> = ledger.doubts.iter().map(|at| at.message.as_str()).collect();
-    for words in ["没有写明是否签收", "“法人”分不出哪一类，由名称推断为“商业企业”", "读作“示例丙”"] {
+    for words in ["没有写明是否签收", "“法人”分不出哪一类，由名称推断为“商业企业”", "读作“示例丙”"]
+    {
         assert!(doubts.iter().any(|doubt| doubt.contains(words)), "{words}: {doubts:?}");
     }
 }
