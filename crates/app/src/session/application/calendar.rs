@@ -181,11 +181,28 @@ fn notice(json: &[u8]) -> Result<CalendarNotice, AppError> {
     if whole.get("schema").and_then(|it| it.as_str()).is_some_and(|schema| schema != "calendar/1") {
         return Err(AppError::plain("文件不是放假安排（calendar/1），或者由更新版本的程序写出".into()));
     }
+    if let Some(wrong) = no_day(&whole) {
+        let message = format!("文件里的“{wrong}”不是日历上有的日子，请核对，并写成 2027-01-01 的样子");
+        return Err(AppError::plain(message));
+    }
     if whole.get("year").is_some() {
+        let local = whole.get("local").cloned().unwrap_or_else(|| serde_json::Value::Array(Vec::new()));
+        let local = serde_json::from_value(local).map_err(unusable)?;
         let year = serde_json::from_value(whole.into()).map_err(unusable)?;
-        return Ok(CalendarNotice { years: vec![year], local: Vec::new() });
+        return Ok(CalendarNotice { years: vec![year], local });
     }
     serde_json::from_value(whole.into()).map_err(unusable)
+}
+
+/// The first text that stands where a day belongs and is none.
+fn no_day(whole: &serde_json::Map<String, serde_json::Value>) -> Option<String> {
+    let list = |it: Option<&serde_json::Value>| it.and_then(|it| it.as_array()).cloned().unwrap_or_default();
+    let years = list(whole.get("years")).into_iter().filter_map(|year| year.as_object().cloned());
+    let all = std::iter::once(whole.clone()).chain(years);
+    let days = all.flat_map(|year| [list(year.get("off")), list(year.get("make_up"))].concat());
+    let local = list(whole.get("local")).into_iter().filter_map(|day| day.get("on").cloned());
+    let texts = days.chain(local).filter_map(|day| day.as_str().map(str::to_string));
+    texts.into_iter().find(|text| text.parse::<chrono::NaiveDate>().is_err())
 }
 
 fn told(given: &CalendarNotice) -> String {
