@@ -3,7 +3,7 @@ use super::course::{Kind, Phase, Refusal, Rules, check, possible, replay};
 use super::{ApplicantKind, Channel, Event, EventData, EventId, Outcome, ReopenCause, Stage};
 use crate::deadline::Calendar;
 use crate::deadline::tests::term;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -248,6 +248,73 @@ fn any_event(random: &mut Random, on: NaiveDate, events: usize) -> EventData {
     }
 }
 
+/// The due date once more, by going through the days one by one and asking of each whether it counts. It shares nothing
+/// with the clock but the events.
+fn due_by_days(events: &[Event]) -> Option<NaiveDate> {
+    let mut start = None;
+    let mut term = 20;
+    let mut fixed = None;
+    let mut asked: Vec<(Kind, NaiveDate, Option<NaiveDate>)> = Vec::new();
+    let mut runs = false;
+    for event in super::standing(events) {
+        match event.data {
+            EventData::Received { .. }
+            | EventData::SupplementReceived
+            | EventData::FeePaid
+            | EventData::Reopened { .. } => {
+                (start, term, fixed, runs) = (Some(event.on), 20, None, true);
+                asked.clear();
+            }
+            EventData::SupplementAsked { .. }
+            | EventData::FeeNoticed { .. }
+            | EventData::Closed { .. }
+            | EventData::Withdrawn => runs = false,
+            EventData::ThirdPartyAsked | EventData::OtherOrganAsked => asked.push((event.data.kind(), event.on, None)),
+            EventData::ThirdPartyAnswered | EventData::OtherOrganAnswered => {
+                let question = match event.data {
+                    EventData::ThirdPartyAnswered => Kind::ThirdPartyAsked,
+                    _ => Kind::OtherOrganAsked,
+                };
+                let open = asked.iter_mut().find(|(kind, _, end)| *kind == question && end.is_none());
+                open.expect("the gate lets no answer through without its question").2 = Some(event.on);
+            }
+            EventData::Extended { working_days, .. } => term += working_days,
+            EventData::DelayFixed { until } => fixed = Some(until),
+            _ => {}
+        }
+    }
+    if !runs || fixed.is_some() {
+        return fixed.filter(|_| runs);
+    }
+    if asked.iter().any(|(_, _, end)| end.is_none()) {
+        return None;
+    }
+    let mut day = start?;
+    let mut counted = 0;
+    while counted < term {
+        day = day + Days::new(1);
+        let weekend = day.weekday().num_days_from_monday() >= 5;
+        let waited = asked.iter().any(|(_, from, end)| *from < day && end.is_some_and(|end| day <= end));
+        counted += u32::from(!weekend && !waited);
+    }
+    Some(day)
+}
+
+#[test]
+fn a_stop_runs_from_the_day_after_the_inquiry_to_the_day_of_the_opinion() {
+    let case = Case::with(&[
+        ("2025-03-03", received()),
+        ("2025-03-05", EventData::ThirdPartyAsked),
+        ("2025-03-06", EventData::OtherOrganAsked),
+        ("2025-03-10", EventData::OtherOrganAnswered),
+        ("2025-03-12", EventData::ThirdPartyAnswered),
+    ]);
+    let (calendar, term) = (Calendar::default(), term());
+    // 4 and 5 March are days 1 and 2, the 13th is day 3; what two inquiries have in common stands still once.
+    assert_eq!(clock(&case.events, &calendar, &term).0.due_on, Some(day("2025-04-07")));
+    assert_eq!(due_by_days(&case.events), Some(day("2025-04-07")));
+}
+
 #[test]
 fn random_entries_never_leave_an_illegal_state_nor_a_clock_that_runs_backwards() {
     let (calendar, term) = (Calendar::default(), term());
@@ -284,6 +351,7 @@ fn random_entries_never_leave_an_illegal_state_nor_a_clock_that_runs_backwards()
             let start = counted.start.unwrap();
             assert!(counted.extension <= 20);
             assert!(state.due_on.is_none_or(|due| due > start), "seed {seed}: due before it begins");
+            assert_eq!(state.due_on, due_by_days(&case.events), "seed {seed}: {:?}", case.events);
             for stop in &counted.stops {
                 assert!(stop.span.to.is_none_or(|to| to.succ_opt().unwrap() >= stop.span.from), "seed {seed}");
             }
