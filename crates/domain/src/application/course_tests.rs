@@ -234,7 +234,8 @@ fn any_event(random: &mut Random, on: NaiveDate, events: usize) -> EventData {
         6 | 7 => EventData::ThirdPartyAnswered,
         8 => EventData::OtherOrganAsked,
         9 | 10 => EventData::OtherOrganAnswered,
-        11 => EventData::ReasonsAsked,
+        11 if random.below(2) == 0 => EventData::ReasonsAsked,
+        11 => EventData::ReasonsGiven,
         12 => EventData::DelayFixed { until: on + Days::new(random.below(60)) },
         13 => EventData::FeeNoticed { amount_fen: random.below(3) as i64 * 100, charge: None },
         14 => EventData::FeePaid,
@@ -319,7 +320,7 @@ fn a_stop_runs_from_the_day_after_the_inquiry_to_the_day_of_the_opinion() {
 fn random_entries_never_leave_an_illegal_state_nor_a_clock_that_runs_backwards() {
     let (calendar, term) = (Calendar::default(), term());
     let rules = Rules { calendar: &calendar, term: &term, today: day("2030-12-31") };
-    let mut taken = 0;
+    let (mut taken, mut delayed, mut extended) = (0, 0, 0);
     let mut seen = std::collections::BTreeSet::new();
     for seed in 0..1_500 {
         let mut random = Random(seed);
@@ -337,6 +338,8 @@ fn random_entries_never_leave_an_illegal_state_nor_a_clock_that_runs_backwards()
             let (situation, refused) = replay(&case.events, &rules);
             assert!(refused.is_empty(), "seed {seed}: {refused:?}");
             seen.insert(situation.phase);
+            delayed += u32::from(situation.clock.fixed.is_some());
+            extended += u32::from(situation.clock.extension > 0);
             let (state, counted) = clock(&case.events, &calendar, &term);
             let stage = match situation.phase {
                 Phase::Nothing => unreachable!("a receipt cannot be revoked"),
@@ -360,6 +363,7 @@ fn random_entries_never_leave_an_illegal_state_nor_a_clock_that_runs_backwards()
         }
     }
     assert!(taken > 6_000, "enough was let through to say something: {taken}");
+    assert!(delayed > 50 && extended > 500, "and not only of the plain course: {delayed}, {extended}");
     assert_eq!(seen.len(), 5, "every phase but the first was reached: {seen:?}");
 }
 
