@@ -446,6 +446,9 @@ pub struct CalendarAdd {
     /// 放假安排
     #[arg(value_name = "文件")]
     pub file: PathBuf,
+    /// 更正本单位以前加入的同一年、同一天；程序自带的年份不能更正
+    #[arg(long)]
+    pub replace: bool,
     /// 数据文件
     #[arg(long, value_name = "文件")]
     pub data: PathBuf,

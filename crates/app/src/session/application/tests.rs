@@ -407,7 +407,8 @@ fn a_notice_that_comes_late_moves_open_cases_and_an_undo_moves_them_back() {
     let made = session.register_application(&own, &late, &on("2026-12-15")).unwrap().application;
     assert_eq!((made.row.due.as_str(), made.row.provisional), ("2027-01-12", true));
     let now = on("2026-12-20");
-    let refused = |session: &mut Session, json: &str| session.add_calendar(json.as_bytes(), &now).unwrap_err().message;
+    let refused =
+        |session: &mut Session, json: &str| session.add_calendar(json.as_bytes(), false, &now).unwrap_err().message;
     assert!(refused(&mut session, "[]").contains("calendar/1"));
     let other = r#"{"year":2026,"source":"另一份","off":["2026-01-01"],"make_up":[]}"#;
     assert!(refused(&mut session, other).contains("不一致"));
@@ -426,12 +427,23 @@ fn a_notice_that_comes_late_moves_open_cases_and_an_undo_moves_them_back() {
         "local days beside a year are read"
     );
     let notice = r#"{"schema":"calendar/1","year":2027,"source":"示例通知","off":["2027-01-01","2027-01-04"],"make_up":["2027-01-09"]}"#;
-    let added = session.add_calendar(notice.as_bytes(), &now).unwrap();
+    let added = session.add_calendar(notice.as_bytes(), false, &now).unwrap();
     assert_eq!((added.last_year, added.moved.len()), (2027, 1));
     assert_eq!((added.moved[0].to.as_str(), added.moved[0].provisional), ("2027-01-13", false));
     assert!(refused(&mut session, notice).contains("没有变化"));
     let flood = r#"{"local":[{"on":"2026-12-22","working":false,"source":"县政府通知"}]}"#;
-    assert_eq!(session.add_calendar(flood.as_bytes(), &now).unwrap().moved[0].to, "2027-01-14");
+    assert_eq!(session.add_calendar(flood.as_bytes(), false, &now).unwrap().moved[0].to, "2027-01-14");
+    // What the office itself added wrongly is put right when it says so; what ships is not.
+    let right = r#"{"year":2027,"source":"示例通知","off":["2027-01-01","2027-01-04"],"make_up":[]}"#;
+    let why = session.add_calendar(right.as_bytes(), false, &now).unwrap_err();
+    assert_eq!(why.code, super::calendar::CALENDAR_OWN, "{}", why.message);
+    let put = session.add_calendar(right.as_bytes(), true, &now).unwrap();
+    assert!(put.said.contains("更正") && put.moved[0].to == "2027-01-15", "{put:?}");
+    let none = r#"{"local":[{"on":"2026-12-22","working":true,"source":"没有放假"}]}"#;
+    assert_eq!(session.add_calendar(none.as_bytes(), true, &now).unwrap().moved[0].to, "2027-01-14");
+    assert!(session.add_calendar(other.as_bytes(), true, &now).unwrap_err().message.contains("不一致"));
+    session.undo(&now).unwrap();
+    session.undo(&now).unwrap();
     session.undo(&now).unwrap();
     session.undo(&now).unwrap();
     let back = session.application(&made.row.id, &now).unwrap();
