@@ -4,8 +4,9 @@ use crate::assets::Assets;
 use crate::output::{Output, file_name};
 use crate::view::AppError;
 use crate::{font_folders, missing_glyphs, style};
-use mingce_document::{BoardPaper, Document, Drawing, OfficeStyle, PdfFonts, Pt, StyleSheet};
+use mingce_document::{BoardPaper, Document, Drawing, Meta, OfficeStyle, PdfFonts, Pt, StyleSheet};
 use mingce_html::Flavour;
+use mingce_pdf::Part;
 use mingce_typeset::{FaceChoice, FontSet, Found, Pages, Parting};
 use std::str::FromStr;
 use std::sync::{Arc, OnceLock};
@@ -245,6 +246,15 @@ impl<'a> Writers<'a> {
         Ok(output(title, format, bytes, notes))
     }
 
+    /// Finished PDF files as one, page by page as they are; with `numbered`, each page bears its place in the whole.
+    ///
+    /// # Errors
+    /// When one of them cannot be read, or fonts are missing.
+    pub fn bind(&self, meta: &Meta, parts: &[Part<'_>], numbered: bool) -> Result<Vec<u8>, AppError> {
+        let fonts = if numbered { Some(self.fonts()?) } else { None };
+        mingce_pdf::bind(meta, parts, fonts).map_err(|e| AppError::with_detail(e.to_string(), &e))
+    }
+
     fn docx(&self, document: &Document, options: &mingce_docx::Options) -> Result<Vec<u8>, AppError> {
         mingce_docx::write_with(document, &self.sheet, options).map_err(|e| AppError::with_detail(e.to_string(), &e))
     }
@@ -308,6 +318,14 @@ fn note_missing(pages: &Pages, document: &Document, format: Format, notes: &mut 
             notes.push(note);
         }
     }
+}
+
+/// How many pages a PDF has.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn page_count(pdf: &[u8]) -> Result<usize, AppError> {
+    mingce_pdf::page_count(pdf).map_err(|e| AppError::with_detail(e.to_string(), &e))
 }
 
 /// A named output; a shortened name is said in the notes.

@@ -9,8 +9,8 @@ use mingce_document::{
 /// A letter of the case.
 #[derive(Debug, Clone)]
 pub struct BundleLetter {
-    /// As it was issued.
-    pub document: Document,
+    /// On which page of the whole it begins.
+    pub page: usize,
     /// Its kind's label.
     pub label: String,
     /// Its number; empty for documents without.
@@ -84,25 +84,12 @@ impl BundleParts<'_> {
         self.document("办理单", vec![self.section("sheet", blocks)])
     }
 
-    /// Everything, page by page, with an index that names the pages.
-    pub fn whole(&self) -> Document {
+    /// What comes before the letters in the file of everything: an index that names the pages, and what happened. The
+    /// letters follow as they went out.
+    pub fn front(&self) -> Document {
         let mut first = self.section("index", self.index_blocks(Place::Page));
         first.page_numbers = PageNumbering::Restart(1);
-        let mut sections = vec![first, self.section("course", self.course_blocks())];
-        for (nth, letter) in self.letters.iter().enumerate() {
-            let prefix = letter_prefix(nth);
-            for (part, section) in letter.document.sections.iter().enumerate() {
-                let mut section = section.clone();
-                section.id = NodeId(format!("{prefix}section.{part}"));
-                section.page_numbers = PageNumbering::Continue;
-                section.blocks.iter_mut().for_each(|block| name(block, &prefix));
-                if !letter.void_reason.is_empty() {
-                    section.running_head = Some(format!("已作废：{}", letter.void_reason));
-                }
-                sections.push(section);
-            }
-        }
-        self.document("案卷", sections)
+        self.document("案卷", vec![first, self.section("course", self.course_blocks())])
     }
 
     fn document(&self, what: &str, sections: Vec<Section>) -> Document {
@@ -143,19 +130,17 @@ impl BundleParts<'_> {
             Place::Page => [0.08, 0.24, 0.28, 0.15, 0.08, 0.17],
             Place::File => [0.08, 0.2, 0.22, 0.15, 0.2, 0.15],
         };
-        let mut rows = vec![self.index_row(0, ["", "办理经过", "", ""], place, (COURSE, self.course_file))];
+        let mut rows = vec![self.index_row(0, ["", "办理经过", "", ""], place, (None, self.course_file))];
         for (nth, letter) in self.letters.iter().enumerate() {
             let void =
                 if letter.void_reason.is_empty() { String::new() } else { format!("作废：{}", letter.void_reason) };
-            // The title stands on the letter's first page.
-            let target = format!("{}title", letter_prefix(nth));
             let texts = [letter.number.as_str(), letter.label.as_str(), letter.on.as_str(), void.as_str()];
-            rows.push(self.index_row(nth + 1, texts, place, (&target, &letter.file)));
+            rows.push(self.index_row(nth + 1, texts, place, (Some(letter.page), &letter.file)));
         }
         let summary = format!("卷内目录，共{}件", rows.len());
         blocks.push(Block::Table(table("index", &summary, &heads, &shares, rows)));
         let said = if self.masked {
-            "本卷中的个人信息已遮盖。"
+            "本卷中申请人的个人信息已遮盖。"
         } else {
             "本卷含申请人的个人信息，不得对外提供。"
         };
@@ -176,13 +161,16 @@ impl BundleParts<'_> {
         nth: usize,
         [number, label, on, remark]: [&str; 4],
         place: Place,
-        (target, file): (&str, &str),
+        (page, file): (Option<usize>, &str),
     ) -> Vec<Paragraph> {
         let id = |part: &str| format!("index.{nth}.{part}");
-        let mut page = text(&id("place"), file);
+        let mut at = text(&id("place"), file);
         if matches!(place, Place::Page) {
-            page.inlines = vec![Inline::PageRef { target: target.into() }];
-            page.align = Some(Align::Center);
+            at.inlines = vec![match page {
+                Some(page) => plain(&page.to_string()),
+                None => Inline::PageRef { target: COURSE.into() },
+            }];
+            at.align = Some(Align::Center);
         }
         let mut first = text(&id("nth"), &(nth + 1).to_string());
         first.align = Some(Align::Center);
@@ -191,7 +179,7 @@ impl BundleParts<'_> {
             text(&id("number"), number),
             text(&id("label"), label),
             text(&id("on"), on),
-            page,
+            at,
             text(&id("remark"), remark),
         ]
     }
@@ -245,10 +233,6 @@ pub fn joined(meta: Meta, documents: &[Document], watermark: Option<Watermark>) 
         }
     }
     Document { meta, sections, watermark }
-}
-
-fn letter_prefix(nth: usize) -> String {
-    format!("letter.{}.", nth + 1)
 }
 
 fn plain(text: &str) -> Inline {
@@ -324,12 +308,9 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    fn letter(void: &str) -> BundleLetter {
-        let title = Block::Paragraph(Paragraph::text("title", ParaStyle::Title, "告知书"));
-        let parts = BundleParts { letters: &[], ..parts() };
-        let document = parts.document("告知书", vec![parts.section("letter", vec![title])]);
+    fn letter(page: usize, void: &str) -> BundleLetter {
         BundleLetter {
-            document,
+            page,
             label: "告知书".into(),
             number: "1号".into(),
             on: "2026-01-05".into(),
@@ -373,31 +354,30 @@ mod tests {
 
     #[test]
     fn the_index_points_at_the_first_page_of_each_part_and_no_two_nodes_have_one_name() {
-        let letters = [letter("写错了"), letter("")];
-        let whole = BundleParts { letters: &letters, ..parts() }.whole();
-        let all = ids(&whole);
+        let letters = [letter(3, "写错了"), letter(5, "")];
+        let front = BundleParts { letters: &letters, ..parts() }.front();
+        let all = ids(&front);
         let once: BTreeSet<&String> = all.iter().collect();
         assert_eq!(once.len(), all.len(), "{all:?}");
-        let mut targets = Vec::new();
-        for block in &whole.sections[0].blocks {
+        let mut places = Vec::new();
+        for block in &front.sections[0].blocks {
             let Block::Table(table) = block else { continue };
-            for inline in
-                table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks).flat_map(|it| &it.inlines)
-            {
-                if let Inline::PageRef { target } = inline {
-                    targets.push(target.0.clone());
+            for paragraph in table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks) {
+                if paragraph.id.0.ends_with(".place") {
+                    places.push(match &paragraph.inlines[..] {
+                        [Inline::PageRef { target }] => target.0.clone(),
+                        _ => paragraph.plain_text(),
+                    });
                 }
             }
         }
-        assert_eq!(targets, ["course.title", "letter.1.title", "letter.2.title"]);
-        assert!(targets.iter().all(|target| all.contains(target)), "{targets:?} in {all:?}");
-        assert_eq!(whole.sections[2].running_head.as_deref(), Some("已作废：写错了"));
-        assert_eq!(whole.sections[3].running_head, None);
+        assert_eq!(places, ["course.title", "3", "5"]);
+        assert!(all.iter().any(|id| id == "course.title"));
     }
 
     #[test]
     fn the_index_of_its_own_names_files_and_says_whether_personal_data_is_masked() {
-        let letters = [letter("写错了")];
+        let letters = [letter(3, "写错了")];
         let said = |masked: bool| {
             let index = BundleParts { letters: &letters, masked, ..parts() }.index();
             let mut said = String::new();

@@ -79,13 +79,13 @@ pub(crate) fn broken(error: lopdf::Error) -> PdfError {
 
 /// The title in the window's title bar; printed on both sides and turned over the long edge, as official documents are
 /// (GB/T 9704: 双面印刷、左侧装订), and not scaled, so that the margins are those of the standard.
-fn viewer_preferences() -> Dictionary {
+pub(crate) fn viewer_preferences() -> Dictionary {
     dictionary! { "DisplayDocTitle" => true, "Duplex" => "DuplexFlipLongEdge", "PrintScaling" => "None" }
 }
 
 /// Writes the file with an identifier that follows from its content. `elements` are objects that are made as they are
 /// written, by their numbers.
-fn save(mut objects: Objects, elements: impl Iterator<Item = (u32, Vec<u8>)>) -> Result<Vec<u8>, PdfError> {
+pub(crate) fn save(mut objects: Objects, elements: impl Iterator<Item = (u32, Vec<u8>)>) -> Result<Vec<u8>, PdfError> {
     let id = |digest: &[u8]| Object::String(digest.to_vec(), StringFormat::Hexadecimal);
     // A place as long as the identifier, to be written over.
     let blank = [0; 16];
@@ -138,7 +138,7 @@ pub(crate) struct Properties {
 }
 
 impl Properties {
-    fn of(meta: &Meta) -> Result<Properties, PdfError> {
+    pub(crate) fn of(meta: &Meta) -> Result<Properties, PdfError> {
         // Controls are no characters of XML; no property has any by right.
         let clean = |text: &str| text.chars().filter(|c| !c.is_control()).collect::<String>();
         let created = match &meta.created {
@@ -154,7 +154,7 @@ impl Properties {
         })
     }
 
-    fn dictionary(&self) -> Dictionary {
+    pub(crate) fn dictionary(&self) -> Dictionary {
         let mut info = dictionary! { "Creator" => text(PROGRAM), "Producer" => text(PROGRAM) };
         for (key, value) in
             [("Title", &self.title), ("Author", &self.author), ("Subject", &self.subject), ("Keywords", &self.keywords)]

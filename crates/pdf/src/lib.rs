@@ -11,6 +11,7 @@
 //! archives ask for); and the elements of the structure are written one by one with the file.
 
 mod archive;
+mod bind;
 mod content;
 mod deflate;
 mod embed;
@@ -24,6 +25,7 @@ mod stream;
 mod structure;
 mod tree;
 
+pub use bind::{Part, bind, page_count};
 use mingce_typeset::{FontSet, Pages, document::Document};
 
 /// A PDF that cannot be written.

@@ -202,6 +202,8 @@ export const applications = {
     none: '还没有签发过文书。',
     look: '看',
     export: '导出…',
+    original: '看作废前的原件',
+    originalExport: '导出原件…',
     void: '作废…',
     voidReason: '文书作废的原因',
     voidHelp: '文号保留，不再使用',

@@ -24,6 +24,7 @@ export const calendar = {
     onHint: '如 2026-08-01',
     working: '这一天',
     go: '加入',
+    replace: '更正已加入的',
     cancel: '取消',
   },
   moved: '期限变了的申请',

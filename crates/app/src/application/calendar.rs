@@ -65,6 +65,8 @@ pub struct CalendarInput {
     pub on: String,
     /// Whether the office works on it.
     pub working: bool,
+    /// Whether it takes the place of what this office added before.
+    pub replace: bool,
 }
 
 /// A case whose due date moved.

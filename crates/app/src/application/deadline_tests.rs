@@ -123,7 +123,7 @@ fn stops_and_extensions_are_told_and_bad_ones_refused() {
         view.explained.iter().filter(|it| it.why.contains("不计入")).map(|it| it.on.as_str()).collect();
     assert_eq!((paused.len(), paused[0], paused[6]), (7, "2026-03-05", "2026-03-11"));
     let long = DeadlineRequest { extend: 21, ..request.clone() };
-    assert!(deadline(&assets, &long, &now).unwrap_err().message.contains("最长20个"));
+    assert!(deadline(&assets, &long, &now).unwrap_err().message.contains("1至20个"));
     let unconfirmed = DeadlineRequest {
         received: None,
         arrived: Some(day("2026-03-02")),

@@ -136,6 +136,8 @@ impl LedgerImportView {
             let ticked = match column.column {
                 Some(Column::Kind(kind)) => kind.label().to_string(),
                 Some(Column::Result(outcome)) => outcome.label().to_string(),
+                Some(Column::Kinds) => "申请人类型（勾选的一组，按名称推断）".to_string(),
+                Some(Column::Results) => "办理结果（勾选的一组，要写明是哪一种）".to_string(),
                 _ => String::new(),
             };
             let word = column

@@ -147,4 +147,6 @@ pub struct LetterRequest {
     pub masked: bool,
     /// A draft, even if one was issued.
     pub draft: bool,
+    /// Of a void letter, what went out before it was void, without the mark 作废.
+    pub original: bool,
 }

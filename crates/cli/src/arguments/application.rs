@@ -64,9 +64,9 @@ pub struct Register {
     /// 申请人姓名或者名称；几人共同申请的写几次，第一个决定计入哪一列
     #[arg(long, value_name = "姓名", required = true)]
     pub applicant: Vec<String>,
-    /// 申请人类型：natural_person、enterprise、research、public_welfare、legal_service、other_organisation
-    #[arg(long, value_name = "类型")]
-    pub kind: String,
+    /// 申请人类型：natural_person、enterprise、research、public_welfare、legal_service、other_organisation；几人共同申请的，写一次即都是这一类，各不相同的按人的先后写几次
+    #[arg(long, value_name = "类型", required = true)]
+    pub kind: Vec<String>,
     /// 证件名称和号码，如 身份证:4308…
     #[arg(long, value_name = "名称:号码", default_value = "", hide_default_value = true)]
     pub document: String,
@@ -259,6 +259,9 @@ pub struct Letter {
     /// 遮盖个人信息（申请人以外的人用的副本）
     #[arg(long)]
     pub masked: bool,
+    /// 作废的文书，取作废前发出的原件
+    #[arg(long, requires = "number")]
+    pub original: bool,
     /// 写到哪个文件夹
     #[arg(long, value_name = "文件夹")]
     pub out: Option<PathBuf>,
@@ -443,6 +446,9 @@ pub struct CalendarAdd {
     /// 放假安排
     #[arg(value_name = "文件")]
     pub file: PathBuf,
+    /// 更正本单位以前加入的同一年、同一天；程序自带的年份不能更正
+    #[arg(long)]
+    pub replace: bool,
     /// 数据文件
     #[arg(long, value_name = "文件")]
     pub data: PathBuf,

@@ -18,7 +18,7 @@ pub fn run(application: &Application, assets: Assets, now: &Now) -> Result<Answe
     match application {
         Application::Register(register) => {
             let (mut session, agency) = writing(&register.place, assets)?;
-            let edited = session.register_application(&agency, &input(register), now)?;
+            let edited = session.register_application(&agency, &input(register)?, now)?;
             session.close()?;
             told(&edited, register.place.json);
             if !register.place.json {
@@ -177,10 +177,16 @@ fn imported(import: &Import, assets: Assets, now: &Now) -> Result<Answer, AppErr
     Ok(if told.refused.is_empty() { Answer::Yes } else { Answer::No })
 }
 
-fn input(register: &Register) -> RegisterInput {
+fn input(register: &Register) -> Result<RegisterInput, AppError> {
+    let (people, kinds) = (register.applicant.len(), register.kind.len());
+    if kinds != 1 && kinds != people {
+        let message = format!("写了{people}个申请人、{kinds}个类型。--kind 写一次（都是这一类），或者每人写一次");
+        return Err(AppError::plain(message));
+    }
     let (document_kind, document) = register.document.split_once([':', '：']).unwrap_or(("", &register.document));
     let applicants = register.applicant.iter().enumerate().map(|(nth, name)| {
-        let mut one = ApplicantInput { kind: register.kind.clone(), name: name.clone(), ..Default::default() };
+        let kind = register.kind.get(nth).or(register.kind.first()).cloned().unwrap_or_default();
+        let mut one = ApplicantInput { kind, name: name.clone(), ..Default::default() };
         if nth == 0 {
             one.document_kind = document_kind.trim().into();
             one.document = document.trim().into();
@@ -191,7 +197,7 @@ fn input(register: &Register) -> RegisterInput {
         }
         one
     });
-    RegisterInput {
+    Ok(RegisterInput {
         channel: register.channel.clone(),
         arrived_on: register.arrived.clone(),
         confirmed_on: register.confirmed.clone(),
@@ -202,7 +208,7 @@ fn input(register: &Register) -> RegisterInput {
         way: register.way.clone(),
         note: register.note.clone(),
         letter: register.letter.clone(),
-    }
+    })
 }
 
 fn happened(event: &Event) -> EventInput {
@@ -322,6 +328,7 @@ fn written(letter: &Letter, assets: Assets, now: &Now) -> Result<Answer, AppErro
             number,
             masked: letter.masked,
             draft: letter.draft,
+            original: letter.original,
         };
         let made = session.export_letter(&letter.id, &request, folder, now, &mut |_| Continue::Yes)?;
         tell(&made, letter.place.json);

@@ -71,7 +71,7 @@ pub fn calendar(calendar: &Calendar, assets: Assets, now: &Now) -> Result<Answer
     let Calendar::Add(add) = calendar;
     let mut session = Session::new(assets);
     session.open(&add.data)?;
-    let added = session.add_calendar(&super::read(&add.file)?, now)?;
+    let added = session.add_calendar(&super::read(&add.file)?, add.replace, now)?;
     session.close()?;
     if add.json {
         say(&json!({ "schema": "calendar_added/1", "said": added.said, "last_year": added.last_year, "moved": added.moved }).to_string());

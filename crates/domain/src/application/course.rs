@@ -172,6 +172,8 @@ pub struct Situation {
     pub fee_noticed: Option<NaiveDate>,
     /// When it was closed, and how.
     pub closed: Option<(NaiveDate, Outcome)>,
+    /// Whether the applicant took it back: then nothing is answered.
+    pub withdrawn: bool,
     /// When the reply was delivered.
     pub delivered: Option<NaiveDate>,
 }
@@ -190,6 +192,7 @@ impl Situation {
             reasons_given: false,
             fee_noticed: None,
             closed: None,
+            withdrawn: false,
             delivered: None,
         }
     }
@@ -237,7 +240,10 @@ impl Situation {
                 self.clock.extension = self.clock.extension.saturating_add(*working_days);
             }
             EventData::Closed { outcome, .. } => self.close(on, *outcome),
-            EventData::Withdrawn => self.close(on, Outcome::OtherOther),
+            EventData::Withdrawn => {
+                self.close(on, Outcome::OtherOther);
+                self.withdrawn = true;
+            }
             EventData::Delivered { .. } => self.delivered = Some(on),
             EventData::Reopened { .. } => {
                 let registered = self.registered;
@@ -280,7 +286,7 @@ impl Situation {
     }
 
     /// Whether an event of a kind could come at all, whatever it says.
-    fn has_room_for(&self, kind: Kind, rules: &Rules<'_>) -> bool {
+    fn has_room_for(&self, kind: Kind) -> bool {
         match kind {
             Kind::Registered => self.registered.is_none(),
             Kind::SupplementAsked => self.supplement.is_none(),
@@ -288,9 +294,9 @@ impl Situation {
             Kind::OtherOrganAnswered => self.other_organs > 0,
             Kind::ReasonsAsked => self.reasons_asked.is_none(),
             Kind::ReasonsGiven => self.reasons_asked.is_some() && !self.reasons_given,
-            Kind::DelayFixed => self.reasons_asked.is_some(),
+            Kind::DelayFixed => self.reasons_given && self.clock.fixed.is_none(),
             Kind::FeeNoticed => self.fee_noticed.is_none(),
-            Kind::Extended => self.clock.extension < rules.term.longest_extension,
+            Kind::Extended => self.clock.extension == 0 && self.clock.fixed.is_none(),
             Kind::Delivered => self.delivered.is_none(),
             _ => true,
         }
@@ -403,5 +409,5 @@ fn corrected(events: &[Event], data: &EventData) -> Result<Option<EventId>, Refu
 pub fn possible(events: &[Event], rules: &Rules<'_>) -> Vec<Kind> {
     let (situation, _) = replay(events, rules);
     let open = ROWS.iter().filter(|row| row.phases.contains(&situation.phase)).map(|row| row.kind);
-    open.filter(|kind| situation.has_room_for(*kind, rules)).collect()
+    open.filter(|kind| situation.has_room_for(*kind)).collect()
 }

@@ -30,7 +30,15 @@ pub(super) fn needs(case: &Situation, on: NaiveDate, data: &EventData, rules: &R
         EventData::ReasonsGiven => asked(case.reasons_asked.is_some() && !case.reasons_given, Kind::ReasonsAsked),
         EventData::DelayFixed { until } => {
             asked(case.reasons_asked.is_some(), Kind::ReasonsAsked)?;
-            later(kind, on, *until)
+            asked(case.reasons_given, Kind::ReasonsGiven)?;
+            if let Some(before) = case.clock.fixed {
+                return Err(Refusal::DelayedBefore(before));
+            }
+            later(kind, on, *until)?;
+            match case.clock.due(rules.calendar, rules.term) {
+                Some(due) if *until <= due.on => Err(Refusal::NoDelay { until: *until, due: due.on }),
+                _ => Ok(()),
+            }
         }
         EventData::FeeNoticed { amount_fen, charge } => {
             once(case.fee_noticed, "一件申请只发一次收费通知；金额错了的，请更正那一条")?;
@@ -47,9 +55,14 @@ pub(super) fn needs(case: &Situation, on: NaiveDate, data: &EventData, rules: &R
         }
         EventData::Extended { working_days, approved_by } => {
             let longest = rules.term.longest_extension;
-            let so_far = case.clock.extension;
-            if *working_days == 0 || so_far.saturating_add(*working_days) > longest {
-                return Err(Refusal::TooLong { longest, so_far, asked: *working_days });
+            if let Some(until) = case.clock.fixed {
+                return Err(Refusal::DelayedBefore(until));
+            }
+            if case.clock.extension > 0 {
+                return Err(Refusal::ExtendedBefore { so_far: case.clock.extension, longest });
+            }
+            if *working_days == 0 || *working_days > longest {
+                return Err(Refusal::TooLong { longest, asked: *working_days });
             }
             if approved_by.trim().is_empty() {
                 return Err(Refusal::NoConsent);

@@ -3,7 +3,7 @@ use super::course::{Kind, Phase, Refusal, Rules, check, possible, replay};
 use super::{ApplicantKind, Channel, Event, EventData, EventId, Outcome, ReopenCause, Stage};
 use crate::deadline::Calendar;
 use crate::deadline::tests::term;
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -94,14 +94,14 @@ fn what_does_not_follow_is_refused_with_what_to_do_and_the_article() {
     case.refuses("2025-03-04", EventData::Reopened { cause: ReopenCause::Judgment }, "还没有办结");
     case.refuses("2025-03-04", EventData::SupplementAsked { reply_by: day("2025-03-04") }, "合理的期限");
     case.refuses("2025-03-04", EventData::DelayFixed { until: day("2025-07-01") }, "要求说明理由");
-    case.refuses("2025-03-04", extended(21), "最长20个工作日");
-    case.refuses("2025-03-04", extended(0), "最长20个工作日");
+    case.refuses("2025-03-04", extended(21), "1至20个工作日");
+    case.refuses("2025-03-04", extended(0), "1至20个工作日");
     let unapproved = EventData::Extended { working_days: 5, approved_by: " ".into() };
     case.refuses("2025-03-04", unapproved, "由谁同意");
     case.refuses("2025-03-04", EventData::FeeNoticed { amount_fen: 0, charge: None }, "大于0");
     case.refuses("2025-04-01", extended(5), "已过");
     case.enter(day("2025-03-05"), extended(15)).unwrap();
-    case.refuses("2025-03-06", extended(6), "已延长15个");
+    case.refuses("2025-03-06", extended(5), "已经延长过15个工作日，只能延长一次");
 }
 
 #[test]
@@ -130,6 +130,34 @@ fn an_outcome_needs_the_course_that_leads_to_it_and_its_basis() {
     case.refuses("2025-03-20", closed(Outcome::OtherNoSupplement), "才满");
     case.enter(day("2025-03-21"), closed(Outcome::OtherNoSupplement)).unwrap();
     case.refuses("2025-03-20", EventData::Delivered { proof: None }, "等候补正");
+}
+
+#[test]
+fn a_delay_needs_the_reasons_comes_once_and_is_one() {
+    let mut case = Case::with(&[("2025-03-03", received()), ("2025-03-04", EventData::ReasonsAsked)]);
+    let until = |on: &str| EventData::DelayFixed { until: day(on) };
+    case.refuses("2025-03-05", until("2025-07-01"), "收到说明的理由");
+    case.enter(day("2025-03-05"), EventData::ReasonsGiven).unwrap();
+    // The twentieth working day without holidays.
+    case.refuses("2025-03-06", until("2025-03-31"), "不晚于原来的期限2025-03-31");
+    case.enter(day("2025-03-06"), until("2025-07-01")).unwrap();
+    case.refuses("2025-03-07", until("2025-08-01"), "已经告知申请人延迟到2025-07-01");
+    case.refuses("2025-03-07", extended(5), "已经告知申请人延迟到2025-07-01");
+}
+
+#[test]
+fn what_was_taken_back_waits_for_no_delivery_and_a_case_handled_again_for_no_second_receipt() {
+    let (calendar, term) = (Calendar::default(), term());
+    let rules = Rules { calendar: &calendar, term: &term, today: day("2025-03-12") };
+    let duties = |case: &Case| super::due::due(&case.events, &rules).into_iter().map(|it| it.duty).collect::<Vec<_>>();
+    let mut case = Case::with(&[("2025-03-03", received())]);
+    assert_eq!(duties(&case), [super::due::Duty::Answer, super::due::Duty::SupplementNotice]);
+    case.enter(day("2025-03-04"), EventData::Withdrawn).unwrap();
+    assert_eq!(duties(&case), []);
+    case.enter(day("2025-03-10"), EventData::Reopened { cause: ReopenCause::OwnCorrection }).unwrap();
+    assert_eq!(duties(&case), [super::due::Duty::Answer]);
+    case.enter(day("2025-03-11"), closed(Outcome::Granted)).unwrap();
+    assert_eq!(duties(&case), [super::due::Duty::Proof]);
 }
 
 #[test]
@@ -206,7 +234,8 @@ fn any_event(random: &mut Random, on: NaiveDate, events: usize) -> EventData {
         6 | 7 => EventData::ThirdPartyAnswered,
         8 => EventData::OtherOrganAsked,
         9 | 10 => EventData::OtherOrganAnswered,
-        11 => EventData::ReasonsAsked,
+        11 if random.below(2) == 0 => EventData::ReasonsAsked,
+        11 => EventData::ReasonsGiven,
         12 => EventData::DelayFixed { until: on + Days::new(random.below(60)) },
         13 => EventData::FeeNoticed { amount_fen: random.below(3) as i64 * 100, charge: None },
         14 => EventData::FeePaid,
@@ -220,11 +249,78 @@ fn any_event(random: &mut Random, on: NaiveDate, events: usize) -> EventData {
     }
 }
 
+/// The due date once more, by going through the days one by one and asking of each whether it counts. It shares nothing
+/// with the clock but the events.
+fn due_by_days(events: &[Event]) -> Option<NaiveDate> {
+    let mut start = None;
+    let mut term = 20;
+    let mut fixed = None;
+    let mut asked: Vec<(Kind, NaiveDate, Option<NaiveDate>)> = Vec::new();
+    let mut runs = false;
+    for event in super::standing(events) {
+        match event.data {
+            EventData::Received { .. }
+            | EventData::SupplementReceived
+            | EventData::FeePaid
+            | EventData::Reopened { .. } => {
+                (start, term, fixed, runs) = (Some(event.on), 20, None, true);
+                asked.clear();
+            }
+            EventData::SupplementAsked { .. }
+            | EventData::FeeNoticed { .. }
+            | EventData::Closed { .. }
+            | EventData::Withdrawn => runs = false,
+            EventData::ThirdPartyAsked | EventData::OtherOrganAsked => asked.push((event.data.kind(), event.on, None)),
+            EventData::ThirdPartyAnswered | EventData::OtherOrganAnswered => {
+                let question = match event.data {
+                    EventData::ThirdPartyAnswered => Kind::ThirdPartyAsked,
+                    _ => Kind::OtherOrganAsked,
+                };
+                let open = asked.iter_mut().find(|(kind, _, end)| *kind == question && end.is_none());
+                open.expect("the gate lets no answer through without its question").2 = Some(event.on);
+            }
+            EventData::Extended { working_days, .. } => term += working_days,
+            EventData::DelayFixed { until } => fixed = Some(until),
+            _ => {}
+        }
+    }
+    if !runs || fixed.is_some() {
+        return fixed.filter(|_| runs);
+    }
+    if asked.iter().any(|(_, _, end)| end.is_none()) {
+        return None;
+    }
+    let mut day = start?;
+    let mut counted = 0;
+    while counted < term {
+        day = day + Days::new(1);
+        let weekend = day.weekday().num_days_from_monday() >= 5;
+        let waited = asked.iter().any(|(_, from, end)| *from < day && end.is_some_and(|end| day <= end));
+        counted += u32::from(!weekend && !waited);
+    }
+    Some(day)
+}
+
+#[test]
+fn a_stop_runs_from_the_day_after_the_inquiry_to_the_day_of_the_opinion() {
+    let case = Case::with(&[
+        ("2025-03-03", received()),
+        ("2025-03-05", EventData::ThirdPartyAsked),
+        ("2025-03-06", EventData::OtherOrganAsked),
+        ("2025-03-10", EventData::OtherOrganAnswered),
+        ("2025-03-12", EventData::ThirdPartyAnswered),
+    ]);
+    let (calendar, term) = (Calendar::default(), term());
+    // 4 and 5 March are days 1 and 2, the 13th is day 3; what two inquiries have in common stands still once.
+    assert_eq!(clock(&case.events, &calendar, &term).0.due_on, Some(day("2025-04-07")));
+    assert_eq!(due_by_days(&case.events), Some(day("2025-04-07")));
+}
+
 #[test]
 fn random_entries_never_leave_an_illegal_state_nor_a_clock_that_runs_backwards() {
     let (calendar, term) = (Calendar::default(), term());
     let rules = Rules { calendar: &calendar, term: &term, today: day("2030-12-31") };
-    let mut taken = 0;
+    let (mut taken, mut delayed, mut extended) = (0, 0, 0);
     let mut seen = std::collections::BTreeSet::new();
     for seed in 0..1_500 {
         let mut random = Random(seed);
@@ -242,6 +338,8 @@ fn random_entries_never_leave_an_illegal_state_nor_a_clock_that_runs_backwards()
             let (situation, refused) = replay(&case.events, &rules);
             assert!(refused.is_empty(), "seed {seed}: {refused:?}");
             seen.insert(situation.phase);
+            delayed += u32::from(situation.clock.fixed.is_some());
+            extended += u32::from(situation.clock.extension > 0);
             let (state, counted) = clock(&case.events, &calendar, &term);
             let stage = match situation.phase {
                 Phase::Nothing => unreachable!("a receipt cannot be revoked"),
@@ -256,6 +354,7 @@ fn random_entries_never_leave_an_illegal_state_nor_a_clock_that_runs_backwards()
             let start = counted.start.unwrap();
             assert!(counted.extension <= 20);
             assert!(state.due_on.is_none_or(|due| due > start), "seed {seed}: due before it begins");
+            assert_eq!(state.due_on, due_by_days(&case.events), "seed {seed}: {:?}", case.events);
             for stop in &counted.stops {
                 assert!(stop.span.to.is_none_or(|to| to.succ_opt().unwrap() >= stop.span.from), "seed {seed}");
             }
@@ -264,6 +363,7 @@ fn random_entries_never_leave_an_illegal_state_nor_a_clock_that_runs_backwards()
         }
     }
     assert!(taken > 6_000, "enough was let through to say something: {taken}");
+    assert!(delayed > 50 && extended > 500, "and not only of the plain course: {delayed}, {extended}");
     assert_eq!(seen.len(), 5, "every phase but the first was reached: {seen:?}");
 }
 

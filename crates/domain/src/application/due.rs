@@ -1,7 +1,7 @@
 //! What is due in a case now, by when and why.
 
 use super::Event;
-use super::clock::explain;
+use super::clock::{StartedBy, explain};
 use super::course::{Phase, Rules, Situation, replay};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -51,7 +51,7 @@ pub fn due(events: &[Event], rules: &Rules<'_>) -> Vec<Due> {
 }
 
 fn proof(case: &Situation) -> Option<Due> {
-    let (closed, _) = case.closed.filter(|_| case.delivered.is_none())?;
+    let (closed, _) = case.closed.filter(|_| case.delivered.is_none() && !case.withdrawn)?;
     Some(Due {
         duty: Duty::Proof,
         on: Some(closed),
@@ -79,7 +79,9 @@ fn waiting(case: &Situation, rules: &Rules<'_>) -> Vec<Due> {
     let days = |from: NaiveDate, n: u32| rules.calendar.due(from, n, &[]);
     match case.phase {
         Phase::Open if case.supplement.is_none() => {
-            let received = case.clock.start.filter(|_| case.fee_noticed.is_none());
+            // The seven working days run from the receipt; a case that is handled again has none of its own.
+            let from_receipt = case.clock.started_by == Some(StartedBy::Receipt) && case.fee_noticed.is_none();
+            let received = case.clock.start.filter(|_| from_receipt);
             let by = received.and_then(|on| days(on, term.supplement_working_days));
             let Some(by) = by.filter(|by| by.on >= rules.today) else { return Vec::new() };
             vec![Due {

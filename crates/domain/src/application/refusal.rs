@@ -63,16 +63,33 @@ pub enum Refusal {
         article: &'static str,
     },
     /// More than the law allows.
-    #[error(
-        "延长答复期限最长{longest}个工作日，已延长{so_far}个，不能再延长{asked}个。请减少天数，或者按期答复（条例第三十三条）"
-    )]
+    #[error("延长答复期限为1至{longest}个工作日，不能延长{asked}个。请更正天数，或者按期答复（条例第三十三条）")]
     TooLong {
         /// The most.
         longest: u32,
-        /// Used.
-        so_far: u32,
         /// Asked for.
         asked: u32,
+    },
+    /// Extended already.
+    #[error(
+        "答复期限已经延长过{so_far}个工作日，只能延长一次，最长{longest}个。天数登记错了的，请更正那一条（条例第三十三条）"
+    )]
+    ExtendedBefore {
+        /// By so much.
+        so_far: u32,
+        /// The most.
+        longest: u32,
+    },
+    /// A date was fixed already.
+    #[error("已经告知申请人延迟到{0}答复，不再另行延长或者延迟。日期登记错了的，请更正那一条（条例第三十五条）")]
+    DelayedBefore(NaiveDate),
+    /// A delay that is none.
+    #[error("延迟答复的日期{until}不晚于原来的期限{due}，不需要告知延迟；请按期答复，或者核对日期（条例第三十五条）")]
+    NoDelay {
+        /// The date given.
+        until: NaiveDate,
+        /// The due date as it stands.
+        due: NaiveDate,
     },
     /// The extension comes after the due date.
     #[error("答复期限{due}已过，{on}才告知延长不生效。请尽快答复，并在备注中写明原因（条例第三十三条）")]

@@ -160,12 +160,16 @@ fn extension(case: &Standing<'_>, found: &mut Vec<Finding>) {
             }
             continue;
         };
+        let again = total > 0;
         total = total.saturating_add(*working_days);
         let mut say = |what: String, remedy: &str| {
             found.push(case.finding("L04", Severity::Error, what, "条例第三十三条", remedy));
         };
         if approved_by.trim().is_empty() {
             say("延长期限没有写明由谁同意".into(), "补记政府信息公开工作机构负责人的同意");
+        }
+        if again && total <= longest {
+            say("延长了不止一次，条例只规定延长一次".into(), "同一次延期登记成几条的，撤销多余的，把天数更正为合计");
         }
         if total > longest {
             say(format!("共延长{total}个工作日，最长{longest}个"), "核对延长的天数，按期答复");
@@ -181,12 +185,17 @@ fn inquiries(case: &Standing<'_>, found: &mut Vec<Finding>) {
     let (_, clock) = clock(&case.events, rules.calendar, rules.term);
     let limit = rules.term.third_party_working_days;
     let closed = case.case.projection.closed_on;
+    let endings = [Kind::Closed, Kind::Withdrawn];
+    let last = case.events.iter().rev().find(|event| endings.contains(&event.data.kind()));
+    let withdrawn = closed.is_some() && last.is_some_and(|event| event.data.kind() == Kind::Withdrawn);
     for stop in &clock.stops {
         let end = stop.span.to.or(closed).unwrap_or(rules.today);
         let sent = stop.span.from.pred_opt().unwrap_or(stop.span.from);
         let used = rules.calendar.working_days_between(sent, end);
         let (of, from) = (stop.of.label(), stop.span.from);
         let what = match stop.span.to {
+            // What was taken back needs no opinion any more, and has no term that could be missed.
+            None if withdrawn => continue,
             None if closed.is_some() => format!("{of}（{from}起）没有登记结束就已办结，停止计算的时间不明"),
             // The term runs from the receipt of the inquiry, some days after it was sent.
             _ if used > limit + 5 => format!("{of}停止计算{used}个工作日，超过{limit}个工作日的答复期和在途时间"),

@@ -8,7 +8,7 @@ const JARS: [&str; 8] =
     ["preflight", "pdfbox2", "fontbox2", "xmpbox", "commons-logging", "commons-io", "javax.activation", "jaxb-api"];
 
 /// Preflight's answer; nothing where it is not installed and need not be.
-fn preflight(bytes: &[u8]) -> Option<String> {
+pub(super) fn preflight(bytes: &[u8]) -> Option<String> {
     let jars = JARS.map(|name| format!("/usr/share/java/{name}.jar"));
     if let Some(missing) = jars.iter().find(|jar| !Path::new(jar).exists()) {
         assert!(std::env::var_os("MINGCE_TEST_FULL").is_none(), "{missing} is needed; cargo xtask test installs it");

@@ -1,6 +1,7 @@
 //! The written file, looked at with poppler's and qpdf's eyes.
 
 mod archive;
+mod bind;
 mod measure;
 mod reader;
 pub(crate) mod report;

@@ -56,8 +56,15 @@ pub fn read(bytes: &[u8]) -> Tagged {
         annotations: BTreeMap::new(),
         file,
     };
-    let maps: HashMap<Vec<u8>, HashMap<u16, String>> = fonts(&tagged.file, pages[0]);
+    // The pages of one file share their fonts; those of bound files do not.
+    let mut maps: HashMap<Vec<u8>, HashMap<u16, String>> = HashMap::new();
+    let mut of = None;
     for (index, page) in pages.iter().enumerate() {
+        let resources = tagged.file.get_dictionary(*page).unwrap().get(b"Resources").ok().cloned();
+        if of.as_ref() != Some(&resources) {
+            maps = fonts(&tagged.file, *page);
+            of = Some(resources);
+        }
         tagged.page(index, *page, &maps);
     }
     let top = tagged.follow(tagged.file.catalog().unwrap().get(b"StructTreeRoot").unwrap());

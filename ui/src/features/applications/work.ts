@@ -22,7 +22,7 @@ export const emptyApplicant = (): ApplicantInput => ({ kind: '', name: '', docum
 export const emptyRegister = (today: string): RegisterInput => ({
   channel: '', arrived_on: today, confirmed_on: '', applicants: [emptyApplicant()], subject: '', description: '', form: '', way: '', note: '', letter: '',
 })
-export const letterRequest = (kind: string, more: Partial<LetterRequest> = {}): LetterRequest => ({ kind, fields: {}, formats: [], number: '', masked: false, draft: false, ...more })
+export const letterRequest = (kind: string, more: Partial<LetterRequest> = {}): LetterRequest => ({ kind, fields: {}, formats: [], number: '', masked: false, draft: false, original: false, ...more })
 
 /** The letter that tells what an event entered, by the event’s kind. */
 export const LETTER_OF: Record<string, string> = {

@@ -27,4 +27,8 @@ on: string,
 /**
  * Whether the office works on it.
  */
-working: boolean, };
+working: boolean, 
+/**
+ * Whether it takes the place of what this office added before.
+ */
+replace: boolean, };

@@ -27,4 +27,8 @@ masked: boolean,
 /**
  * A draft, even if one was issued.
  */
-draft: boolean, };
+draft: boolean, 
+/**
+ * Of a void letter, what went out before it was void, without the mark 作废.
+ */
+original: boolean, };

@@ -1,15 +1,15 @@
 //! The file of a case: its index, what happened, its letters, each as a PDF, and all of it as one PDF with page numbers.
 
+use super::kept::Which;
 use super::{Case, Session};
 use crate::application::facts;
-use crate::application::input::LetterRequest;
 use crate::export::{self, Report};
-use crate::formats::{Format, output};
+use crate::formats::{Format, output, page_count};
 use crate::output::file_name;
 use crate::prepare::Now;
 use crate::view::{AppError, ExportOutcome};
 use mingce_compose::case_bundle::{BundleLetter, BundleParts};
-use mingce_domain::application::letter::Letter;
+use mingce_pdf::Part;
 use std::path::{Path, PathBuf};
 
 impl Session {
@@ -47,15 +47,13 @@ impl Session {
     ) -> Result<ExportOutcome, AppError> {
         let case = self.case(id)?;
         let application = &case.fact.application;
-        let mut letters = self.opened()?.store.letters_of(&application.id)?;
-        in_order_of_numbers(&mut letters);
+        // Day by day, as a file is read.
+        let letters = self.opened()?.store.letters_of(&application.id)?;
         let total = u32::try_from(letters.len()).unwrap_or(u32::MAX).saturating_add(4);
         let writers = self.writers(&application.agency, None)?;
         let (mut notes, mut outputs) = (Vec::new(), Vec::new());
-        let mut bound = Vec::new();
+        let (mut bound, mut lengths) = (Vec::new(), Vec::new());
         for (nth, letter) in letters.iter().enumerate() {
-            let request = LetterRequest { number: letter.id.0.clone(), masked: !full, ..Default::default() };
-            let (document, _) = self.letter_document(&application.id.0, &request, now)?;
             let mut title = format!("{:02}_{}", nth + 2, letter.kind.label());
             if !letter.number.is_empty() {
                 title.push_str(&format!("_{}", letter.number));
@@ -64,14 +62,15 @@ impl Session {
                 title.push_str("_作废");
             }
             export::step(report, nth as u32, total, title.clone())?;
-            let made = match self.kept_copy(letter, !full)? {
-                Some(bytes) => vec![output(&title, Format::Pdf, bytes, &mut notes)],
-                None => writers.outputs(&document, &title, Format::Pdf, &mut notes)?,
-            };
-            let file = made.first().map(|output| output.name.clone()).unwrap_or_default();
-            outputs.extend(made);
+            let which = Which { masked: !full, original: false };
+            let bytes = self.letter_pdf(&case, letter, which, now, &mut notes)?;
+            let pages = page_count(&bytes)?;
+            let made = output(&title, Format::Pdf, bytes, &mut notes);
+            let file = made.name.clone();
+            outputs.push(made);
+            lengths.push(pages);
             bound.push(BundleLetter {
-                document,
+                page: 0,
                 label: letter.kind.label().into(),
                 number: letter.number.clone(),
                 on: letter.issued_on.to_string(),
@@ -80,20 +79,30 @@ impl Session {
             });
         }
         let texts = self.bundle_texts(&case, full, now)?;
+        // The letters come after the index and what happened: where each begins is known once these are laid out.
+        let mut page = writers.page_count(&texts.parts(&bound, &now.at_utc).front())? + 1;
+        for (letter, pages) in bound.iter_mut().zip(&lengths) {
+            letter.page = page;
+            page += pages;
+        }
         let parts = texts.parts(&bound, &now.at_utc);
         let done = total.saturating_sub(4);
-        let whole = format!("{}_全卷", called(&case));
-        for (nth, (document, title)) in [
-            (parts.index(), "00_卷内目录".to_string()),
-            (parts.course(), "01_办理经过".to_string()),
-            (parts.whole(), whole),
-        ]
-        .into_iter()
-        .enumerate()
+        for (nth, (document, title)) in (0..).zip([(parts.index(), "00_卷内目录"), (parts.course(), "01_办理经过")])
         {
-            export::step(report, done + nth as u32, total, title.clone())?;
-            outputs.extend(writers.outputs(&document, &title, Format::Pdf, &mut notes)?);
+            export::step(report, done + nth, total, title.into())?;
+            outputs.extend(writers.outputs(&document, title, Format::Pdf, &mut notes)?);
         }
+        let whole = format!("{}_全卷", called(&case));
+        export::step(report, total - 2, total, whole.clone())?;
+        let front = parts.front();
+        let first = writers.outputs(&front, &whole, Format::Pdf, &mut notes)?;
+        let titles = bound.iter().map(|letter| format!("{} {}", letter.label, letter.number));
+        let titles: Vec<String> = std::iter::once("目录、办理经过".to_string()).chain(titles).collect();
+        let files = first.iter().chain(bound.iter().filter_map(|it| outputs.iter().find(|made| made.name == it.file)));
+        let files: Vec<Part<'_>> =
+            titles.iter().zip(files).map(|(title, file)| Part { title: title.trim(), bytes: &file.bytes }).collect();
+        let bytes = writers.bind(&front.meta, &files, true)?;
+        outputs.push(output(&whole, Format::Pdf, bytes, &mut notes));
         export::step(report, total - 1, total, "写入磁盘".into())?;
         notes.sort();
         notes.dedup();
@@ -225,13 +234,4 @@ impl BundleTexts {
 fn called(case: &Case) -> String {
     let application = &case.fact.application;
     if application.number.is_empty() { application.id.0.clone() } else { application.number.clone() }
-}
-
-/// Numbered letters by their numbers, then those without by their days.
-fn in_order_of_numbers(letters: &mut [Letter]) {
-    letters.sort_by(|a, b| {
-        let key = |it: &Letter| (it.number.is_empty(), it.year, it.series.clone(), it.place, it.issued_on);
-        let both = a.number.is_empty() && b.number.is_empty();
-        if both { a.issued_on.cmp(&b.issued_on) } else { key(a).cmp(&key(b)) }
-    });
 }

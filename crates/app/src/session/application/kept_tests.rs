@@ -55,6 +55,62 @@ fn a_letter_is_given_out_as_it_went_out_whatever_changes_later() {
     let made =
         session.export_bundle(&id, true, &bundle, &on("2026-06-01"), &mut |_| crate::export::Continue::Yes).unwrap();
     assert!(made.files.iter().any(|file| file.sha256 == kept[0].sha256), "{:?}", made.files);
+    // In the file of everything, and in what is printed of many cases, the pages are those that went out.
+    let whole = made.files.iter().find(|file| file.name.ends_with("_全卷.pdf")).unwrap();
+    let whole = text(&std::fs::read(bundle.join(&whole.name)).unwrap());
+    assert!(whole.ends_with(&text(&full)), "{whole}");
+    let print = crate::application::sheets::PrintRequest {
+        agency: own,
+        ids: vec![id],
+        what: crate::application::sheets::PrintWhat::Letters,
+        full: true,
+    };
+    let printed = folder.path().join("打印");
+    let made =
+        session.print_applications(&print, &printed, &on("2026-06-01"), &mut |_| crate::export::Continue::Yes).unwrap();
+    assert_eq!(text(&std::fs::read(printed.join(&made.files[0].name)).unwrap()), text(&full));
+}
+
+/// What a PDF says, without the spaces that its layout makes.
+fn text(pdf: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.pdf");
+    std::fs::write(&file, pdf).unwrap();
+    let out = std::process::Command::new("pdftotext").args(["-raw", file.to_str().unwrap(), "-"]).output().unwrap();
+    assert!(out.status.success());
+    String::from_utf8(out.stdout).unwrap().chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn the_preview_and_the_docx_of_an_issued_letter_show_what_went_out() {
+    let (folder, mut session, own) = desk();
+    let (id, letter) = issued(&mut session, &own);
+    let request = |masked: bool| LetterRequest { number: letter.clone(), masked, ..Default::default() };
+    let docx = |session: &Session, masked: bool, name: &str| {
+        let request = LetterRequest { formats: vec!["docx".into()], ..request(masked) };
+        let folder = folder.path().join(name);
+        let made = session
+            .export_letter(&id, &request, &folder, &on("2026-06-01"), &mut |_| crate::export::Continue::Yes)
+            .unwrap();
+        std::fs::read(folder.join(&made.files[0].name)).unwrap()
+    };
+    let shown =
+        |session: &Session, masked: bool| session.letter_printed(&id, &request(masked), &on("2026-06-01")).unwrap();
+    let before: Vec<_> = [false, true].map(|it| (docx(&session, it, &format!("前{it}")), shown(&session, it))).into();
+    // What the preview is laid out from gives the very bytes that are kept.
+    for (masked, (_, printed)) in [false, true].into_iter().zip(&before) {
+        let writers = crate::formats::Writers::new(&session.assets).styled(&printed.style, None).unwrap();
+        let made = writers.outputs(&printed.document, "x", crate::formats::Format::Pdf, &mut Vec::new()).unwrap();
+        assert_eq!(made[0].bytes, exported(&session, &id, &letter, masked, folder.path()));
+    }
+    session.set_style(None, &[("line_pitch".into(), "30".into())], &on("2026-05-01")).unwrap();
+    let mut applicant = session.case(&id).unwrap().applicants[0].clone();
+    applicant.name = mingce_domain::personal::Personal::new(mingce_domain::personal::PersonalKind::Name, "改了名");
+    session.act_with_law("改", &on("2026-05-01"), |act, _| act.put_applicant(&applicant)).unwrap();
+    for (masked, (bytes, printed)) in [false, true].into_iter().zip(before) {
+        assert_eq!(shown(&session, masked), printed);
+        assert!(docx(&session, masked, &format!("后{masked}")) == bytes, "masked: {masked}");
+    }
 }
 
 #[test]
@@ -70,6 +126,19 @@ fn a_void_letter_keeps_its_number_and_what_went_out_and_its_copies_are_marked() 
     assert_ne!(marked, full);
     assert_eq!(crate::output::sha256(&marked), view.letters[0].kept[2].sha256);
     assert_eq!(crate::output::sha256(&full), view.letters[0].kept[0].sha256);
+    // What went out before can still be had, as a PDF and on the screen.
+    let request =
+        LetterRequest { number: letter.clone(), formats: vec!["pdf".into()], original: true, ..Default::default() };
+    let made = session
+        .export_letter(&id, &request, folder.path(), &on("2026-06-01"), &mut |_| crate::export::Continue::Yes)
+        .unwrap();
+    assert_eq!(std::fs::read(folder.path().join(&made.files[0].name)).unwrap(), full);
+    assert!(made.files[0].name.contains("作废前"), "{:?}", made.files);
+    let shown = |original| {
+        let request = LetterRequest { original, ..request.clone() };
+        session.letter_printed(&id, &request, &on("2026-06-01")).unwrap().document.watermark
+    };
+    assert_eq!((shown(true), shown(false).map(|it| it.text)), (None, Some("作废".into())));
     // One step back: what stood, stands.
     session.undo(&on("2026-03-05")).unwrap();
     assert_eq!(exported(&session, &id, &letter, false, folder.path()), full);
@@ -125,7 +194,7 @@ fn a_joint_application_counts_once_names_all_and_is_found_again_by_any_of_them()
     let letter = letter.application.letters[0].id.clone();
     let text = |masked: bool| {
         let request = LetterRequest { kind: "receipt".into(), number: letter.clone(), masked, ..Default::default() };
-        format!("{:?}", session.letter_document(&id, &request, &on("2026-03-03")).unwrap().0.sections)
+        format!("{:?}", session.letter_document(&id, &request, &on("2026-03-03")).unwrap().0.document.sections)
     };
     assert!(text(false).contains("示例甲乙、示例丙丁商行"), "{}", text(false));
     assert!(!text(true).contains("甲乙"));

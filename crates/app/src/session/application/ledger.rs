@@ -1,6 +1,7 @@
 //! The ledger as a file, and old ledgers taken over.
 
 use super::Session;
+use super::known::{Found, Known, no_number};
 use crate::application::import::{LedgerImport, LedgerImportRequest, LedgerImportView, LedgerImported, read};
 use crate::export::{self, Report};
 use crate::formats::Format;
@@ -112,19 +113,25 @@ impl Session {
         let store = &self.opened()?.store;
         let facts = store.applications_of(std::slice::from_ref(&id))?;
         let mut numbers: BTreeSet<String> = facts.iter().map(|fact| fact.application.number.clone()).collect();
-        let mut known: BTreeSet<(Option<NaiveDate>, String)> =
-            facts.iter().map(|fact| (fact.projection.received_on, fact.application.subject.clone())).collect();
+        let mut known = Known::of(&facts, &store.applicants_by_case()?);
         let mut new: Vec<&OldCase> = Vec::new();
         for (at, case) in &cases {
             let future = case.received_on > now.today || case.closed.is_some_and(|(on, _)| on > now.today);
             if future {
                 told.refused.push((at.clone(), "收到或者答复的日期还没有到，请核对年份".into()));
-            } else if (!case.number.is_empty() && !numbers.insert(case.number.clone()))
-                || !known.insert((Some(case.received_on), case.subject.clone())) && case.number.is_empty()
-            {
-                told.unchanged += 1;
-            } else {
-                new.push(case);
+                continue;
+            }
+            match known.find(case) {
+                Found::New => {
+                    numbers.insert(case.number.clone());
+                    known.add(case);
+                    new.push(case);
+                }
+                Found::There(difference) => {
+                    told.unchanged += 1;
+                    told.doubts.extend(difference.map(|it| (at.clone(), it)));
+                }
+                Found::OtherCase(why) => told.refused.push((at.clone(), why)),
             }
         }
         told.added = new.len();
@@ -145,7 +152,7 @@ impl Session {
                 act.put_agency(agency)?;
             }
             for case in &new {
-                let number = if case.number.is_empty() {
+                let number = if no_number(&case.number) {
                     loop {
                         let n = act.next_number(&id, "application", case.received_on.year())?;
                         let number = format!("{code}公开申〔{}〕{n:03}号", case.received_on.year());

@@ -1,16 +1,16 @@
 //! The letters of a case: drafted, issued with a number, made void, written as files.
 
 use super::close::issue;
-use super::kept::document_of;
+use super::kept::Which;
 use super::{Case, day, line};
 use crate::application::facts;
 use crate::application::input::{LetterOffice, LetterRequest};
 use crate::application::view::ApplicationEdited;
 use crate::prepare::Now;
+use crate::preview::Printed;
 use crate::session::Session;
 use crate::view::AppError;
 use mingce_compose::letter::{LetterParts, compose};
-use mingce_document::Document;
 use mingce_domain::agency::{AgencyId, AgencyKind};
 use mingce_domain::application::course::Kind;
 use mingce_domain::application::letter::{FACTS, Facts, Filled, Letter, LetterKind, LetterTemplate, Recipient};
@@ -285,12 +285,7 @@ impl Session {
     ///
     /// # Errors
     /// When there is no such letter or template.
-    pub fn letter_document(
-        &self,
-        id: &str,
-        request: &LetterRequest,
-        now: &Now,
-    ) -> Result<(Document, String), AppError> {
+    pub fn letter_document(&self, id: &str, request: &LetterRequest, now: &Now) -> Result<(Printed, String), AppError> {
         let case = self.case(id)?;
         let is_sample = self.opened()?.store.is_sample();
         let called = |template: &LetterTemplate, number: &str| {
@@ -301,11 +296,14 @@ impl Session {
             if template.to == Recipient::Applicant && request.masked {
                 name.push_str("_遮盖");
             }
+            if request.original {
+                name.push_str("_作废前");
+            }
             name
         };
         if let Some(letter) = self.issued(&case.fact.application.id, request)? {
-            let document = document_of(&letter, &case.applicants, request.masked, is_sample, &now.at_utc);
-            return Ok((document, called(&letter.template, &letter.number)));
+            let printed = self.as_issued(&case, &letter, which(request), now)?;
+            return Ok((printed, called(&letter.template, &letter.number)));
         }
         let kind = known_kind(&request.kind)?;
         let template = self.template(&case.fact.application.agency, kind)?;
@@ -328,7 +326,8 @@ impl Session {
             watermark,
             created: &now.at_utc,
         };
-        Ok((compose(&parts), called(&template, "")))
+        let style = self.style(Some(&case.fact.application.agency))?;
+        Ok((Printed { document: compose(&parts), style }, called(&template, "")))
     }
 
     /// The issued letter that a request means; `None`: a draft.
@@ -358,6 +357,11 @@ impl Session {
             _ => String::new(),
         }
     }
+}
+
+/// The copy that a request means.
+pub(super) fn which(request: &LetterRequest) -> Which {
+    Which { masked: request.masked, original: request.original }
 }
 
 /// That the case has been answered by a letter since it was closed last; a second one would contradict it.

@@ -1,10 +1,11 @@
 //! Letters as files, and the register of their numbers.
 
 use super::Case;
+use super::letters::which;
 use crate::application::input::LetterRequest;
 use crate::application::view::LetterView;
 use crate::export::{self, Report};
-use crate::formats::{Format, output};
+use crate::formats::{Format, Writers, output};
 use crate::prepare::Now;
 use crate::session::Session;
 use crate::view::{AppError, ExportOutcome};
@@ -79,11 +80,10 @@ impl Session {
         now: &Now,
         report: &mut Report<'_>,
     ) -> Result<ExportOutcome, AppError> {
-        let (document, name) = self.letter_document(id, request, now)?;
+        let (printed, name) = self.letter_document(id, request, now)?;
         let case = self.case(id)?;
         let kept = self.kept_for(&case, request)?;
-        let agency = case.fact.application.agency;
-        let writers = self.writers(&agency, None)?;
+        let writers = Writers::new(&self.assets).styled(&printed.style, None)?;
         let formats: Vec<Format> = request.formats.iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
         let total = formats.len() as u32 + 1;
         let (mut notes, mut outputs) = (Vec::new(), Vec::new());
@@ -92,7 +92,7 @@ impl Session {
             let files = match &kept {
                 // As it went out, not as it would be set today.
                 Some(bytes) if *format == Format::Pdf => vec![output(&name, *format, bytes.clone(), &mut notes)],
-                _ => writers.outputs(&document, &name, *format, &mut notes)?,
+                _ => writers.outputs(&printed.document, &name, *format, &mut notes)?,
             };
             outputs.extend(files.into_iter().map(|output| (*format, output)));
         }
@@ -103,7 +103,7 @@ impl Session {
     /// The kept copy of the issued letter that is meant; `None` for drafts, and for letters without copies.
     fn kept_for(&self, case: &Case, request: &LetterRequest) -> Result<Option<Vec<u8>>, AppError> {
         match self.issued(&case.fact.application.id, request)? {
-            Some(letter) => self.kept_copy(&letter, request.masked),
+            Some(letter) => self.kept_copy(&letter, which(request)),
             None => Ok(None),
         }
     }

@@ -10,6 +10,7 @@ mod events;
 mod kept;
 #[cfg(test)]
 mod kept_tests;
+mod known;
 mod ledger;
 mod letters;
 mod letters_out;
@@ -215,8 +216,15 @@ fn letter_view(letter: &Letter) -> LetterView {
 
 /// A day as people write it.
 pub(super) fn day(text: &str, field: &str, what: &str) -> Result<NaiveDate, AppError> {
-    mingce_domain::catalogue::foreign::read_day(text)
-        .ok_or_else(|| AppError::plain(format!("{what}看不出是哪一天，请写成 2026-01-20 的样子")).at(field))
+    mingce_domain::catalogue::foreign::read_day(text).ok_or_else(|| {
+        let parts: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+        let message = match parts[..] {
+            // Written as a day, but the calendar has none.
+            [year, _, _] if year.len() == 4 => format!("{what}写的是“{}”，日历上没有这一天，请核对", text.trim()),
+            _ => format!("{what}看不出是哪一天，请写成 2026-01-20 的样子"),
+        };
+        AppError::plain(message).at(field)
+    })
 }
 
 /// A text without line ends, of a bearable length.

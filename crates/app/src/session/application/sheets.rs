@@ -1,10 +1,10 @@
 //! What is printed of many cases at once: the sheet of what is due, and letters or case sheets of chosen ones in one PDF.
 
 use super::Session;
-use super::kept::document_of;
+use super::kept::Which;
 use crate::application::sheets::{DueSheetRequest, PrintRequest, PrintWhat};
 use crate::export::{self, Report};
-use crate::formats::Format;
+use crate::formats::{Format, output};
 use crate::prepare::Now;
 use crate::view::{AppError, ExportOutcome};
 use chrono::{Datelike, Days, NaiveDate};
@@ -16,6 +16,7 @@ use mingce_domain::agency::AgencyId;
 use mingce_domain::application::due::{Due, Duty, due};
 use mingce_domain::application::{ApplicationFact, Event, EventData, standing};
 use mingce_domain::personal::Purpose;
+use mingce_pdf::Part;
 use mingce_store::Applicant;
 use std::path::Path;
 
@@ -162,7 +163,8 @@ impl Session {
         ]
     }
 
-    /// Writes the letters or the case sheets of chosen cases into one PDF, in the order given. Void letters are left out.
+    /// Writes the letters or the case sheets of chosen cases into one PDF, in the order given. Letters are those that went
+    /// out, page by page; void ones are left out.
     ///
     /// # Errors
     /// When none is chosen, none of them has a letter, or the folder fails.
@@ -177,6 +179,7 @@ impl Session {
             return Err(AppError::plain("请先勾选要打印的申请".into()));
         }
         let sample = self.opened()?.store.is_sample();
+        let mut bound: Vec<(String, Vec<u8>)> = Vec::new();
         let total = u32::try_from(request.ids.len()).unwrap_or(u32::MAX).saturating_add(2);
         let (mut notes, mut documents) = (Vec::new(), Vec::<Document>::new());
         for (done, id) in (0..).zip(&request.ids) {
@@ -193,12 +196,15 @@ impl Session {
                     if letters.is_empty() {
                         notes.push(format!("{}还没有签发文书", case.fact.application.number));
                     }
-                    let set = |letter| document_of(letter, &case.applicants, !request.full, sample, &now.at_utc);
-                    documents.extend(letters.iter().map(set));
+                    let which = Which { masked: !request.full, original: false };
+                    for letter in &letters {
+                        let title = format!("{} {}", letter.kind.label(), letter.number);
+                        bound.push((title, self.letter_pdf(&case, letter, which, now, &mut notes)?));
+                    }
                 }
             }
         }
-        if documents.is_empty() {
+        if documents.is_empty() && bound.is_empty() {
             return Err(AppError::plain("所选的申请都还没有签发文书，没有可以打印的".into()));
         }
         let id = AgencyId(request.agency.clone());
@@ -212,9 +218,20 @@ impl Session {
             language: "zh-CN".into(),
             created: now.at_utc.clone(),
         };
-        let whole = joined(meta, &documents, sample.then(|| Watermark { text: "示例".into() }));
         export::step(report, total - 2, total, "排版".into())?;
-        let files = self.writers(&id, None)?.outputs(&whole, &title, Format::Pdf, &mut notes)?;
+        let writers = self.writers(&id, None)?;
+        let files = match request.what {
+            PrintWhat::Sheets => {
+                let whole = joined(meta, &documents, sample.then(|| Watermark { text: "示例".into() }));
+                writers.outputs(&whole, &title, Format::Pdf, &mut notes)?
+            }
+            PrintWhat::Letters => {
+                let parts: Vec<Part<'_>> =
+                    bound.iter().map(|(title, bytes)| Part { title: title.trim(), bytes }).collect();
+                let bytes = writers.bind(&meta, &parts, false)?;
+                vec![output(&title, Format::Pdf, bytes, &mut notes)]
+            }
+        };
         export::step(report, total - 1, total, "写入磁盘".into())?;
         export::finish(files.into_iter().map(|file| (Format::Pdf, file)).collect(), folder, notes)
     }

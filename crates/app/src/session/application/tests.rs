@@ -101,7 +101,7 @@ fn report(session: &Session, own: &str, year: i32) -> BTreeMap<String, String> {
 }
 
 fn printed(session: &Session, id: &str, request: &LetterRequest) -> String {
-    let (document, _) = session.letter_document(id, request, &on("2026-12-31")).unwrap();
+    let document = session.letter_document(id, request, &on("2026-12-31")).unwrap().0.document;
     let mut text = String::new();
     for block in &document.sections[0].blocks {
         match block {
@@ -299,6 +299,67 @@ fn every_leaf_of_the_tree_is_reached_and_says_row_article_and_letter() {
 }
 
 #[test]
+fn each_leaf_stands_in_the_row_and_on_the_article_that_the_regulation_gives_it() {
+    let (_folder, session, _) = desk();
+    let tree = &session.assets().outcome_tree;
+    // By hand from the regulation: the leaf, the row of table three, the articles, whether the refused part is reviewed first.
+    let told = [
+        ("leaf_public", "granted", "第三十六条第（一）项"),
+        ("leaf_granted", "granted", "第三十六条第（二）项"),
+        ("leaf_withheld_secret", "withheld_state_secret", "第十四条、第三十六条第（三）项"),
+        ("leaf_withheld_law", "withheld_by_law", "第十四条、第三十六条第（三）项"),
+        ("leaf_withheld_security", "withheld_security_stability", "第十四条、第三十六条第（三）项"),
+        ("leaf_withheld_third", "withheld_third_party", "第十五条、第三十六条第（三）项"),
+        ("leaf_withheld_internal", "withheld_internal_affairs", "第十六条、第三十六条第（三）项"),
+        ("leaf_withheld_deliberative", "withheld_deliberative", "第十六条、第三十六条第（三）项"),
+        ("leaf_withheld_enforcement", "withheld_enforcement_file", "第十六条、第三十六条第（三）项"),
+        ("leaf_special", "withheld_inquiry", "第三十六条第（七）项"),
+        ("leaf_none", "unavailable_not_held", "第三十六条第（四）项"),
+        ("leaf_not_ours", "unavailable_not_held", "第三十六条第（五）项"),
+        ("leaf_making", "unavailable_needs_making", "第三十八条"),
+        ("leaf_unclear", "unavailable_unclear", "第三十条"),
+        ("leaf_petition", "not_processed_petition", "第三十九条第一款"),
+        ("leaf_publication", "not_processed_published_matter", "第三十九条第二款"),
+        ("leaf_repeat", "not_processed_repeated", "第三十六条第（六）项"),
+        ("leaf_excessive", "not_processed_excessive", "第三十五条"),
+        ("leaf_reconfirm", "not_processed_reconfirm", ""),
+        ("leaf_no_supplement", "other_no_supplement", "第三十条"),
+        ("leaf_unpaid", "other_fee_unpaid", "第四十二条，国办函〔2020〕109号"),
+        ("leaf_withdrawn", "other_other", ""),
+        ("leaf_merged", "other_other", ""),
+        ("leaf_other", "other_other", ""),
+        ("leaf_partly_secret", "partly_granted", "第十四条、第三十七条"),
+        ("leaf_partly_law", "partly_granted", "第十四条、第三十七条"),
+        ("leaf_partly_security", "partly_granted", "第十四条、第三十七条"),
+        ("leaf_partly_third", "partly_granted", "第十五条、第三十七条"),
+        ("leaf_partly_internal", "partly_granted", "第十六条、第三十七条"),
+        ("leaf_partly_deliberative", "partly_granted", "第十六条、第三十七条"),
+        ("leaf_partly_enforcement", "partly_granted", "第十六条、第三十七条"),
+    ];
+    let ending = tree.leaves.iter().filter(|leaf| leaf.outcome.is_some());
+    assert_eq!(ending.count(), told.len(), "each leaf that ends a case");
+    for (id, row, article) in told {
+        let leaf = tree.leaves.iter().find(|leaf| leaf.id == id).unwrap_or_else(|| panic!("{id}"));
+        assert_eq!(leaf.outcome.map(Outcome::key), Some(row), "{id}");
+        assert_eq!(leaf.article.trim_start_matches("《中华人民共和国政府信息公开条例》"), article, "{id}");
+        // What it must say cannot be left out of its letter.
+        let template = session.assets().letters.iter().find(|it| it.kind.key() == leaf.letter).unwrap();
+        for key in leaf.must_say.iter().filter(|key| *key != "reason") {
+            assert!(template.fields.iter().any(|field| field.key == *key && field.required), "{id}: {key}");
+        }
+        // The reason closes the case and stands in its letter.
+        if leaf.must_say.iter().any(|key| key == "reason") {
+            assert!(template.body.iter().any(|text| text.contains("{basis}")), "{id}");
+        }
+    }
+    // Only what was found separable is partly granted.
+    for (answers, leaf) in tree.ways().unwrap() {
+        let separated = answers.iter().any(|(question, answer)| question.starts_with("separable_") && answer == "yes");
+        assert_eq!(separated, leaf.outcome == Some(Outcome::PartlyGranted), "{}", leaf.id);
+    }
+}
+
+#[test]
 fn shipped_templates_are_whole_and_an_office_may_have_its_own() {
     let (_folder, mut session, own) = desk();
     let kinds: BTreeSet<&str> = session.assets().letters.iter().map(|it| it.kind.key()).collect();
@@ -346,7 +407,8 @@ fn a_notice_that_comes_late_moves_open_cases_and_an_undo_moves_them_back() {
     let made = session.register_application(&own, &late, &on("2026-12-15")).unwrap().application;
     assert_eq!((made.row.due.as_str(), made.row.provisional), ("2027-01-12", true));
     let now = on("2026-12-20");
-    let refused = |session: &mut Session, json: &str| session.add_calendar(json.as_bytes(), &now).unwrap_err().message;
+    let refused =
+        |session: &mut Session, json: &str| session.add_calendar(json.as_bytes(), false, &now).unwrap_err().message;
     assert!(refused(&mut session, "[]").contains("calendar/1"));
     let other = r#"{"year":2026,"source":"另一份","off":["2026-01-01"],"make_up":[]}"#;
     assert!(refused(&mut session, other).contains("不一致"));
@@ -356,13 +418,32 @@ fn a_notice_that_comes_late_moves_open_cases_and_an_undo_moves_them_back() {
     assert!(refused(&mut session, weekday).contains("本来就上班"));
     let local = r#"{"local":[{"on":"2026-12-22","working":true,"source":"示例"}]}"#;
     assert!(refused(&mut session, local).contains("不需要另列"));
+    let thirtieth = r#"{"year":2027,"source":"示例","off":["2027-02-30"],"make_up":[]}"#;
+    assert!(refused(&mut session, thirtieth).contains("“2027-02-30”不是日历上有的日子"));
+    let one_day_both = r#"{"year":2027,"source":"示例","off":["2027-01-01"],"make_up":[],"local":[
+        {"on":"2027-01-05","working":false,"source":"一份"},{"on":"2027-01-05","working":true,"source":"另一份"}]}"#;
+    assert!(
+        refused(&mut session, one_day_both).contains("2027-01-05已经列为放假"),
+        "local days beside a year are read"
+    );
     let notice = r#"{"schema":"calendar/1","year":2027,"source":"示例通知","off":["2027-01-01","2027-01-04"],"make_up":["2027-01-09"]}"#;
-    let added = session.add_calendar(notice.as_bytes(), &now).unwrap();
+    let added = session.add_calendar(notice.as_bytes(), false, &now).unwrap();
     assert_eq!((added.last_year, added.moved.len()), (2027, 1));
     assert_eq!((added.moved[0].to.as_str(), added.moved[0].provisional), ("2027-01-13", false));
     assert!(refused(&mut session, notice).contains("没有变化"));
     let flood = r#"{"local":[{"on":"2026-12-22","working":false,"source":"县政府通知"}]}"#;
-    assert_eq!(session.add_calendar(flood.as_bytes(), &now).unwrap().moved[0].to, "2027-01-14");
+    assert_eq!(session.add_calendar(flood.as_bytes(), false, &now).unwrap().moved[0].to, "2027-01-14");
+    // What the office itself added wrongly is put right when it says so; what ships is not.
+    let right = r#"{"year":2027,"source":"示例通知","off":["2027-01-01","2027-01-04"],"make_up":[]}"#;
+    let why = session.add_calendar(right.as_bytes(), false, &now).unwrap_err();
+    assert_eq!(why.code, super::calendar::CALENDAR_OWN, "{}", why.message);
+    let put = session.add_calendar(right.as_bytes(), true, &now).unwrap();
+    assert!(put.said.contains("更正") && put.moved[0].to == "2027-01-15", "{put:?}");
+    let none = r#"{"local":[{"on":"2026-12-22","working":true,"source":"没有放假"}]}"#;
+    assert_eq!(session.add_calendar(none.as_bytes(), true, &now).unwrap().moved[0].to, "2027-01-14");
+    assert!(session.add_calendar(other.as_bytes(), true, &now).unwrap_err().message.contains("不一致"));
+    session.undo(&now).unwrap();
+    session.undo(&now).unwrap();
     session.undo(&now).unwrap();
     session.undo(&now).unwrap();
     let back = session.application(&made.row.id, &now).unwrap();
@@ -394,6 +475,40 @@ fn an_old_ledger_is_shown_first_taken_over_in_one_step_and_only_once() {
     assert_eq!(session.import_ledger(&own, &from, &now).unwrap().unchanged, 2);
     session.undo(&now).unwrap();
     assert!(session.applications(&own, false, &now).unwrap().is_empty());
+}
+
+#[test]
+fn two_copies_of_a_ledger_lose_no_case_and_overwrite_none() {
+    let (_folder, mut session, own) = desk();
+    let now = on("2026-03-02");
+    let heads = "编号,申请人,申请人类型,申请方式,申请内容,收到日期,答复日期,办理结果";
+    let mut read = |rows: &[&str]| {
+        let csv = format!("{heads}\n{}\n", rows.join("\n"));
+        let from = LedgerImport { name: "台账.csv".into(), bytes: csv.into_bytes(), ..Default::default() };
+        let told = session.import_ledger(&own, &from, &now).unwrap();
+        (told.added, told.unchanged, told.refused, told.doubts)
+    };
+    // One clerk numbers each sheet from 1; two people ask for the same on one day.
+    let first = read(&[
+        "1,示例甲,公民,当面,批复,2025-03-07,,",
+        "1,示例乙,公民,当面,批复,2025-03-07,,",
+        "青2025-3,示例丙,公民,当面,预算,2025-03-08,,",
+    ]);
+    assert_eq!((first.0, first.1, first.2.len()), (3, 0, 0), "{first:?}");
+    // The other clerk's copy: one answered meanwhile, one number used for something else, one new.
+    let second = read(&[
+        "1,示例甲,公民,当面,批复,2025-03-07,2025-03-20,予以公开",
+        "2,示例乙,公民,当面,批复,2025-03-07,,",
+        "青2025-3,示例丁,公民,当面,决算,2025-03-09,,",
+        "青2025-4,示例丁,公民,当面,决算,2025-03-09,,",
+    ]);
+    assert_eq!((second.0, second.1), (1, 2), "{second:?}");
+    assert!(second.2[0].1.contains("青2025-3") && second.2[0].1.contains("预算"), "{second:?}");
+    assert!(second.3.iter().any(|(_, said)| said.contains("没有改动")), "{second:?}");
+    let rows = session.applications(&own, false, &now).unwrap();
+    assert_eq!(rows.len(), 4);
+    assert!(rows.iter().all(|row| row.closed_on.is_empty()), "nothing was overwritten");
+    assert!(rows.iter().all(|row| row.number.chars().count() > 4), "each has a number of its own: {rows:?}");
 }
 
 #[test]

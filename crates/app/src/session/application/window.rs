@@ -210,9 +210,7 @@ impl Session {
     /// # Errors
     /// As [`Session::letter_document`].
     pub fn letter_printed(&self, id: &str, request: &LetterRequest, now: &Now) -> Result<Printed, AppError> {
-        let (document, _) = self.letter_document(id, request, now)?;
-        let agency = self.case(id)?.fact.application.agency;
-        Ok(Printed { document, style: self.style(Some(&agency))? })
+        Ok(self.letter_document(id, request, now)?.0)
     }
 
     /// What the office says in all its letters.

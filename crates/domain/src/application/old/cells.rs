@@ -101,6 +101,17 @@ pub(super) fn kind_of(text: &str) -> Option<ApplicantKind> {
     WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
 }
 
+/// Whether a head names several kinds or outcomes and not which.
+pub(super) fn is_group(likeness: &str) -> bool {
+    ["法人", "法人或其他组织", "组织", "单位", "不予公开", "不公开", "无法提供", "不予处理", "其他处理"]
+        .contains(&likeness)
+}
+
+/// What stands for the cell above.
+pub(super) fn is_ditto(text: &str) -> bool {
+    ["同上", "同前", "〃", "″", "\"", "”"].contains(&text.trim())
+}
+
 /// The kind that a name lets one think of.
 pub(super) fn kind_by_name(name: &str) -> Option<ApplicantKind> {
     let name = tidy_name(name);
@@ -140,6 +151,11 @@ pub(super) fn channel_of(text: &str) -> Option<Channel> {
     ];
     let word = likeness(text);
     WORDS.iter().find(|(known, _)| word.contains(known)).map(|(_, channel)| *channel)
+}
+
+/// Whether a channel is a letter, of which kind it is not said.
+pub(super) fn is_some_letter(text: &str) -> bool {
+    ["信函", "信件", "来信", "书信"].iter().any(|word| text.contains(word))
 }
 
 /// The outcome that words mean.

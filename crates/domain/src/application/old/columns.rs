@@ -31,6 +31,10 @@ pub enum Column {
     Outcome,
     /// A column of its own for one outcome, ticked.
     Result(Outcome),
+    /// A column that is ticked for several kinds, it is not said which: 法人.
+    Kinds,
+    /// A column that is ticked for several outcomes: 不予公开.
+    Results,
     /// 答复文号.
     LetterNumber,
     /// 送达日期.
@@ -57,15 +61,37 @@ const NAMES: [(Column, &str, &[&str]); 13] = [
             "收件日期",
             "收件时间",
             "接收日期",
+            "接收时间",
             "登记日期",
+            "登记时间",
+            "提交日期",
+            "提交时间",
+            "收文日期",
+            "来件日期",
+            "申请提出时间",
         ],
     ),
     (
         Column::Applicant,
         "applicant",
-        &["申请人", "申请人姓名", "申请人名称", "申请人姓名或名称", "申请人姓名名称", "姓名", "申请单位"],
+        &[
+            "申请人",
+            "申请人姓名",
+            "申请人名称",
+            "申请人姓名或名称",
+            "申请人姓名名称",
+            "姓名",
+            "姓名名称",
+            "申请单位",
+            "申请人单位",
+            "申请者",
+        ],
     ),
-    (Column::ApplicantKind, "applicant_kind", &["申请人类型", "申请人类别", "类型", "申请人性质", "申请人身份"]),
+    (
+        Column::ApplicantKind,
+        "applicant_kind",
+        &["申请人类型", "申请人类别", "类型", "类别", "申请人性质", "申请人身份", "申请人分类"],
+    ),
     (Column::Channel, "channel", &["申请方式", "申请渠道", "渠道", "提交方式", "受理方式", "申请途径", "收到方式"]),
     (
         Column::Subject,
@@ -81,6 +107,15 @@ const NAMES: [(Column, &str, &[&str]); 13] = [
             "申请信息名称",
             "内容描述",
             "申请公开的内容",
+            "公开内容",
+            "申请信息",
+            "申请信息内容",
+            "申请公开信息内容",
+            "所需信息名称",
+            "所需信息内容",
+            "信息名称",
+            "内容",
+            "事由",
         ],
     ),
     (
@@ -108,7 +143,22 @@ const NAMES: [(Column, &str, &[&str]); 13] = [
     (
         Column::Outcome,
         "outcome",
-        &["办理结果", "答复结果", "处理结果", "答复类型", "办理情况", "答复情况", "结果", "答复方式"],
+        &[
+            "办理结果",
+            "答复结果",
+            "处理结果",
+            "处理情况",
+            "答复类型",
+            "答复类别",
+            "答复种类",
+            "答复意见",
+            "办理情况",
+            "答复情况",
+            "公开情况",
+            "是否公开",
+            "结果",
+            "答复方式",
+        ],
     ),
     (
         Column::LetterNumber,
@@ -142,10 +192,12 @@ impl Column {
         match above {
             // 办理结果 over 予以公开: one column for each outcome. 申请人类型 over 自然人.
             Some(Column::Outcome) if path.len() > 1 => {
-                cells::outcome_of(path.last()?).ok().map(Column::Result).or_else(|| named(&leaf))
+                let result = cells::outcome_of(path.last()?).ok().map(Column::Result);
+                result.or_else(|| named(&leaf)).or_else(|| cells::is_group(&leaf).then_some(Column::Results))
             }
             Some(Column::ApplicantKind | Column::Applicant) if path.len() > 1 => {
-                named(&leaf).or_else(|| cells::kind_of(path.last()?).map(Column::Kind))
+                let kind = named(&leaf).or_else(|| cells::kind_of(path.last()?).map(Column::Kind));
+                kind.or_else(|| cells::is_group(&leaf).then_some(Column::Kinds))
             }
             _ => named(&leaf).or(above),
         }
@@ -160,7 +212,9 @@ pub(super) fn heads(table: &ForeignTable, answers: &Answers) -> Option<(std::ops
     // A row below belongs to the head when cells of the head hang over or stand above it.
     let below = head + 1;
     let hangs = (0..table.width()).any(|column| table.origin_at(below, column).is_some_and(|(from, _)| from == head));
-    let choice = |text: &str| cells::outcome_of(text).is_ok() || cells::kind_of(text).is_some();
+    let choice = |text: &str| {
+        cells::outcome_of(text).is_ok() || cells::kind_of(text).is_some() || cells::is_group(&likeness(text))
+    };
     let words = table.own_texts_at(below).filter(|text| choice(text)).count();
     // Without merges: nothing but choices in it.
     let words = if words == table.own_texts_at(below).count() { words } else { 0 };
@@ -187,7 +241,10 @@ pub(super) fn heads(table: &ForeignTable, answers: &Answers) -> Option<(std::ops
         }
         let name = path.join("/");
         let column = answers.get(&name).copied().or_else(|| Column::of_head(&path));
-        let taken = columns.iter().any(|other| other.column == column && column != Some(Column::Ignored));
+        // Several columns may be ticked for one thing: 不存在 and 非本机关 are one row of the table.
+        use Column::{Ignored, Kind, Kinds, Result, Results};
+        let many = matches!(column, Some(Ignored | Kind(_) | Kinds | Result(_) | Results));
+        let taken = !many && columns.iter().any(|other| other.column == column);
         columns.push(OldColumn { index, head: name, column: column.filter(|_| !taken) });
     }
     Some((head..end, columns))

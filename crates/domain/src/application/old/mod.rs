@@ -127,7 +127,20 @@ struct Row<'a> {
 impl Row<'_> {
     fn of(&self, wanted: Column) -> Option<(usize, String)> {
         let found = self.columns.iter().find(|column| column.column == Some(wanted))?;
-        Some((found.index, tidy_name(self.table.text_at(self.row, found.index))))
+        // 同上 says what the nearest cell above says that is not 同上 itself.
+        let cells = (0..=self.row).rev().map(|row| tidy_name(self.table.text_at(row, found.index)));
+        let text = cells.into_iter().find(|text| !cells::is_ditto(text)).unwrap_or_default();
+        Some((found.index, text))
+    }
+
+    /// The cells of this row that say 同上, with what that was taken for.
+    fn dittos(&self) -> Vec<AtCell> {
+        let known = self.columns.iter().filter_map(|column| Some((column.column?, column.index)));
+        let dittos = known.filter(|(_, index)| cells::is_ditto(self.table.text_at(self.row, *index)));
+        dittos
+            .filter_map(|(column, _)| self.of(column))
+            .map(|(index, text)| self.at(index, format!("写的是“同上”，按上面一行读作“{text}”，请核对")))
+            .collect()
     }
 
     fn text(&self, wanted: Column) -> String {
@@ -160,7 +173,7 @@ impl Row<'_> {
         received: &(usize, String),
         years: Years,
     ) -> Result<(OldCase, Vec<AtCell>), AtCell> {
-        let mut doubts = Vec::new();
+        let mut doubts = self.dittos();
         let received_on = match day(&received.1, years, None) {
             Ok(found) => found.noted(|message| doubts.push(self.at(received.0, message))),
             Err(why) => return Err(self.at(received.0, format!("收到日期“{}”{why}", received.1))),
@@ -205,13 +218,19 @@ impl Row<'_> {
         if let Some((_, kind)) = ticked.first() {
             return Ok(*kind);
         }
-        let (at, text) = self.of(Column::ApplicantKind).unwrap_or_default();
+        let group = self.group(Column::Kinds);
+        let (at, text) = group.or_else(|| self.of(Column::ApplicantKind)).unwrap_or_default();
         if let Some(kind) = cells::kind_of(&text) {
             return Ok(kind);
         }
         match cells::kind_by_name(applicant) {
             Some(kind) => {
-                let message = format!("没有写申请人类型，由名称推断为“{}”，请核对", kind.label());
+                let said = if text.is_empty() {
+                    "没有写申请人类型".into()
+                } else {
+                    format!("申请人类型“{text}”分不出哪一类")
+                };
+                let message = format!("{said}，由名称推断为“{}”，请核对", kind.label());
                 doubts.push(self.at(at, message));
                 Ok(kind)
             }
@@ -222,6 +241,12 @@ impl Row<'_> {
     fn channel(&self, doubts: &mut Vec<AtCell>) -> Channel {
         let (at, text) = self.of(Column::Channel).unwrap_or_default();
         cells::channel_of(&text).unwrap_or_else(|| {
+            if cells::is_some_letter(&text) {
+                doubts.push(
+                    self.at(at, format!("渠道“{text}”没有写明是否签收，按邮寄登记，收到日期以台账所写为准，请核对")),
+                );
+                return Channel::RegisteredPost;
+            }
             let said = if text.is_empty() { "没有写渠道".into() } else { format!("渠道“{text}”不认识") };
             doubts.push(self.at(at, format!("{said}，按当面提交登记，收到日期以台账所写为准，请核对")));
             Channel::InPerson
@@ -238,9 +263,11 @@ impl Row<'_> {
             Column::Result(outcome) => Some(outcome),
             _ => None,
         });
-        let (word_at, word) = self.of(Column::Outcome).unwrap_or_default();
+        // 不予公开 ticked, and its ground written beside it.
+        let word = self.of(Column::Outcome).filter(|(_, word)| !word.is_empty());
+        let (word_at, word) = word.or_else(|| self.group(Column::Results)).unwrap_or_default();
         let outcome = match ticks.as_slice() {
-            [(_, outcome)] => Some(*outcome),
+            [(_, outcome), rest @ ..] if rest.iter().all(|(_, other)| other == outcome) => Some(*outcome),
             [(at, _), ..] => {
                 return Err(self.at(*at, format!("一件勾了{}种办理结果；区分处理的只勾部分公开", ticks.len())));
             }
@@ -269,6 +296,13 @@ impl Row<'_> {
             (Some(_), None) => Err(self.at(word_at, "有答复日期，没有写办理结果".into())),
             (None, Some(_)) => Err(self.at(at, "有办理结果，没有写答复日期（法定答复期限不是答复日期）".into())),
         }
+    }
+
+    /// The first ticked column that names several choices, and what it calls them.
+    fn group(&self, of: Column) -> Option<(usize, String)> {
+        let (index, ()) = *self.ticked(|column| (column == of).then_some(())).first()?;
+        let head = &self.columns.iter().find(|column| column.index == index)?.head;
+        Some((index, head.rsplit('/').next().unwrap_or(head).to_string()))
     }
 
     /// The ticked cells among columns of one choice each.

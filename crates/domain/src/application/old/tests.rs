@@ -98,3 +98,39 @@ fn a_column_that_is_not_recognised_is_shown_and_can_be_answered() {
     assert_eq!(read(&sheet, &answers, None).cases.len(), 1);
     assert!(read(&table("台账", &[&["甲", "乙"]]), &answers, None).columns.is_empty());
 }
+
+#[test]
+fn ticks_of_several_heads_may_mean_one_row_and_a_head_that_names_a_group_says_so() {
+    let sheet = table(
+        "2023年一季度",
+        &[
+            &["申请人姓名（名称）", "类别", "", "公开内容", "提交时间", "申请方式", "答复日期", "是否公开", "", "", ""],
+            &["", "公民", "法人", "", "", "", "", "予以公开", "不予公开", "不存在", "非本机关"],
+            &["示例甲", "√", "", "甲", "2/1", "信函", "2/5", "", "", "√", ""],
+            &["示例乙", "√", "", "乙", "2/1", "当面", "2/5", "", "", "", "√"],
+            &["示例公司", "", "√", "丙", "2/1", "当面", "2/5", "√", "", "", ""],
+            &["示例促进会", "", "√", "丁", "2/1", "当面", "2/5", "√", "", "", ""],
+            &["示例丙", "√", "", "戊", "2/1", "当面", "2/5", "", "√", "", ""],
+            &["同上", "√", "", "己", "2/1", "当面", "", "", "", "", ""],
+        ],
+    );
+    let ledger = read(&sheet, &Answers::new(), None);
+    assert!(ledger.columns.iter().all(|column| column.column.is_some()), "{:?}", ledger.columns);
+    let read: Vec<(&str, ApplicantKind, Option<Outcome>)> =
+        ledger.cases.iter().map(|case| (case.applicant.as_str(), case.kind, case.closed.map(|it| it.1))).collect();
+    let expected = [
+        ("示例甲", ApplicantKind::NaturalPerson, Some(Outcome::UnavailableNotHeld)),
+        ("示例乙", ApplicantKind::NaturalPerson, Some(Outcome::UnavailableNotHeld)),
+        ("示例公司", ApplicantKind::Enterprise, Some(Outcome::Granted)),
+        ("示例丙", ApplicantKind::NaturalPerson, None),
+    ];
+    assert_eq!(read, expected, "nobody is called 同上");
+    assert_eq!(ledger.cases[0].channel, Channel::RegisteredPost);
+    let why: Vec<&str> = ledger.refused.iter().map(|at| at.message.as_str()).collect();
+    assert!(matches!(why[..], [a, b] if a.contains("“法人”看不出") && b.contains("不予公开各项")), "{why:?}");
+    let doubts: Vec<&str> = ledger.doubts.iter().map(|at| at.message.as_str()).collect();
+    for words in ["没有写明是否签收", "“法人”分不出哪一类，由名称推断为“商业企业”", "读作“示例丙”"]
+    {
+        assert!(doubts.iter().any(|doubt| doubt.contains(words)), "{words}: {doubts:?}");
+    }
+}

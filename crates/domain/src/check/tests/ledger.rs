@@ -141,7 +141,10 @@ fn each_rule_of_a_case_finds_its_fault_and_no_other() {
     assert_eq!(one(&[]), ["L03"], "open and overdue");
     assert_eq!(with(&[("2025-03-05", extended(5, " "))]), ["L04"]);
     assert_eq!(with(&[("2025-03-05", extended(15, "主任")), ("2025-03-06", extended(6, "主任"))]), ["L04"]);
+    assert_eq!(with(&[("2025-03-05", extended(5, "主任")), ("2025-03-06", extended(5, "主任"))]), ["L04"], "twice");
     assert_eq!(with(&[("2025-03-05", EventData::ThirdPartyAsked)]), ["L05"], "never ended");
+    let taken_back = [("2025-03-05", EventData::ThirdPartyAsked), ("2025-03-06", EventData::Withdrawn)];
+    assert_eq!(one(&taken_back), [""; 0], "no opinion is awaited any more");
     let long = [("2025-03-05", EventData::ThirdPartyAsked), ("2025-04-10", EventData::ThirdPartyAnswered)];
     let late_end = [("2025-04-15", closed(Outcome::Granted, "")), ("2025-04-16", delivered("单号"))];
     assert_eq!(one(&[long.to_vec(), late_end.to_vec()].concat()), ["L05"], "longer than anybody may take");
