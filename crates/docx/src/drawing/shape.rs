@@ -51,11 +51,14 @@ fn drawn_freely(shape: &Shape, form: Form) -> bool {
     narrow && (form == Form::Group || high > shape.rect.height.0 * text_share_upright(shape.kind))
 }
 
+/// What one line needs, in em.
+const ONE_LINE: f64 = 1.25;
+
 /// The distance of lines in the unit of their size: their own, or what one line needs.
 fn pitch(lines: &[TextLine], size: f64) -> f64 {
     match lines {
         [first, .., last] => (last.baseline_y.0 - first.baseline_y.0) / (lines.len() - 1) as f64,
-        _ => size * 1.25,
+        _ => size * ONE_LINE,
     }
 }
 
@@ -173,7 +176,7 @@ fn text(lines: &[TextLine], scale: Scale, size: Pt) -> Element {
             let rise = scale.emu(last.baseline_y) - scale.emu(first.baseline_y);
             Pt(rise as f64 / 12_700.0 / (lines.len() - 1) as f64)
         }
-        _ => Pt(size.0 * 1.25),
+        _ => Pt(size.0 * ONE_LINE),
     };
     let pitch = pitch.tw().max(1);
     let mut run = Element::new("w:r").child(
