@@ -254,6 +254,15 @@ fn dense_graphs_long_labels_and_single_rows_keep_everything_apart() {
     }
 }
 
+#[test]
+fn five_hundred_answers_of_one_decision_are_drawn_each_with_its_label() {
+    // Looking through the whole chart for each place of each label would take minutes.
+    let mut star = plain(501, &(1..501).map(|n| (0, n)).collect::<Vec<_>>());
+    star.edges.iter_mut().enumerate().for_each(|(n, edge)| edge.label = format!("第{n}"));
+    let drawing = drawn(&star).drawing;
+    assert!(drawing.connectors.iter().all(|line| line.label.is_some()));
+}
+
 /// A process as offices have them: a main path, every third step a decision with a detour, every ninth a way back.
 fn office(count: usize) -> Graph {
     let mut lines: Vec<(usize, usize)> = (1..count).map(|n| (n - 1, n)).collect();
