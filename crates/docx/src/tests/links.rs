@@ -54,8 +54,8 @@ fn text_of_diamonds_has_the_whole_box_where_a_preset_would_cut_it_off() {
     let parts = parts(&written(&sample::everything()));
     let pictures = all(&parts["word/document.xml"], "wp:inline");
     let diamond = |picture: &Element| -> Element {
-        let shapes = all(picture, "wps:wsp").into_iter();
-        shapes.filter(|shape| super::characters(shape).contains("申请内容")).next_back().unwrap().clone()
+        let mut shapes = all(picture, "wps:wsp").into_iter();
+        shapes.rfind(|shape| super::characters(shape).contains("申请内容")).unwrap().clone()
     };
     // Word has room for two lines in its own diamond; LibreOffice, which reads the group, has not.
     let [canvas, group] = [diamond(pictures[0]), diamond(pictures[1])];
