@@ -1,6 +1,6 @@
 //! The step table of a process, and its chart in words.
 
-use mingce_document::{Cell, CellRole, ParaStyle, Paragraph, Row, RowHeight, Scope, Table};
+use mingce_document::{Align, Cell, CellRole, ParaStyle, Paragraph, Row, RowHeight, Scope, Table};
 use mingce_domain::process::{BASIS_UNCHECKED, Process};
 
 /// The step table: 环节 · 岗位 · 时限 · 依据 · 材料, from the same model as the chart. A column that no step fills is
@@ -39,10 +39,12 @@ pub(crate) fn steps(process: &Process, prefix: &str) -> Table {
             .iter()
             .map(|c| {
                 let style = if *c == 0 { ParaStyle::TableNumber } else { ParaStyle::TableText };
-                Cell::of(
-                    CellRole::Data,
-                    Paragraph::text(format!("{prefix}steps.{}.{c}", r + 1), style, row[*c].clone()),
-                )
+                let mut text = Paragraph::text(format!("{prefix}steps.{}.{c}", r + 1), style, row[*c].clone());
+                if *c > 0 {
+                    // Lines of a few characters would be pulled apart to fill a narrow column.
+                    text.align = Some(Align::Start);
+                }
+                Cell::of(CellRole::Data, text)
             })
             .collect();
         table_rows.push(Row { height: RowHeight::Auto, cells });
@@ -70,4 +72,29 @@ fn common_act<'a>(bases: &[&'a str]) -> Option<&'a str> {
 pub(crate) fn alternative(process: &Process) -> String {
     let steps: Vec<String> = process.steps().map(|step| format!("{}.{}", step.number, step.name())).collect();
     format!("{}，共{}个环节：{}", process.title, steps.len(), steps.join("；"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use mingce_domain::process::{NodeKind, ProcessNode};
+
+    #[test]
+    fn text_in_the_narrow_columns_of_a_step_table_is_not_pulled_apart() {
+        let node = |kind, text: &str| ProcessNode {
+            id: text.into(),
+            kind,
+            text: text.into(),
+            actor: "主管部门或保密行政管理部门".into(),
+            ..ProcessNode::default()
+        };
+        let nodes = vec![node(NodeKind::Start, "提出申请"), node(NodeKind::Process, "审查")];
+        let table = steps(&Process { title: "办理".into(), nodes, ..Process::default() }, "");
+        assert!(table.rows.len() > 1);
+        for row in &table.rows[table.head_rows..] {
+            for cell in &row.cells[1..] {
+                assert!(cell.blocks.iter().all(|text| text.align == Some(Align::Start)), "{cell:?}");
+            }
+        }
+    }
 }

@@ -81,7 +81,8 @@ pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
         let all = arrangements(outline, flow.len(), written);
         let mut counts: Vec<usize> = all.iter().map(|it| it.columns).collect();
         counts.dedup();
-        let mut bests = Vec::new();
+        // The best with any number of columns; only that one is improved.
+        let mut held: Option<Attempt> = None;
         for count in counts {
             let some = all.iter().copied().filter(|it| it.columns == count).collect();
             let mut best = tried(&mut chart, outline, some, None);
@@ -89,12 +90,10 @@ pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
                 let others = variations(outline, flow.len(), wordy, &arrangement);
                 best = tried(&mut chart, outline, others, best);
             }
-            bests.extend(best.map(|(best, _)| best));
+            held = held.into_iter().chain(best.map(|(best, _)| best)).reduce(better);
         }
-        bests.sort_by(|a, b| a.badness.total_cmp(&b.badness));
-        bests.truncate(2);
         let fixed = if outline.straight() || flow.len() > LARGE { None } else { Some(outline.fixed(flow.len())) };
-        begun.extend(bests.into_iter().map(|it| (it, fixed.clone())));
+        begun.extend(held.map(|it| (it, fixed)));
     }
     let least = begun.iter().map(|(it, _)| it.badness).fold(f64::INFINITY, f64::min);
     begun.retain(|(it, _)| it.badness < least + WORTH_IMPROVING);
@@ -136,7 +135,7 @@ fn tried(
 }
 
 /// After so much work no further arrangement is tried.
-pub(crate) const ENOUGH: u64 = 1_200_000;
+pub(crate) const ENOUGH: u64 = 400_000;
 
 /// Charts above this size are arranged in one way only.
 const LARGE: usize = 120;
@@ -172,6 +171,7 @@ fn variations(outline: &Outline, nodes: usize, wordy: bool, best: &Arrangement) 
 }
 
 fn drawing(flow: &Flow, geometry: Geometry, labels: Vec<Option<Label>>, options: &LayoutOptions) -> Drawing {
+    let geometry = geometry.named(flow);
     let connectors = flow
         .lines
         .iter()

@@ -48,7 +48,10 @@ impl Room {
 pub(crate) struct Geometry {
     pub width: f64,
     pub height: f64,
+    /// Without ids and texts until [`named`](Geometry::named): most arrangements are only measured.
     pub shapes: Vec<Shape>,
+    /// Their texts.
+    fitted: Rc<Vec<Fitted>>,
     /// Corner points of each line; none for a line that found no way.
     pub lines: Vec<Vec<Point>>,
     /// At which sides each line is glued.
@@ -124,8 +127,7 @@ impl Frame<'_> {
                     width: Mm(fit.width),
                     height: Mm(fit.height),
                 };
-                let lines = fit.placed(&rect);
-                Some(Shape { id: self.flow.ids[node].clone(), kind: self.graph.nodes[node].kind, rect, lines, size })
+                Some(Shape { id: String::new(), kind: self.graph.nodes[node].kind, rect, lines: Vec::new(), size })
             })
             .collect();
         let parts = &self.tracks.stretches;
@@ -141,7 +143,7 @@ impl Frame<'_> {
         let height = y.size + if self.lanes.is_some() { MARGIN } else { 0.0 };
         let edges = if self.lanes.is_some_and(|lanes| lanes.beside_labels) { x.edges.clone() } else { Vec::new() };
         let lanes = self.lanes.map(|lanes| lanes.shapes(&x, size, height)).unwrap_or_default();
-        (Geometry { width: x.size, height, shapes, lines, sides, box_width, lanes, edges }, fits)
+        (Geometry { width: x.size, height, shapes, fitted, lines, sides, box_width, lanes, edges }, fits)
     }
 
     fn columns(&self, room: &Room) -> (Axis, f64, bool) {
@@ -244,6 +246,17 @@ impl Frame<'_> {
         }
         axis.size = at + EDGE;
         axis
+    }
+}
+
+impl Geometry {
+    /// The shapes with their ids and texts.
+    pub fn named(mut self, flow: &Flow) -> Geometry {
+        for ((shape, fit), id) in self.shapes.iter_mut().zip(self.fitted.iter()).zip(&flow.ids) {
+            shape.id.clone_from(id);
+            shape.lines = fit.placed(&shape.rect);
+        }
+        self
     }
 }
 

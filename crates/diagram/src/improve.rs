@@ -161,7 +161,7 @@ impl Plan {
     }
 
     /// The plan after a move, its lines routed anew where the move touches them; and the nodes whose lines might be better
-    /// untangled.
+    /// untangled: none where whole rows move, since that is seldom worth the search.
     pub fn moved(&self, flow: &Flow, it: &Move) -> (Plan, Vec<usize>) {
         let mut plan = self.clone();
         match it {
@@ -186,7 +186,7 @@ impl Plan {
             Move::Insert(row) => plan.shift_rows(flow, *row, true),
             Move::Remove(row) => plan.shift_rows(flow, *row, false),
         }
-        (plan, (0..flow.len()).collect())
+        (plan, Vec::new())
     }
 
     fn shift_rows(&mut self, flow: &Flow, row: usize, down: bool) {

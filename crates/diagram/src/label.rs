@@ -72,6 +72,10 @@ impl Bounds {
         Bounds { left: a.x.0.min(b.x.0), top: a.y.0.min(b.y.0), right: a.x.0.max(b.x.0), bottom: a.y.0.max(b.y.0) }
     }
 
+    fn covers(&self, other: &Bounds) -> bool {
+        self.left <= other.left && self.top <= other.top && self.right >= other.right && self.bottom >= other.bottom
+    }
+
     /// Nearer than `gap`.
     fn near(&self, other: &Bounds, gap: f64) -> bool {
         self.left < other.right + gap
@@ -81,17 +85,66 @@ impl Bounds {
     }
 }
 
+/// Bounds by the height at which they lie: a label looks at its neighbourhood only, not at a whole long chart.
+struct Bands<T> {
+    bands: Vec<Vec<(Bounds, T)>>,
+}
+
+/// The height of a band; mm.
+const BAND: f64 = 10.0;
+
+impl<T: Copy + PartialEq> Bands<T> {
+    fn new() -> Bands<T> {
+        Bands { bands: Vec::new() }
+    }
+
+    fn range(top: f64, bottom: f64) -> std::ops::RangeInclusive<usize> {
+        let band = |y: f64| (y / BAND).max(0.0) as usize;
+        band(top)..=band(bottom)
+    }
+
+    /// Adds bounds in pieces, a piece for each band. What lies on something of the same owner is there already: lines run
+    /// together.
+    fn add(&mut self, bounds: Bounds, owner: T) {
+        for at in Self::range(bounds.top, bounds.bottom) {
+            while self.bands.len() <= at {
+                self.bands.push(Vec::new());
+            }
+            let (above, below) = (at as f64 * BAND, (at + 1) as f64 * BAND);
+            // Above the first band there is none.
+            let top = if at == 0 { bounds.top } else { bounds.top.max(above) };
+            let piece = Bounds { top, bottom: bounds.bottom.min(below), ..bounds };
+            let known = |(other, of): &(Bounds, T)| *of == owner && other.covers(&piece);
+            if !self.bands[at].iter().any(known) {
+                self.bands[at].push((piece, owner));
+            }
+        }
+    }
+
+    /// What is nearer than `gap`.
+    fn near(&self, bounds: Bounds, gap: f64) -> impl Iterator<Item = T> {
+        let bands = Self::range(bounds.top - gap, bounds.bottom + gap);
+        let pieces = bands.filter_map(|at| self.bands.get(at)).flatten();
+        pieces.filter(move |(other, _)| other.near(&bounds, gap)).map(|(_, owner)| *owner)
+    }
+}
+
 /// Finds places for all labels. The second value lists lines whose label found none that is free of other lines.
 pub(crate) fn place(flow: &Flow, geometry: &mut Geometry, text: Pt) -> (Vec<Option<Label>>, Vec<usize>) {
-    let mut fixed: Vec<Bounds> = geometry.shapes.iter().map(|shape| Bounds::of(&shape.rect)).collect();
+    let mut fixed = Bands::new();
+    geometry.shapes.iter().for_each(|shape| fixed.add(Bounds::of(&shape.rect), ()));
     let heads = geometry.lanes.iter().filter(|shape| !shape.lines.is_empty());
-    fixed.extend(heads.map(|shape| Bounds::of(&shape.rect)));
-    fixed.extend(geometry.edges.iter().map(|x| Bounds { left: *x, top: 0.0, right: *x, bottom: geometry.height }));
-    let lines: Vec<Vec<Bounds>> = geometry
-        .lines
-        .iter()
-        .map(|points| points.windows(2).map(|pair| Bounds::stretch(pair[0], pair[1])).collect())
-        .collect();
+    heads.for_each(|shape| fixed.add(Bounds::of(&shape.rect), ()));
+    let edge = |x: &f64| Bounds { left: *x, top: 0.0, right: *x, bottom: geometry.height };
+    geometry.edges.iter().for_each(|x| fixed.add(edge(x), ()));
+    // All lines as one, and each by itself.
+    let (mut lines, mut owned) = (Bands::new(), Bands::new());
+    for (at, points) in geometry.lines.iter().enumerate() {
+        for pair in points.windows(2) {
+            lines.add(Bounds::stretch(pair[0], pair[1]), ());
+            owned.add(Bounds::stretch(pair[0], pair[1]), at);
+        }
+    }
     let mut labels = vec![None; flow.lines.len()];
     let mut crowded = Vec::new();
     for (at, line) in flow.lines.iter().enumerate() {
@@ -102,14 +155,11 @@ pub(crate) fn place(flow: &Flow, geometry: &mut Geometry, text: Pt) -> (Vec<Opti
         let (width, height) = size(&line.label, text);
         let inside =
             |b: &Bounds| b.left >= 0.0 && b.top >= 0.0 && b.right <= geometry.width && b.bottom <= geometry.height;
-        let free = |b: &Bounds| inside(b) && !fixed.iter().any(|other| other.near(b, 0.1));
-        let clear = |b: &Bounds| !lines.iter().flatten().any(|other| other.near(b, 0.2));
+        let free = |b: &Bounds| inside(b) && fixed.near(*b, 0.1).next().is_none();
+        let clear = |b: &Bounds| lines.near(*b, 0.2).next().is_none();
         let own = |p: Point| {
-            let spot = Bounds::stretch(p, p);
-            lines.iter().enumerate().all(|(other, parts)| {
-                other == at
-                    || flow.lines[other].label == line.label && flow.lines[other].from == line.from
-                    || !parts.iter().any(|part| part.near(&spot, 0.1))
+            owned.near(Bounds::stretch(p, p), 0.1).all(|other| {
+                other == at || flow.lines[other].label == line.label && flow.lines[other].from == line.from
             })
         };
         let places = places(points, width, height);
@@ -127,7 +177,7 @@ pub(crate) fn place(flow: &Flow, geometry: &mut Geometry, text: Pt) -> (Vec<Opti
                 Bounds { left: 0.5, top, right: 0.5 + width, bottom: top + height }
             }
         };
-        fixed.push(bounds);
+        fixed.add(bounds, ());
         labels[at] = Some(label(&line.label, bounds, text));
     }
     (labels, crowded)

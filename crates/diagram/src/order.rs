@@ -75,8 +75,8 @@ pub(crate) fn groups(flow: &Flow, order: &[usize]) -> Vec<Vec<usize>> {
 }
 
 /// The main path of a group: from its beginning always along the exit that most ways through the chart take; among
-/// equals the one with the longest way ahead, then the first. A detour that rejoins the path is thus left beside it,
-/// and an early way out too.
+/// equals the first, as written, for authors write the normal course first (是 before 否). A detour that rejoins the path
+/// is thus left beside it, an early way out too, and the branch that asks for corrections.
 ///
 /// `written`: of the exits of a step always the first, as the chart's author put them, instead.
 pub(crate) fn main_path(flow: &Flow, group: &[usize], written: bool) -> Vec<usize> {
@@ -105,7 +105,7 @@ pub(crate) fn main_path(flow: &Flow, group: &[usize], written: bool) -> Vec<usiz
     loop {
         let mut best: Option<usize> = None;
         for to in onward(at) {
-            let key = |n: usize| if written { (1.0, 0) } else { (from_start[n] * to_end[n], ahead[n]) };
+            let key = |n: usize| if written { 1.0 } else { from_start[n] * to_end[n] };
             if best.is_none_or(|held| key(to) > key(held)) {
                 best = Some(to);
             }

@@ -36,10 +36,8 @@ pub(crate) struct Plan {
 
 /// Up to so many nodes, cells are chosen by routing.
 const CAREFUL: usize = 120;
-/// Rounds of moving nodes to better cells.
-const ROUNDS: usize = 3;
 /// Cells to choose from, at least.
-const CHOICE: usize = 12;
+const CHOICE: usize = 6;
 /// A label of this width (是, 否) has room anyway; mm.
 pub(crate) const SHORT: u32 = 5;
 /// A further row below everything.
@@ -179,14 +177,9 @@ impl Plan {
             }
             let rest = &rest;
             rest.iter().for_each(|&node| plan.settle(flow, node, &rows));
-            for _ in 0..ROUNDS {
-                plan.route_missing(flow);
-                let before = plan.grid.clone();
-                rest.iter().for_each(|&node| plan.settle(flow, node, &rows));
-                if rest.iter().all(|&node| before.place(node) == plan.grid.place(node)) {
-                    break;
-                }
-            }
+            // Once more, now that all have a place. A third time is worth less than it costs.
+            plan.route_missing(flow);
+            rest.iter().for_each(|&node| plan.settle(flow, node, &rows));
         }
         let base = plan.grid.used_rows();
         for (at, &node) in outline.singles.iter().enumerate() {
@@ -236,21 +229,32 @@ impl Plan {
         if !(2..=PERMUTED).contains(&exits.len()) {
             return;
         }
-        let mut best: Option<(u32, Vec<usize>)> = None;
-        for order in orders(&exits) {
-            let cost = self.route_in(&order);
-            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
-                best = Some((cost, order));
-            }
-        }
-        if let Some((_, order)) = best {
-            self.route_in(&order);
-        }
+        exits.iter().for_each(|&line| self.router.rip(line));
+        let mut best = (u32::MAX, exits.clone());
+        self.orders(&exits, &mut Vec::new(), 0, &mut best);
+        best.1.iter().for_each(|&line| {
+            self.router.route(line, &self.grid);
+        });
     }
 
-    fn route_in(&mut self, order: &[usize]) -> u32 {
-        order.iter().for_each(|&line| self.router.rip(line));
-        order.iter().map(|&line| self.router.route(line, &self.grid)).sum()
+    /// Tries all orders of the lines that are `left`, after those in `done`, which cost so much; an order is given up as
+    /// soon as it costs as much as the best.
+    fn orders(&mut self, left: &[usize], done: &mut Vec<usize>, cost: u32, best: &mut (u32, Vec<usize>)) {
+        if left.is_empty() {
+            *best = (cost, done.clone());
+            return;
+        }
+        for (at, &line) in left.iter().enumerate() {
+            let total = cost.saturating_add(self.router.route_within(line, &self.grid, best.0 - cost - 1));
+            if total < best.0 {
+                let mut rest = left.to_vec();
+                rest.remove(at);
+                done.push(line);
+                self.orders(&rest, done, total, best);
+                done.pop();
+            }
+            self.router.rip(line);
+        }
     }
 
     /// Moves a node to the cell where its lines cost least.
@@ -370,21 +374,4 @@ fn stretched(flow: &Flow, group: &[usize], path: &[usize], on_path: &[bool]) -> 
         }
     }
     path.iter().map(|at| rows[*at]).collect()
-}
-
-/// All orders of a few lines.
-fn orders(lines: &[usize]) -> Vec<Vec<usize>> {
-    if lines.len() < 2 {
-        return vec![lines.to_vec()];
-    }
-    (0..lines.len())
-        .flat_map(|first| {
-            let mut rest = lines.to_vec();
-            let first = rest.remove(first);
-            orders(&rest).into_iter().map(move |mut order| {
-                order.insert(0, first);
-                order
-            })
-        })
-        .collect()
 }

@@ -2,12 +2,16 @@
 
 mod lattice;
 mod search;
+mod uses;
 
 pub(crate) use lattice::{Dir, Lattice, Spot};
 pub(crate) use search::CROSSING;
 
 use crate::graph::Flow;
 use crate::grid::{Cell, Grid};
+use std::cell::RefCell;
+use std::rc::Rc;
+use uses::Uses;
 
 /// A way: all spots from the middle of the first box to the middle of the last.
 pub(crate) type Way = Vec<Spot>;
@@ -45,17 +49,9 @@ pub(crate) struct Wish {
     pub into_branch: bool,
 }
 
-/// One line's use of a link.
-#[derive(Debug, Clone, Copy)]
-struct LinkUse {
-    line: u32,
-    dir: Dir,
-}
-
 /// One line's passing of a spot.
 #[derive(Debug, Clone, Copy)]
 struct SpotUse {
-    line: u32,
     enter: Dir,
     leave: Dir,
 }
@@ -69,9 +65,11 @@ pub(crate) struct Router {
     costs: Vec<u32>,
     /// How straight the search makes for its goal, in fifths of the distance: more is quicker and less careful.
     haste: u32,
-    links: Vec<Vec<LinkUse>>,
-    passes: Vec<Vec<SpotUse>>,
-    search: search::Memory,
+    /// In which direction lines use links.
+    links: Uses<Dir>,
+    passes: Uses<SpotUse>,
+    /// One for a router and all its copies: what a search leaves there means nothing to the next.
+    search: Rc<RefCell<search::Memory>>,
     /// How many states all searches have looked at: what routing has cost so far, the same on every machine.
     pub work: u64,
 }
@@ -106,9 +104,9 @@ impl Router {
             ways: vec![None; flow.lines.len()],
             costs: vec![0; flow.lines.len()],
             haste: if flow.lines.len() > MANY_LINES { 8 } else { 5 },
-            links: vec![Vec::new(); 2 * lattice.spots()],
-            passes: vec![Vec::new(); lattice.spots()],
-            search: search::Memory::new(lattice),
+            links: Uses::new(2 * lattice.spots()),
+            passes: Uses::new(lattice.spots()),
+            search: Rc::new(RefCell::new(search::Memory::new(lattice))),
             work: 0,
         }
     }
@@ -133,10 +131,10 @@ impl Router {
     fn take(&mut self, line: usize, way: Way, cost: u32) {
         for (at, pair) in way.windows(2).enumerate() {
             let leave = pair[0].towards(pair[1]);
-            self.links[self.lattice.link(pair[0], leave)].push(LinkUse { line: line as u32, dir: leave });
+            self.links.add(self.lattice.link(pair[0], leave), line, leave);
             if at > 0 {
                 let enter = way[at - 1].towards(pair[0]);
-                self.passes[self.lattice.index(pair[0])].push(SpotUse { line: line as u32, enter, leave });
+                self.passes.add(self.lattice.index(pair[0]), line, SpotUse { enter, leave });
             }
         }
         self.ways[line] = Some(way);
@@ -148,8 +146,8 @@ impl Router {
         let Some(way) = self.ways[line].take() else { return };
         for pair in way.windows(2) {
             let link = self.lattice.link(pair[0], pair[0].towards(pair[1]));
-            self.links[link].retain(|used| used.line as usize != line);
-            self.passes[self.lattice.index(pair[0])].retain(|used| used.line as usize != line);
+            self.links.remove(link, line);
+            self.passes.remove(self.lattice.index(pair[0]), line);
         }
         self.costs[line] = 0;
     }
@@ -169,6 +167,6 @@ impl Router {
 
     /// Lines whose way leads through a cell.
     pub fn through(&self, cell: Cell) -> Vec<usize> {
-        self.passes[self.lattice.index(Spot::of(cell))].iter().map(|used| used.line as usize).collect()
+        self.passes.at(self.lattice.index(Spot::of(cell))).map(|(line, _)| line).collect()
     }
 }

@@ -4,6 +4,7 @@ use super::{Dir, Lattice, Router, Spot, Way, Wish};
 use crate::grid::{Cell, Grid};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::rc::Rc;
 
 /// Half the distance between columns and between rows, in the search's unit (about a millimetre).
 const ACROSS: u32 = 16;
@@ -27,27 +28,53 @@ const TWO_WAY: u32 = 800;
 const SEEN: usize = 24;
 
 /// Scratch space, kept between searches.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug)]
 pub(super) struct Memory {
-    cost: Vec<u32>,
-    from: Vec<u32>,
-    stamp: Vec<u32>,
+    states: Vec<State>,
     now: u32,
+    heap: BinaryHeap<Reverse<u128>>,
+}
+
+/// What is known of a spot reached in one direction, valid if it bears the stamp of the search.
+#[derive(Debug, Clone, Copy)]
+struct State {
+    stamp: u32,
+    cost: u32,
+    from: u32,
 }
 
 impl Memory {
     pub fn new(lattice: Lattice) -> Memory {
-        let states = 4 * lattice.spots();
-        Memory { cost: vec![0; states], from: vec![0; states], stamp: vec![0; states], now: 0 }
+        let states = vec![State { stamp: 0, cost: 0, from: 0 }; 4 * lattice.spots()];
+        Memory { states, now: 0, heap: BinaryHeap::new() }
     }
 
-    /// Notes a cheaper way to a state; false when a way as cheap is known.
-    fn reach(&mut self, state: usize, cost: u32, from: u32) -> bool {
-        if self.stamp[state] == self.now && self.cost[state] <= cost {
-            return false;
+    fn begin(&mut self) {
+        self.heap.clear();
+        if self.now == u32::MAX {
+            self.states.iter_mut().for_each(|state| state.stamp = 0);
+            self.now = 0;
         }
-        (self.stamp[state], self.cost[state], self.from[state]) = (self.now, cost, from);
-        true
+        self.now += 1;
+    }
+
+    /// Notes a cheaper way to a state, which costs at least `far` from there on, unless a way as cheap is known.
+    fn reach(&mut self, at: usize, cost: u32, from: u32, far: u32) {
+        let state = &mut self.states[at];
+        if state.stamp == self.now && state.cost <= cost {
+            return;
+        }
+        *state = State { stamp: self.now, cost, from };
+        // Of states that promise alike the one that has come furthest is followed: hence the complement. One number is
+        // compared quicker than three.
+        let key = u128::from(cost.saturating_add(far)) << 64 | u128::from(!cost) << 32 | at as u128;
+        self.heap.push(Reverse(key));
+    }
+
+    /// The state that promises most: what a way through it costs at least, its cost, its number.
+    fn next(&mut self) -> Option<(u32, u32, usize)> {
+        let Reverse(key) = self.heap.pop()?;
+        Some(((key >> 64) as u32, !((key >> 32) as u32), key as u32 as usize))
     }
 }
 
@@ -80,13 +107,14 @@ impl Router {
     ) -> Option<(Way, u32)> {
         let wish = self.wishes[line];
         let (start, goal) = (Spot::of(from), Spot::of(to));
-        let mut memory = std::mem::take(&mut self.search);
-        memory.now += 1;
-        let mut heap: BinaryHeap<Reverse<(u32, u32, u32)>> = BinaryHeap::new();
+        let memory = Rc::clone(&self.search);
+        let mut memory = memory.borrow_mut();
+        memory.begin();
         // What a way costs at least from here on: its length and the turns that it cannot do without.
+        let haste = self.haste;
         let far = |spot: Spot, dir: Dir| {
             let length = goal.x.abs_diff(spot.x) as u32 * ACROSS + goal.y.abs_diff(spot.y) as u32 * DOWN;
-            length * self.haste / 5 + TURN * turns_left(spot, dir, goal)
+            length * haste / 5 + TURN * turns_left(spot, dir, goal)
         };
         for dir in Dir::ALL {
             if let Some(next) = self.lattice.next(start, dir)
@@ -94,29 +122,23 @@ impl Router {
                 && (next == goal || next.cell().is_none_or(|cell| grid.node(cell).is_none()))
             {
                 let cost = step + self.exit_cost(line, &wish, start, dir);
-                let state = 4 * self.lattice.index(next) + dir as usize;
-                if memory.reach(state, cost, START) {
-                    heap.push(Reverse((cost + far(next, dir), !cost, state as u32)));
-                }
+                memory.reach(4 * self.lattice.index(next) + dir as usize, cost, START, far(next, dir));
             }
         }
-        let mut found = None;
-        // Of states that promise alike the one that has come furthest is followed: hence the complement.
-        while let Some(Reverse((least, cost, state))) = heap.pop() {
-            let cost = !cost;
+        while let Some((least, cost, state)) = memory.next() {
             self.work += 1;
             if least > limit {
-                break;
+                return None;
             }
-            let spot = self.lattice.spot(state as usize / 4);
-            let enter = Dir::ALL[state as usize % 4];
-            if cost > memory.cost[state as usize] {
+            let State { cost: known, from, .. } = memory.states[state];
+            if cost > known {
                 continue;
             }
+            let spot = self.lattice.spot(state / 4);
             if spot == goal {
-                found = Some((state, cost));
-                break;
+                return Some((self.way(&memory, state, start), cost));
             }
+            let enter = Dir::ALL[state % 4];
             for leave in Dir::ALL {
                 if leave == enter.back() {
                     continue;
@@ -131,29 +153,27 @@ impl Router {
                 if next == goal {
                     step += self.entry_cost(line, &wish, goal, leave);
                 }
-                let first = memory.from[state as usize] == START;
-                if first && !enter.upright() && (leave != enter || next == goal) {
+                if from == START && !enter.upright() && (leave != enter || next == goal) {
                     // Its label must then fit into the channel, which widens the page.
                     step += wish.label;
                 }
-                let (at, total) = (4 * self.lattice.index(next) + leave as usize, cost + step);
-                if memory.reach(at, total, state) {
-                    heap.push(Reverse((total + far(next, leave), !total, at as u32)));
-                }
+                let at = 4 * self.lattice.index(next) + leave as usize;
+                memory.reach(at, cost + step, state as u32, far(next, leave));
             }
         }
-        let way = found.map(|(last, cost)| {
-            let mut way = vec![goal];
-            let mut state = last;
-            while memory.from[state as usize] != START {
-                state = memory.from[state as usize];
-                way.push(self.lattice.spot(state as usize / 4));
-            }
-            way.push(start);
-            way.reverse();
-            (way, cost)
-        });
-        self.search = memory;
+        None
+    }
+
+    /// The way that led to a state.
+    fn way(&self, memory: &Memory, last: usize, start: Spot) -> Way {
+        let mut way = Vec::new();
+        let mut at = last as u32;
+        while at != START {
+            way.push(self.lattice.spot(at as usize / 4));
+            at = memory.states[at as usize].from;
+        }
+        way.push(start);
+        way.reverse();
         way
     }
 
@@ -168,12 +188,12 @@ impl Router {
             Dir::Up if wish.back => 12,
             Dir::Up => 70,
         };
-        for used in &self.links[self.lattice.link(start, dir)] {
-            if used.line as usize == line {
+        for (other, used) in self.links.at(self.lattice.link(start, dir)) {
+            if other == line {
                 continue;
             }
-            let other = &self.wishes[used.line as usize];
-            cost += if used.dir != dir {
+            let other = &self.wishes[other];
+            cost += if *used != dir {
                 TWO_WAY
             } else if other.net == wish.net {
                 if wish.labelled || other.labelled { SHARED_EXIT } else { 0 }
@@ -194,8 +214,8 @@ impl Router {
             Dir::Left | Dir::Right => 4,
             Dir::Up => 45,
         };
-        for used in &self.links[self.lattice.link(goal, dir.back())] {
-            if used.line as usize != line && used.dir != dir {
+        for (other, used) in self.links.at(self.lattice.link(goal, dir.back())) {
+            if other != line && *used != dir {
                 cost += TWO_WAY;
             }
         }
@@ -207,11 +227,11 @@ impl Router {
         let middle = if dir.upright() { spot.x % 2 == 1 } else { spot.y % 2 == 1 };
         let base = if dir.upright() { DOWN } else { ACROSS };
         let (mut joined, mut others) = (false, 0);
-        for used in self.links[self.lattice.link(spot, dir)].iter().rev().take(SEEN) {
-            if used.line as usize == line {
+        for (other, used) in self.links.at(self.lattice.link(spot, dir)).take(SEEN) {
+            if other == line {
                 continue;
             }
-            if self.wishes[used.line as usize].net == wish.net && used.dir == dir {
+            if self.wishes[other].net == wish.net && *used == dir {
                 joined = true;
             } else {
                 others += 1;
@@ -241,11 +261,11 @@ impl Router {
         let turns = enter != leave;
         let mut cost = if turns { TURN } else { 0 };
         let in_cell = spot.x % 2 == 1 && spot.y % 2 == 1;
-        for used in self.passes[self.lattice.index(spot)].iter().rev().take(SEEN) {
-            if used.line as usize == line {
+        for (other, used) in self.passes.at(self.lattice.index(spot)).take(SEEN) {
+            if other == line {
                 continue;
             }
-            let other = &self.wishes[used.line as usize];
+            let other = &self.wishes[other];
             if other.net == net && (used.leave == leave || used.enter == enter) {
                 continue;
             }

@@ -144,7 +144,7 @@ fn objects(body: &mut Body<'_>, drawing: &Drawing, scale: Scale, form: Form) -> 
                 Some((id, known)) if std::ptr::eq(*known, *shape) => *id,
                 _ => body.drawing_id(),
             };
-            objects.push(shape::symbol(id, shape, scale, drawing.stroke));
+            objects.push(shape::symbol(id, shape, scale, drawing.stroke, form));
         }
     };
     drawn(&lanes, &mut objects, body);

@@ -1,8 +1,8 @@
 //! Symbols and labels with their text.
 
-use super::{Scale, fill, stroke, transform};
+use super::{Form, Scale, fill, stroke, transform};
 use crate::{layout::Twips, styles::FIGURE_TEXT, xml::Element};
-use mingce_document::{Label, Pt, Shape, ShapeKind, Side, TextLine};
+use mingce_document::{Label, Point, Pt, Segment, Shape, ShapeKind, Side, TextLine};
 
 /// The preset geometry of a symbol.
 fn preset(kind: ShapeKind) -> &'static str {
@@ -33,6 +33,64 @@ fn text_share(kind: ShapeKind) -> f64 {
     }
 }
 
+/// The part of a symbol's height in which its preset lets text run.
+fn text_share_upright(kind: ShapeKind) -> f64 {
+    match kind {
+        ShapeKind::Decision => 0.5,
+        ShapeKind::Terminator => 0.7,
+        _ => 1.0,
+    }
+}
+
+/// Whether a symbol is written with its own outline instead of its preset. The text rectangle of a preset diamond is half as
+/// wide and high as the diamond: our lines, which fit between its slopes, would be broken again and cut off below. Word gets
+/// the preset as long as the text has room in it, LibreOffice, whose text boxes keep margins of their own, never.
+fn drawn_freely(shape: &Shape, form: Form) -> bool {
+    let narrow = matches!(shape.kind, ShapeKind::Decision | ShapeKind::Terminator);
+    let high = pitch(&shape.lines, shape.size.mm().0) * shape.lines.len() as f64;
+    narrow && (form == Form::Group || high > shape.rect.height.0 * text_share_upright(shape.kind))
+}
+
+/// What one line needs, in em.
+const ONE_LINE: f64 = 1.25;
+
+/// The distance of lines in the unit of their size: their own, or what one line needs.
+fn pitch(lines: &[TextLine], size: f64) -> f64 {
+    match lines {
+        [first, .., last] => (last.baseline_y.0 - first.baseline_y.0) / (lines.len() - 1) as f64,
+        _ => size * ONE_LINE,
+    }
+}
+
+/// A symbol's own outline, with text wherever its box is and the sites of [`site`].
+fn free(shape: &Shape, scale: Scale) -> Element {
+    let [left, top, width, height] = scale.rect(shape.rect);
+    let at = |point: &Point| {
+        let (x, y) = scale.point(*point);
+        Element::new("a:pt").with("x", x - left).with("y", y - top)
+    };
+    let outline = shape.outline();
+    let steps = outline.iter().map(|segment| match segment {
+        Segment::Move(to) => Element::new("a:moveTo").child(at(to)),
+        Segment::Line(to) => Element::new("a:lnTo").child(at(to)),
+        Segment::Curve(one, two, to) => Element::new("a:cubicBezTo").children([one, two, to].map(at)),
+        Segment::Close => Element::new("a:close"),
+    });
+    let path =
+        Element::new("a:path").with("w", width.max(1)).with("h", height.max(1)).children(steps.collect::<Vec<_>>());
+    // Each site with the angle at which lines leave it, from the top against the clock.
+    let sites = [("hc", "t", 16_200_000), ("l", "vc", 10_800_000), ("hc", "b", 5_400_000), ("r", "vc", 0)];
+    let sites = sites.map(|(x, y, angle)| {
+        Element::new("a:cxn").with("ang", angle).child(Element::new("a:pos").with("x", x).with("y", y))
+    });
+    ["a:avLst", "a:gdLst", "a:ahLst"]
+        .into_iter()
+        .fold(Element::new("a:custGeom"), |geometry, name| geometry.child(Element::new(name)))
+        .child(Element::new("a:cxnLst").children(sites))
+        .child(Element::new("a:rect").with("l", "l").with("t", "t").with("r", "r").with("b", "b"))
+        .child(Element::new("a:pathLst").child(path))
+}
+
 /// The number of the connection site in the middle of a side. Presets count them from the top, against the clock; the
 /// circle has sites between the sides, the parallelogram has two at the top and two at the bottom.
 pub(super) fn site(kind: ShapeKind, side: Side) -> u32 {
@@ -50,11 +108,16 @@ pub(super) fn site(kind: ShapeKind, side: Side) -> u32 {
 }
 
 /// A symbol.
-pub(super) fn symbol(id: u32, shape: &Shape, scale: Scale, line: Pt) -> Element {
+pub(super) fn symbol(id: u32, shape: &Shape, scale: Scale, line: Pt, form: Form) -> Element {
     let name = shape.lines.iter().map(|line| line.text.as_str()).collect::<String>();
+    let freely = drawn_freely(shape, form);
+    let share = if freely { 1.0 } else { text_share(shape.kind) };
     let geometry = Element::new("wps:spPr")
         .child(transform("a:xfrm", scale.rect(shape.rect)))
-        .child(Element::new("a:prstGeom").with("prst", preset(shape.kind)).child(Element::new("a:avLst")))
+        .child(match freely {
+            true => free(shape, scale),
+            false => Element::new("a:prstGeom").with("prst", preset(shape.kind)).child(Element::new("a:avLst")),
+        })
         .child(if shape.kind == ShapeKind::Lane { Element::new("a:noFill") } else { fill("FFFFFF") })
         .child(stroke(scale.pt(line)));
     Element::new("wps:wsp")
@@ -62,7 +125,7 @@ pub(super) fn symbol(id: u32, shape: &Shape, scale: Scale, line: Pt) -> Element 
         .child(Element::new("wps:cNvSpPr"))
         .child(geometry)
         .child(text(&shape.lines, scale, shape.size))
-        .child(text_box(fits(&shape.lines, shape.size, shape.rect.width.0 * text_share(shape.kind))))
+        .child(text_box(fits(&shape.lines, shape.size, shape.rect.width.0 * share)))
 }
 
 /// A label: a box without a line, on white.
@@ -113,7 +176,7 @@ fn text(lines: &[TextLine], scale: Scale, size: Pt) -> Element {
             let rise = scale.emu(last.baseline_y) - scale.emu(first.baseline_y);
             Pt(rise as f64 / 12_700.0 / (lines.len() - 1) as f64)
         }
-        _ => Pt(size.0 * 1.25),
+        _ => Pt(size.0 * ONE_LINE),
     };
     let pitch = pitch.tw().max(1);
     let mut run = Element::new("w:r").child(

@@ -50,6 +50,25 @@ fn connectors_are_glued_to_symbols_of_their_own_picture() {
 }
 
 #[test]
+fn text_of_diamonds_has_the_whole_box_where_a_preset_would_cut_it_off() {
+    let parts = parts(&written(&sample::everything()));
+    let pictures = all(&parts["word/document.xml"], "wp:inline");
+    let diamond = |picture: &Element| -> Element {
+        let mut shapes = all(picture, "wps:wsp").into_iter();
+        shapes.rfind(|shape| super::characters(shape).contains("申请内容")).unwrap().clone()
+    };
+    // Word has room for two lines in its own diamond; LibreOffice, which reads the group, has not.
+    let [canvas, group] = [diamond(pictures[0]), diamond(pictures[1])];
+    assert_eq!(attributes(&canvas, "a:prstGeom", "prst"), ["flowChartDecision"]);
+    assert!(all(&group, "a:prstGeom").is_empty());
+    let sides = ["l", "t", "r", "b"].map(|side| attributes(&group, "a:rect", side).concat());
+    assert_eq!(sides, ["l", "t", "r", "b"]);
+    let sites: Vec<_> = all(&group, "a:pos").iter().map(|it| [it.attribute("x"), it.attribute("y")]).collect();
+    let expected = [["hc", "t"], ["l", "vc"], ["hc", "b"], ["r", "vc"]].map(|it| it.map(Some));
+    assert_eq!(sites, expected, "lines are glued to the sites that a preset has, in its order");
+}
+
+#[test]
 fn references_lead_to_bookmarks_styles_and_parts_that_are_there() {
     let parts = parts(&written(&sample::everything()));
     let root = &parts["word/document.xml"];

@@ -182,7 +182,8 @@ fn paragraph(paragraph: &Paragraph, sheet: &StyleSheet, out: &mut String) {
     let style = paragraph.style;
     let empty = paragraph.plain_text().is_empty();
     if let Some(level) = style.heading_level() {
-        let _ = writeln!(out, "#heading(level: {level}, {content})");
+        // With its id as label: page numbers in the text refer to it.
+        let _ = writeln!(out, "#heading(level: {level}, {content}) #label({})", quoted(&paragraph.id.0));
     } else if empty {
         // A paragraph without text is a line all the same.
         let _ = writeln!(
