@@ -1,6 +1,7 @@
 //! One open data file and what is done with it.
 
 use crate::assets::Assets;
+use crate::booklet::LastCharts;
 use crate::compile::{Compiler, Ledgers};
 use crate::export::{self, Job, Report};
 use crate::formats::Format;
@@ -109,6 +110,7 @@ struct Open {
     listed: RefCell<Option<catalogue_list::Kept>>,
     searching: RefCell<Searching>,
     ledger_told: RefCell<Option<application::LedgerTold>>,
+    drawn: RefCell<LastCharts>,
 }
 
 impl Open {
@@ -210,6 +212,7 @@ impl Session {
             last: RefCell::new(None),
             ledgers: Ledgers::default(),
             listed: RefCell::new(None),
+            drawn: RefCell::default(),
             searching: RefCell::default(),
             ledger_told: RefCell::default(),
         };

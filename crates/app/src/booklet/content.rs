@@ -1,19 +1,14 @@
-//! What a booklet is made from: offices with their items, charts drawn once, directory, index.
+//! What a booklet is made from: offices with their items, directory, index.
 
 use super::view::{ItemChoice, OfficeItems};
-use crate::process::Process;
 use crate::view::AppError;
-use mingce_compose::booklet::{Chart, Office};
-use mingce_compose::chart;
-use mingce_diagram::{Layout, LayoutOptions};
-use mingce_document::Drawing;
+use mingce_compose::booklet::Office;
 use mingce_domain::agency::AgencyId;
 use mingce_domain::booklet::Edition;
 use mingce_domain::catalogue::{Contacts, DisclosureItem, Reach};
-use mingce_domain::process::lint::lint;
 use mingce_search::PinyinOrder;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 /// An office with its items.
 pub(crate) struct Named {
@@ -114,65 +109,6 @@ impl Named {
         let hidden = u32::try_from(self.items.len() - shown.len()).unwrap_or(u32::MAX);
         OfficeItems { id: self.id.0.clone(), name: self.name.clone(), items: shown, hidden }
     }
-}
-
-/// Charts by the identity of their process: many items share one.
-#[derive(Default)]
-pub(crate) struct Charts {
-    drawn: BTreeMap<String, (Process, Drawing)>,
-    /// What the layout could not do, each once.
-    pub problems: Vec<String>,
-}
-
-impl Charts {
-    /// Draws processes, each of which is not there yet: charts do not look at each other, so the processors share them.
-    /// `before` is asked before each whether to go on.
-    ///
-    /// # Errors
-    /// When one is too large to be drawn, and what `before` says.
-    pub fn draw_all(
-        &mut self,
-        processes: Vec<(String, Process)>,
-        mut before: impl FnMut(&Process) -> Result<(), AppError>,
-    ) -> Result<(), AppError> {
-        let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        for some in processes.chunks(threads) {
-            for (_, process) in some {
-                before(process)?;
-            }
-            let all: Vec<_> = std::thread::scope(|scope| {
-                let running: Vec<_> = some.iter().map(|(_, process)| scope.spawn(|| drawn(process))).collect();
-                running.into_iter().map(|thread| thread.join().ok()).collect()
-            });
-            for ((id, process), layout) in some.iter().zip(all) {
-                // A thread that ended otherwise: what it had to do is done here, and ends the same way if it must.
-                let layout = layout.unwrap_or_else(|| drawn(process))?;
-                let problems = layout.problems.iter().map(|problem| format!("流程“{}”：{problem}", process.title));
-                self.problems.extend(problems);
-                self.drawn.insert(id.clone(), (process.clone(), layout.drawing));
-            }
-        }
-        Ok(())
-    }
-
-    /// A process that was drawn.
-    pub fn get(&self, id: &str) -> Option<Chart<'_>> {
-        self.drawn.get(id).map(|(process, drawing)| Chart { process, drawing })
-    }
-
-    /// All processes.
-    pub fn processes(&self) -> impl Iterator<Item = &Process> {
-        self.drawn.values().map(|(process, _)| process)
-    }
-}
-
-/// One chart.
-fn drawn(process: &Process) -> Result<Layout, AppError> {
-    if let Some(finding) = lint(process).errors().find(|finding| finding.rule == "G25") {
-        let message = format!("流程“{}”：{}{}", process.title, finding.message, finding.remedy);
-        return Err(AppError::plain(message));
-    }
-    Ok(chart::draw(process, &LayoutOptions::default()))
 }
 
 /// The line of an office in the directory: the contacts of the item that says most. They are not mixed: a telephone belongs

@@ -1,6 +1,6 @@
 //! Whether a booklet may be final: nothing in it is wrong, missing or unchecked.
 
-use super::content::Charts;
+use super::charts::Charts;
 use crate::process::{GATE_SHUT, Picture, refuse_unfinished as refuse_process};
 use crate::view::AppError;
 use mingce_document::{Block, Document, Paragraph};

@@ -1,12 +1,14 @@
 //! Guide booklets: what stands in one, whether it may be final, its files.
 
+mod charts;
 pub(crate) mod content;
 mod gate;
 pub mod view;
 
 pub use mingce_domain::booklet::{Edition, KeptBooklet};
 
-pub(crate) use content::{Charts, Content, Named, index, office};
+pub(crate) use charts::{Charts, LastCharts};
+pub(crate) use content::{Content, Named, index, office};
 pub(crate) use gate::refuse_unfinished;
 
 use crate::formats::Format;

@@ -252,13 +252,11 @@ impl Session {
                 process.ok_or_else(|| AppError::plain(format!("程序自带的流程 {id} 缺失，请重新安装本程序")))?;
             wanted.push((format!("{COMMON_PREFIX}{id}"), process.clone()));
         }
-        let mut charts = Charts::default();
         let mut done = 0;
-        charts.draw_all(wanted, |process| {
+        Charts::draw_all(wanted, &mut self.opened()?.drawn.borrow_mut(), |process| {
             done += 1;
             step(report, done - 1, total, format!("流程图：{}", process.title))
-        })?;
-        Ok(charts)
+        })
     }
 
     /// The errors of the catalogue that are about the items in the booklet.

@@ -160,6 +160,9 @@ fn each_rule_of_a_case_finds_its_fault_and_no_other() {
         ],
     );
     assert_eq!(rules_of(&[old], &[]), ["L11"]);
+    let mut nobody = at_the_counter(&[end.clone(), ("2025-03-21", delivered("单号"))]);
+    nobody.projection.applicant_kind = None;
+    assert_eq!(rules_of(&[nobody], &[]), ["L10"]);
     assert_eq!(rules_of(&[], &["“告”〔2025〕2号"]), ["L15"]);
 }
 
