@@ -9,7 +9,7 @@ use crate::shipped_fonts::ShippedFonts;
 use crate::view::{AppError, FoundView, HeadingView, PageView, PagesView, PlaceView};
 use crate::{font_folders, preview_find, style};
 use mingce_document::{Document, Meta, OfficeStyle, PdfFonts};
-use mingce_typeset::{FontSet, Pages, layout};
+use mingce_typeset::{FontSet, Pages, layout, layout_after};
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -113,7 +113,10 @@ impl Preview {
                 Arc::new(FontSet::office(bundled, &sheet, &font_folders::all()).0)
             }
         };
-        let pages = layout(&printed.document, &sheet, &fonts);
+        let pages = match before {
+            Some(before) => layout_after(&printed.document, &sheet, &fonts, &before.pages),
+            None => layout(&printed.document, &sheet, &fonts),
+        };
         self.still(turn)?;
         let version = self.versions.fetch_add(1, Ordering::SeqCst).wrapping_add(1);
         let since = since(&pages, before.map(Arc::as_ref), version);

@@ -33,15 +33,40 @@ pub use office::{FaceChoice, Found};
 pub use page::{Draw, GlyphRun, Heading, MissingGlyph, Op, Page, Pages, Parting, Place, PlacedGlyph, Role, Segment};
 
 use mingce_document::{Document, NodeId, StyleSheet};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// How often a document is laid out at most until the page numbers printed in it are right. Two passes do, unless a
 /// longer number pushes a line; more only where a reference moves its own target to and fro.
 const PASSES: usize = 4;
 
+/// The page numbers that are printed in a document, by the node that they point at.
+type Numbers = HashMap<NodeId, String>;
+
 /// Lays a document out.
 pub fn layout(document: &Document, sheet: &StyleSheet, fonts: &FontSet) -> Pages {
     layout_told(document, sheet, fonts, &mut |_, _| true).unwrap_or_default()
+}
+
+/// The same pages as [`layout`] gives, of a document of which an earlier version was laid out: the numbers printed then are
+/// mostly those that the first pass finds now, so the second pass is made beside it, with them, and counts if they are.
+pub fn layout_after(document: &Document, sheet: &StyleSheet, fonts: &FontSet, before: &Pages) -> Pages {
+    let targets = contents::referenced(document);
+    let guess = contents::printed_numbers(before, &targets);
+    if guess.is_empty() {
+        return layout(document, sheet, fonts);
+    }
+    let pass = |numbers: &Numbers| flow::pass(document, sheet, fonts, numbers, &mut |_| true).unwrap_or_default();
+    let first = || contents::printed_numbers(&pass(&Numbers::new()), &targets);
+    let (found, second) = std::thread::scope(|scope| {
+        let beside = scope.spawn(first);
+        let second = pass(&guess);
+        // A thread that ended otherwise: what it had to do is done here, and ends the same way if it must.
+        (beside.join().unwrap_or_else(|_| first()), second)
+    });
+    if found == guess && contents::printed_numbers(&second, &targets) == found {
+        return second;
+    }
+    until_right(2, found, &targets, |_, numbers| Some(pass(numbers))).unwrap_or_default()
 }
 
 /// The same for long documents: `told` hears in which pass it is, from 1, and which part of the document is placed, from 0
@@ -54,15 +79,27 @@ pub fn layout_told(
 ) -> Option<Pages> {
     let targets = contents::referenced(document);
     let blocks: usize = document.sections.iter().map(|section| section.blocks.len() + 1).sum();
-    let mut numbers: HashMap<NodeId, String> = HashMap::new();
-    for pass in 1..=PASSES {
+    until_right(1, Numbers::new(), &targets, |pass, numbers| {
         let mut told = |placed: usize| told(pass, placed as f64 / blocks.max(1) as f64);
-        let pages = flow::pass(document, sheet, fonts, &numbers, &mut told)?;
-        let found = contents::printed_numbers(&pages, &targets);
+        flow::pass(document, sheet, fonts, numbers, &mut told)
+    })
+}
+
+/// Passes, from the one with this number on, until the numbers that are printed are those of the pages.
+fn until_right(
+    from: usize,
+    mut numbers: Numbers,
+    targets: &BTreeSet<NodeId>,
+    mut make: impl FnMut(usize, &Numbers) -> Option<Pages>,
+) -> Option<Pages> {
+    for pass in from..=PASSES {
+        let pages = make(pass, &numbers)?;
+        let found = contents::printed_numbers(&pages, targets);
         if found == numbers || pass == PASSES {
             return Some(pages);
         }
         // These pages are let go before the next ones are made: a booklet has a thousand and more.
+        drop(pages);
         numbers = found;
     }
     None

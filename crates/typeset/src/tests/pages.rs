@@ -108,6 +108,38 @@ fn long_layout_tells_how_far_it_is_and_stops_when_told() {
 }
 
 #[test]
+fn pages_laid_out_after_an_earlier_version_are_those_of_a_first_layout() {
+    let made = |parts: usize, title: &str, lines: usize, toc: bool| {
+        let mut blocks =
+            if toc { vec![Block::TableOfContents(TableOfContents { id: "toc".into(), depth: 1 })] } else { vec![] };
+        for i in 1..=parts {
+            blocks.extend([Block::PageBreak, para(&format!("h{i}"), ParaStyle::Heading1, title)]);
+            blocks.push(body(&format!("p{i}"), 28 * lines));
+        }
+        document(blocks)
+    };
+    // A title so long that a number of two figures takes another line of the contents.
+    let long = "一".repeat(27);
+    let versions = [
+        made(8, "一、总体情况", 3, true),
+        made(8, "一、总体情况", 4, true),
+        made(9, "一、总体情况", 3, true),
+        made(12, "一、总体情况", 30, true),
+        made(40, &long, 3, true),
+        made(28, &long, 3, true),
+        made(3, &long, 3, false),
+        made(2, "一、总体情况", 3, true),
+    ];
+    let sheet = StyleSheet::gb9704();
+    let first: Vec<_> = versions.iter().map(|version| layout(version, &sheet, fonts())).collect();
+    for (version, expected) in versions.iter().zip(&first) {
+        for before in &first {
+            assert_eq!(&layout_after(version, &sheet, fonts(), before), expected);
+        }
+    }
+}
+
+#[test]
 fn unnumbered_pages_are_not_counted_and_numbering_may_begin_anew() {
     let with = |numbering| Section { page_numbers: numbering, ..section(vec![body("p", 5)]) };
     let numberings = [PageNumbering::None, PageNumbering::Continue, PageNumbering::Restart(7), PageNumbering::Continue];
