@@ -1,5 +1,5 @@
 //! A booklet of 500 items, each with a chart of its own, as the window makes it: the first pages, a key press in the title
-//! to the new visible page, and its DOCX from the file to the disk, charts laid out.
+//! to the new visible page, and its PDF and DOCX from the file to the disk, charts laid out.
 //!
 //!     cargo bench -p mingce-app --bench booklet [-- ITEMS]
 
@@ -35,13 +35,19 @@ fn measure(folder: &Path, count: usize) -> Result<(), AppError> {
     session.open(&file)?;
     let choice = BookletChoice { edition: Edition::Township.key().into(), ..BookletChoice::default() };
 
-    let request = BookletRequest { formats: vec!["docx".parse()?], ..BookletRequest::of(Edition::Township) };
-    let start = Instant::now();
-    let made = session.export_booklet(&request, &folder.join("出"), &now, &mut |_| Continue::Yes)?;
-    println!("DOCX, from the file to the disk, charts laid out: {:.2} s", start.elapsed().as_secs_f64());
-    drop(made);
-    session.close()?;
-    session.open(&file)?;
+    for format in ["pdf", "docx"] {
+        let request = BookletRequest { formats: vec![format.parse()?], ..BookletRequest::of(Edition::Township) };
+        let start = Instant::now();
+        session.export_booklet(&request, &folder.join(format), &now, &mut |_| Continue::Yes)?;
+        let took = start.elapsed().as_secs_f64();
+        println!(
+            "{format}, from the file to the disk, charts laid out: {took:.2} s; memory at most so far {}",
+            memory()
+        );
+        // The charts of the next one are laid out anew.
+        session.close()?;
+        session.open(&file)?;
+    }
 
     let preview = Preview::new(&assets);
     preview.warm()?;
@@ -131,4 +137,12 @@ fn say(what: &str, times: &mut [Duration]) {
     times.sort_unstable();
     let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize].as_secs_f64() * 1e3;
     println!("{what}: p50 {:.0}, p95 {:.0} ms", at(0.5), at(0.95));
+}
+
+fn memory() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")).and_then(|rest| rest.trim().strip_suffix(" kB"));
+    peak.and_then(|peak| peak.trim().parse::<f64>().ok())
+        .map_or("unknown".into(), |kb| format!("{:.0} MiB", kb / 1024.0))
 }
