@@ -129,6 +129,12 @@ fn deadlines_fees_and_bad_words_answer_without_a_file() {
     assert!(status == 0 && said.contains("\"due_on\": \"2026-03-16\"") && said.contains("deadline/1"), "{said}");
     let (_, said) = run(&["fee", "--items", "45", "--json"]);
     assert!(said.contains("\"amount_yuan\":5500"), "{said}");
+    for (both, why) in
+        [(&["fee", "--pages", "57", "--items", "3"][..], "不能并用"), (&["fee"], "按件（本月第几件）还是按量")]
+    {
+        let (status, said) = run(both);
+        assert!(status == 2 && said.contains(why) && said.contains("国办函〔2020〕109号"), "{status}: {said}");
+    }
     for bad in [
         &["deadline", "--received", "2026-02-30"][..],
         &["deadline", "2026-02-10", "--stop", "2026-03-05..2026-03-01"],

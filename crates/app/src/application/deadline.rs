@@ -8,7 +8,7 @@ use crate::view::AppError;
 use chrono::NaiveDate;
 use mingce_domain::application::clock::explain;
 use mingce_domain::application::course::{Rules, check};
-use mingce_domain::application::fee::{BASIS, Fee};
+use mingce_domain::application::fee::{BASIS, Fee, FeeRefusal};
 use mingce_domain::application::{ApplicantKind, Arrival, Channel, Event, EventData, EventId, received_on};
 use mingce_domain::deadline::Term;
 use serde::Deserialize;
@@ -102,11 +102,17 @@ fn enter(events: &mut Vec<Event>, on: NaiveDate, data: EventData) {
 }
 
 /// `fee/1`, and the rule behind it in words.
-pub fn fee(pages: Option<u32>, applications: Option<u32>) -> (serde_json::Value, String) {
+///
+/// # Errors
+/// When both tariffs are asked for, or neither: the rule that says so.
+pub fn fee(pages: Option<u32>, applications: Option<u32>) -> Result<(serde_json::Value, String), AppError> {
+    let refused = |why: FeeRefusal| AppError::plain(why.to_string());
     let (fee, by) = match (pages, applications) {
-        (Some(pages), _) => (Fee::by_pages(pages), "按量计收，一件申请"),
-        (None, count) => (Fee::by_applications(count.unwrap_or(0)), "按件计收，同一申请人一个自然月"),
+        (Some(pages), None) => (Fee::by_pages(pages), "按量计收，一件申请"),
+        (None, Some(count)) => (Fee::by_applications(count), "按件计收，同一申请人一个自然月"),
+        (Some(_), Some(_)) => return Err(refused(FeeRefusal::Both)),
+        (None, None) => return Err(refused(FeeRefusal::Neither)),
     };
     let json = serde_json::json!({ "schema": "fee/1", "amount_yuan": fee.amount_yuan, "steps": fee.steps });
-    (json, format!("{by}，{BASIS}"))
+    Ok((json, format!("{by}，{BASIS}")))
 }

@@ -423,7 +423,7 @@ pub struct Deadline {
 #[derive(Debug, Args)]
 pub struct Fee {
     /// 按量：一件申请提供多少页
-    #[arg(long, value_name = "页数", required_unless_present = "items", conflicts_with = "items")]
+    #[arg(long, value_name = "页数")]
     pub pages: Option<u32>,
     /// 按件：同一申请人一个自然月共多少件
     #[arg(long, value_name = "件数")]

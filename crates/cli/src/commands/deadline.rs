@@ -47,11 +47,11 @@ fn told(view: &DeadlineView, explain: bool) {
     }
 }
 
-pub fn fee(asked: &Fee) -> Answer {
-    let (view, rule) = mingce_app::application::deadline::fee(asked.pages, asked.items);
+pub fn fee(asked: &Fee) -> Result<Answer, AppError> {
+    let (view, rule) = mingce_app::application::deadline::fee(asked.pages, asked.items)?;
     if asked.json {
         say(&view.to_string());
-        return Answer::Yes;
+        return Ok(Answer::Yes);
     }
     say(&format!("应收{}元（{rule}）", view["amount_yuan"]));
     for step in view["steps"].as_array().into_iter().flatten() {
@@ -64,7 +64,7 @@ pub fn fee(asked: &Fee) -> Answer {
             step["amount_yuan"]
         ));
     }
-    Answer::Yes
+    Ok(Answer::Yes)
 }
 
 pub fn calendar(calendar: &Calendar, assets: Assets, now: &Now) -> Result<Answer, AppError> {

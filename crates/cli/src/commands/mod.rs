@@ -49,7 +49,7 @@ pub fn run(arguments: Arguments) -> Result<Answer, AppError> {
         Command::Application(application) => application::run(&application, assets, &now),
         Command::Dispute(dispute) => dispute::run(&dispute, assets, &now),
         Command::Deadline(asked) => deadline::deadline_of(&asked, assets, &now),
-        Command::Fee(asked) => Ok(deadline::fee(&asked)),
+        Command::Fee(asked) => deadline::fee(&asked),
         Command::Calendar(calendar) => deadline::calendar(&calendar, assets, &now),
         Command::Process(process) => process::run(&process, assets, &now),
         Command::Search(search) => search::run(&search, assets),
