@@ -78,7 +78,7 @@ fn measure(folder: &Path, count: usize) -> Result<(), AppError> {
     say("    lay out", &mut laying);
     say("    SVG of the first page that changed", &mut drawing);
     say("    all of it (wanted: p95 300 ms)", &mut all);
-    Ok(session.close()?)
+    session.close()
 }
 
 /// Items of the standard catalogue over and over, each with a process of its own of eight nodes and a way back.
