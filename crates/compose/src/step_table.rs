@@ -35,11 +35,14 @@ pub(crate) fn steps(process: &Process, prefix: &str) -> Table {
         .collect();
     let mut table_rows = vec![Row { height: RowHeight::Auto, cells: head }];
     for (r, row) in rows.iter().enumerate() {
+        // Neither the first step stands alone at the foot of a page nor the last alone at the head.
+        let keep = r + 1 < rows.len() && (r == 0 || r + 2 == rows.len());
         let cells = shown
             .iter()
             .map(|c| {
                 let style = if *c == 0 { ParaStyle::TableNumber } else { ParaStyle::TableText };
                 let mut text = Paragraph::text(format!("{prefix}steps.{}.{c}", r + 1), style, row[*c].clone());
+                text.keep_with_next = keep;
                 if *c > 0 {
                     // Lines of a few characters would be pulled apart to fill a narrow column.
                     text.align = Some(Align::Start);
@@ -78,6 +81,24 @@ pub(crate) fn alternative(process: &Process) -> String {
 mod tests {
     use super::*;
     use mingce_domain::process::{NodeKind, ProcessNode};
+
+    #[test]
+    fn no_step_stands_alone_at_the_foot_or_the_head_of_a_page() {
+        let node = |n: usize| ProcessNode {
+            id: format!("n{n}"),
+            kind: NodeKind::Process,
+            text: format!("第{n}步"),
+            ..ProcessNode::default()
+        };
+        let kept = |count: usize| {
+            let nodes = (0..count).map(node).collect();
+            let table = steps(&Process { title: "办理".into(), nodes, ..Process::default() }, "");
+            table.rows[1..].iter().map(Row::keeps_with_next).collect::<Vec<_>>()
+        };
+        assert_eq!(kept(1), [false]);
+        assert_eq!(kept(2), [true, false]);
+        assert_eq!(kept(5), [true, false, false, true, false]);
+    }
 
     #[test]
     fn text_in_the_narrow_columns_of_a_step_table_is_not_pulled_apart() {

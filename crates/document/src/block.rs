@@ -334,6 +334,13 @@ impl Row {
     pub fn is_heading(&self) -> bool {
         !self.cells.is_empty() && self.cells.iter().all(|cell| cell.role == CellRole::Head(Scope::Column))
     }
+
+    /// Whether the row stands on the page of the next one: a heading does, and a row whose text says so, as word
+    /// processors have it.
+    pub fn keeps_with_next(&self) -> bool {
+        let says_so = |cell: &Cell| cell.blocks.first().is_some_and(|text| text.keep_with_next);
+        self.is_heading() || (!self.cells.is_empty() && self.cells.iter().all(says_so))
+    }
 }
 
 impl Table {

@@ -201,6 +201,12 @@ impl ParaStyle {
         ParaStyle::Footnote,
     ];
 
+    /// Whether the style is made for the cells of tables. Stops do not hang there, they would stand on the rule.
+    pub fn is_for_cells(self) -> bool {
+        use ParaStyle::{TableHead, TableLabel, TableNumber, TableText};
+        matches!(self, TableHead | TableLabel | TableNumber | TableText)
+    }
+
     /// The heading level, for styles that are headings (the title is none).
     pub fn heading_level(self) -> Option<u8> {
         match self {

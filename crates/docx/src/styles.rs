@@ -214,6 +214,9 @@ pub(crate) fn finish(root: &mut Tree<'_>, sheet: &StyleSheet, document: &Documen
         if let Some(known) = ParaStyle::ALL.into_iter().find(|known| id.as_deref() == Some(style_id(*known))) {
             let format = sheet.format(known);
             style.change("w:pPr", |paragraph| {
+                if known.is_for_cells() && sheet.punctuation.hang {
+                    paragraph.push(Element::new("w:overflowPunct").with("w:val", "0"));
+                }
                 paragraph.change("w:ind", |indent| {
                     indent.set("w:firstLineChars", in_chars(format.first_line_chars));
                     indent.set("w:leftChars", in_chars(format.start_chars));

@@ -66,7 +66,7 @@ impl Body<'_> {
         let mut built = Vec::with_capacity(count.min(BATCH));
         for (at, (row, places)) in table.rows.iter().zip(places(table)).enumerate() {
             // Keeping a row with the next is said in its paragraphs.
-            let keep = at + 1 < count && (whole || at < table.head_len() || row.is_heading());
+            let keep = at + 1 < count && (whole || at < table.head_len() || row.keeps_with_next());
             let mut cells = Vec::new();
             for (at, place) in places.iter().enumerate() {
                 let width_of = |wide: usize| columns[at..at + wide].iter().sum::<usize>();

@@ -38,7 +38,33 @@ impl Setter<'_> {
         width: f64,
     ) -> Vec<Line> {
         let mut atoms = self.atoms(inlines, format, node);
-        let (lines, parting) = set_lines(&mut atoms, format, self.measure(format, align, width));
+        self.filled(&mut atoms, format, align, node, width)
+    }
+
+    /// Sets inlines into lines of a table cell. Nothing hangs there: it would stand on the rule, and word processors do
+    /// not let it.
+    pub(crate) fn lines_of_cell(
+        &mut self,
+        inlines: &[Inline],
+        format: &ParaFormat,
+        align: Align,
+        node: &NodeId,
+        width: f64,
+    ) -> Vec<Line> {
+        let mut atoms = self.atoms(inlines, format, node);
+        atoms.iter_mut().for_each(|atom| atom.hangs = false);
+        self.filled(&mut atoms, format, align, node, width)
+    }
+
+    fn filled(
+        &mut self,
+        atoms: &mut [Atom],
+        format: &ParaFormat,
+        align: Align,
+        node: &NodeId,
+        width: f64,
+    ) -> Vec<Line> {
+        let (lines, parting) = set_lines(atoms, format, self.measure(format, align, width));
         if let Some(parting) = parting {
             self.partings.insert(node.clone(), parting);
         }

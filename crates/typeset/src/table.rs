@@ -55,8 +55,7 @@ pub(crate) struct TableBox {
     pub starting: Vec<Vec<usize>>,
     /// For each row, the cells of several rows that end in it.
     pub ending: Vec<Vec<usize>>,
-    /// For each row, whether it must not be the last on a page: rows of nothing but column heads speak for the rows
-    /// below.
+    /// For each row, whether it must not be the last on a page: see [`Row::keeps_with_next`].
     pub keeps: Vec<bool>,
     pub pad_x: f64,
     pub pad_y: f64,
@@ -137,7 +136,7 @@ impl Setter<'_> {
             cells: Vec::new(),
             starting: vec![Vec::new(); table.rows.len()],
             ending: vec![Vec::new(); table.rows.len()],
-            keeps: table.rows.iter().map(Row::is_heading).collect(),
+            keeps: table.rows.iter().map(Row::keeps_with_next).collect(),
             edges,
             pad_x,
             pad_y,
@@ -236,7 +235,7 @@ impl Setter<'_> {
                 self.stacked(&paragraph.inlines, paragraph.style, &paragraph.id, room)
             } else {
                 let align = paragraph.align.unwrap_or(format.align);
-                self.lines(&paragraph.inlines, format, align, &paragraph.id, room)
+                self.lines_of_cell(&paragraph.inlines, format, align, &paragraph.id, room)
             };
             above += format.before.0;
             for line in set {

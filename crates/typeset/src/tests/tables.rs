@@ -46,6 +46,48 @@ fn a_row_that_fits_on_a_page_is_not_torn() {
 }
 
 #[test]
+fn no_stop_stands_on_the_rule_of_its_cell() {
+    let mut hung = 0;
+    for length in 10..40 {
+        let text = format!("{}，后文。", "甲".repeat(length));
+        let pages = set(&document(vec![Block::Table(table(2, 0, vec![row(vec![cell("a", &text), cell("b", "0")])]))]));
+        let right = runs(&pages.pages[0])
+            .filter(|(_, run)| run.text().contains('甲'))
+            .map(|(_, run)| run.x + run.glyphs.iter().map(|glyph| glyph.x).fold(0.0, f64::max) + run.size);
+        let mid = (pages.pages[0].ops.iter()).filter_map(|op| match op.draw {
+            Draw::Line { from, to, .. } if from.0 == to.0 => Some(from.0),
+            _ => None,
+        });
+        let mut rules: Vec<f64> = mid.collect();
+        rules.sort_by(f64::total_cmp);
+        let rule = rules[rules.len() / 2];
+        for edge in right {
+            assert!(edge < rule, "{length}: {edge} against the rule at {rule}");
+            hung += 1;
+        }
+    }
+    assert!(hung > 30);
+}
+
+#[test]
+fn a_row_whose_text_says_so_stands_on_the_page_of_the_next() {
+    let pages = |kept: Option<usize>| -> Vec<usize> {
+        let rows = (0..80).map(|i| {
+            let mut cells = vec![cell(&format!("a{i}"), &format!("甲{i}")), cell(&format!("b{i}"), "0")];
+            cells.iter_mut().for_each(|cell| cell.blocks[0].keep_with_next = kept == Some(i));
+            row(cells)
+        });
+        let pages = set(&document(vec![Block::Table(table(2, 0, rows.collect()))]));
+        (0..80).map(|i| pages.anchors[&NodeId(format!("a{i}"))].page).collect()
+    };
+    let free = pages(None);
+    let last = free.iter().position(|page| *page > 0).expect("two pages") - 1;
+    assert_eq!((free[last], free[last + 1]), (0, 1));
+    let kept = pages(Some(last));
+    assert_eq!((kept[last - 1], kept[last], kept[last + 1]), (0, 1, 1));
+}
+
+#[test]
 fn a_cell_taller_than_a_page_goes_on_without_loss() {
     let text: String = ('\u{4E00}'..='\u{5E00}').collect();
     let rows = vec![row(vec![head("h1", "项目"), head("h2", "内容")]), row(vec![cell("a", "甲"), cell("b", &text)])];
