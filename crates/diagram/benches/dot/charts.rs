@@ -54,6 +54,15 @@ fn graph(json: &serde_json::Value) -> Result<Graph, Box<dyn Error>> {
 /// A chart as offices have them: a main path of 4 to 20 steps, some of them decisions with a detour, an early end, a way
 /// back or a way ahead.
 pub fn made(seed: u64) -> Graph {
+    made_with(seed, None)
+}
+
+/// Such a chart with a main path of so many steps.
+pub fn long(seed: u64, steps: usize) -> Graph {
+    made_with(seed, Some(steps))
+}
+
+fn made_with(seed: u64, steps: Option<usize>) -> Graph {
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
     let mut below = |limit: usize| {
         state ^= state << 13;
@@ -63,7 +72,8 @@ pub fn made(seed: u64) -> Graph {
     };
     const WORDS: [&str; 6] =
         ["登记", "提出公开属性建议", "审查、实地核查", "征求第三方意见", "送达并留存回证", "公开结果"];
-    let main = 4 + below(17);
+    let few = 4 + below(17);
+    let main = steps.unwrap_or(few);
     let node = |id: String, kind, text: &str| Node { id, kind, text: text.into(), notes: Vec::new() };
     let edge = |from: String, to: String, label: &str| Edge { from, to, label: label.into() };
     let mut graph = Graph { nodes: vec![node("m0".into(), ShapeKind::Terminator, "开始")], edges: Vec::new() };
