@@ -21,7 +21,12 @@ pub fn of(agency: &str, report: &Prepared) -> ReportView {
     for block in document.sections.iter().flat_map(|section| &section.blocks) {
         match block {
             Block::Paragraph(paragraph) => match paragraph.style {
-                ParaStyle::Title | ParaStyle::Spacer | ParaStyle::Signature | ParaStyle::SignatureDate => {}
+                ParaStyle::Title
+                | ParaStyle::Spacer
+                | ParaStyle::Signature
+                | ParaStyle::SignatureDate
+                | ParaStyle::SealedSignature
+                | ParaStyle::SealedDate => {}
                 ParaStyle::Heading1 => {
                     let key = form.headings.get(headed).and_then(|heading| heading.section.clone());
                     headed += 1;

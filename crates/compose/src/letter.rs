@@ -102,18 +102,23 @@ fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
+/// Empty lines above the name: a seal over name and date then ends at most a line below the text, not on it.
+pub(crate) const SEAL_ROOM: usize = 2;
+
 fn signature(parts: &LetterParts<'_>, date: Option<chrono::NaiveDate>, blocks: &mut Vec<Block>) {
     // A signature never stands alone on its page.
     if let Some(Block::Paragraph(last)) = blocks.last_mut() {
         last.keep_with_next = true;
     }
-    let mut space = Paragraph::text("signature.before", ParaStyle::Spacer, "");
-    space.keep_with_next = true;
-    blocks.push(Block::Paragraph(space));
-    blocks.push(Block::Paragraph(Paragraph::text("signature", ParaStyle::Signature, parts.agency)));
+    for n in 1..=SEAL_ROOM {
+        let mut space = Paragraph::text(format!("signature.before.{n}"), ParaStyle::Spacer, "");
+        space.keep_with_next = true;
+        blocks.push(Block::Paragraph(space));
+    }
+    blocks.push(Block::Paragraph(Paragraph::text("signature", ParaStyle::SealedSignature, parts.agency)));
     let date = match date {
-        Some(on) => Paragraph::text("signature.date", ParaStyle::SignatureDate, chinese_date(on)),
-        None => line("signature.date", ParaStyle::SignatureDate, &[Piece::Missing("成文日期".into())]),
+        Some(on) => Paragraph::text("signature.date", ParaStyle::SealedDate, chinese_date(on)),
+        None => line("signature.date", ParaStyle::SealedDate, &[Piece::Missing("成文日期".into())]),
     };
     blocks.push(Block::Paragraph(date));
 }
@@ -198,6 +203,7 @@ mod tests {
             "经查，【待填：获取的途径】",
             "受送达人示 例甲签收",
             "如对本告知不服……",
+            "",
             "",
             "清溪县青石镇人民政府",
             "2026年1月5日",

@@ -144,10 +144,14 @@ pub enum ParaStyle {
     BodyFlush,
     /// An empty line of the grid.
     Spacer,
-    /// 署名.
+    /// 署名 of a document without seal (the annual report): two characters in.
     Signature,
-    /// 成文日期.
+    /// 成文日期 below it: begins two characters to the right of the name.
     SignatureDate,
+    /// 署名 of a sealed document: centred on the date below it (GB/T 9704).
+    SealedSignature,
+    /// 成文日期 of a sealed document: four characters in.
+    SealedDate,
     /// 附注.
     Remark,
     /// A part that is still missing in a draft.
@@ -176,7 +180,7 @@ pub enum ParaStyle {
 
 impl ParaStyle {
     /// All styles, in a fixed order.
-    pub const ALL: [ParaStyle; 22] = [
+    pub const ALL: [ParaStyle; 24] = [
         ParaStyle::Body,
         ParaStyle::Title,
         ParaStyle::Heading1,
@@ -187,6 +191,8 @@ impl ParaStyle {
         ParaStyle::Spacer,
         ParaStyle::Signature,
         ParaStyle::SignatureDate,
+        ParaStyle::SealedSignature,
+        ParaStyle::SealedDate,
         ParaStyle::Remark,
         ParaStyle::Missing,
         ParaStyle::TableHead,
@@ -460,6 +466,20 @@ fn gb9704_styles() -> Vec<(ParaStyle, ParaFormat)> {
                         align: Align::End, first_line_chars: 0.0, end_chars: 2.0, ..named("成文日期", &body)
                     }
                 }
+                // Where nobody measures, both end four characters in.
+                ParaStyle::SealedSignature => ParaFormat {
+                    align: Align::End,
+                    first_line_chars: 0.0,
+                    end_chars: 4.0,
+                    keep_with_next: true,
+                    ..named("署名（盖章）", &body)
+                },
+                ParaStyle::SealedDate => ParaFormat {
+                    align: Align::End,
+                    first_line_chars: 0.0,
+                    end_chars: 4.0,
+                    ..named("成文日期（盖章）", &body)
+                },
                 ParaStyle::Remark => ParaFormat { first_line_chars: 2.0, ..named("附注", &body) },
                 ParaStyle::Missing => ParaFormat { face: Face::HeiTi, ..named("待补内容", &body) },
                 ParaStyle::TableHead => ParaFormat { face: Face::HeiTi, ..named("表头", &cell) },

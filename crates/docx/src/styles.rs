@@ -43,6 +43,8 @@ pub(crate) fn style_id(style: ParaStyle) -> &'static str {
         ParaStyle::Spacer => "Spacer",
         ParaStyle::Signature => "IssuingOrgan",
         ParaStyle::SignatureDate => "IssueDate",
+        ParaStyle::SealedSignature => "SealedOrgan",
+        ParaStyle::SealedDate => "SealedDate",
         ParaStyle::Remark => "Remark",
         ParaStyle::Missing => "MissingPart",
         ParaStyle::TableHead => "TableHead",

@@ -194,6 +194,8 @@ fn paragraph_class(style: ParaStyle) -> &'static str {
         ParaStyle::Spacer => "spacer",
         ParaStyle::Signature => "signature",
         ParaStyle::SignatureDate => "signature-date",
+        ParaStyle::SealedSignature => "sealed-signature",
+        ParaStyle::SealedDate => "sealed-date",
         ParaStyle::Remark => "remark",
         ParaStyle::Missing => "missing",
         ParaStyle::TableHead => "table-head",

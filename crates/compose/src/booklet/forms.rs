@@ -66,11 +66,12 @@ fn letter(book: &mut Book<'_>, template: &LetterTemplate) {
         book.push(Block::Paragraph(Paragraph::text(format!("{name}remedy"), ParaStyle::Body, REMEDY)));
     }
     if template.signed {
-        book.spacers(&format!("{name}signature.before"), 1);
-        let signature = Paragraph::text(format!("{name}signature"), ParaStyle::Signature, "（机关名称，加盖印章）");
+        book.spacers(&format!("{name}signature.before"), letter::SEAL_ROOM);
+        let signature =
+            Paragraph::text(format!("{name}signature"), ParaStyle::SealedSignature, "（机关名称，加盖印章）");
         book.push(Block::Paragraph(signature));
         let date = "　　年　　月　　日";
-        book.push(Block::Paragraph(Paragraph::text(format!("{name}date"), ParaStyle::SignatureDate, date)));
+        book.push(Block::Paragraph(Paragraph::text(format!("{name}date"), ParaStyle::SealedDate, date)));
     }
 }
 

@@ -199,6 +199,37 @@ fn the_date_begins_two_characters_to_the_right_of_the_name() {
 }
 
 #[test]
+fn the_name_of_a_sealed_document_is_centred_on_its_date_which_stands_four_characters_in() {
+    let sheet = StyleSheet::gb9704();
+    let (pitch, width) = (sheet.char_advance().0, sheet.page.text_width(Orientation::Portrait).pt().0);
+    let left = sheet.page.margins(Orientation::Portrait).left.pt().0;
+    let set = |name: &str| {
+        let blocks =
+            vec![para("name", ParaStyle::SealedSignature, name), para("date", ParaStyle::SealedDate, "2026年1月20日")];
+        let pages = set(&document(blocks));
+        // From the left edge of the text: where each begins and ends.
+        let span = |node: &str| {
+            let of_node = pages.pages[0].ops.iter().filter(|op| op.node == Some(node.into()));
+            let ends = of_node.filter_map(|op| match &op.draw {
+                Draw::Glyphs(run) => Some((run.x - left, run.x - left + run.glyphs.last()?.x + pitch)),
+                _ => None,
+            });
+            ends.fold((f64::MAX, 0.0f64), |a, b| (a.0.min(b.0), a.1.max(b.1)))
+        };
+        (span("name"), span("date"))
+    };
+    for name in ["示例县人民政府办公室", "示例局", "示例县民族事务和经济技术开发区综合服务局"]
+    {
+        let (name, date) = set(name);
+        let (middle, middle_of_date) = (f64::midpoint(name.0, name.1), f64::midpoint(date.0, date.1));
+        assert!((middle - middle_of_date).abs() < 0.6, "{name:?} {date:?}");
+        assert!(name.1 <= width + 0.6, "{name:?} in {width}");
+    }
+    let (_, date) = set("示例局");
+    assert!((width - date.1 - 4.0 * pitch).abs() < 0.6, "{date:?}");
+}
+
+#[test]
 fn a_broken_font_file_is_refused_in_chinese() {
     let error = Font::parse(vec![0u8; 16], 0, "x.otf").unwrap_err();
     assert_eq!(error.to_string(), "字体文件“x.otf”已损坏。请重新安装程序，或换用其他字体。");
