@@ -106,6 +106,10 @@ fn picture(body: &mut Body<'_>, figure: &Figure, form: Form, taken: i32) -> Elem
             ),
         ),
     };
+    let content = match form {
+        Form::Group if !filled(drawing) => content.child(shape::frame(body.drawing_id(), [0, 0, width, height])),
+        _ => content,
+    };
     let content = content.children(objects(body, drawing, scale, form));
     let name = if form == Form::Canvas { "画布" } else { "组合" };
     Element::new("w:drawing").child(
@@ -128,6 +132,19 @@ fn picture(body: &mut Body<'_>, figure: &Figure, form: Form, taken: i32) -> Elem
                     .child(Element::new("a:graphicData").with("uri", form.requires().1).child(content)),
             ),
     )
+}
+
+/// A drawing whose margins are wider than this has a frame; mm.
+const MARGIN: f64 = 1.0;
+
+/// Whether symbols and lines reach to all edges of their drawing. LibreOffice takes the box around them for the group and would
+/// stretch it to the size of the drawing: part of a chart, of which one side is empty, came out broader than it is.
+fn filled(drawing: &Drawing) -> bool {
+    drawing.bounds().is_some_and(|bounds| {
+        let right = drawing.width.0 - bounds.x.0 - bounds.width.0;
+        let below = drawing.height.0 - bounds.y.0 - bounds.height.0;
+        [bounds.x.0, bounds.y.0, right, below].into_iter().all(|margin| margin <= MARGIN)
+    })
 }
 
 /// Lanes lie under the flow lines, these under the symbols, labels over all.

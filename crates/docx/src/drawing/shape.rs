@@ -143,6 +143,20 @@ pub(super) fn label(id: u32, label: &Label, scale: Scale) -> Element {
         .child(text_box(fits(std::slice::from_ref(&label.line), label.size, label.rect.width.0)))
 }
 
+/// A box that is not seen: a group is as large as what is in it.
+pub(super) fn frame(id: u32, place: [i64; 4]) -> Element {
+    let geometry = Element::new("wps:spPr")
+        .child(transform("a:xfrm", place))
+        .child(Element::new("a:prstGeom").with("prst", "rect").child(Element::new("a:avLst")))
+        .child(Element::new("a:noFill"))
+        .child(Element::new("a:ln").child(Element::new("a:noFill")));
+    Element::new("wps:wsp")
+        .child(named(id, "图的范围"))
+        .child(Element::new("wps:cNvSpPr"))
+        .child(geometry)
+        .child(Element::new("wps:bodyPr"))
+}
+
 fn named(id: u32, name: &str) -> Element {
     let name = crate::text::clean(name);
     let name = if name.is_empty() { format!("图形 {id}") } else { name };
