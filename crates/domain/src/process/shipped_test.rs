@@ -113,7 +113,7 @@ fn articles(basis: &str) -> Vec<usize> {
 fn shipped_bases_are_in_the_table_of_what_was_checked() {
     assert_eq!(articles("《条例》第十四条至第十六条、第十八条；次数"), [14, 15, 16, 18]);
     assert_eq!(articles("《条例》第三十六条第四项、第五项，第三十八条"), [36, 38]);
-    let table = include_str!("../../../../assets/processes/README.md");
+    let table = include_str!("../../../../docs/process_bases.md");
     let checked: Vec<usize> = table.lines().filter(|line| line.starts_with("| 第")).flat_map(articles_of_row).collect();
     assert!(checked.len() > 25, "{checked:?}");
     let mut used = Vec::new();
