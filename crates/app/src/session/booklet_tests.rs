@@ -161,6 +161,22 @@ fn a_blank_of_a_letter_has_room_for_what_is_written_there_and_pulls_no_line_apar
 }
 
 #[test]
+fn the_chart_of_all_offices_is_not_called_after_one_tier() {
+    for (edition, document, _) in editions() {
+        let figures = document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+            Block::Figure(figure) if figure.id.0.starts_with("common.publication.") => Some(figure),
+            _ => None,
+        });
+        let told: Vec<_> = figures.map(|figure| (figure.caption.as_ref().unwrap().plain_text(), &figure.alt)).collect();
+        assert!(told.iter().any(|(caption, _)| caption == "主动公开的一般流程图"), "{edition:?}: {told:?}");
+        assert!(
+            told.iter().all(|(caption, alt)| !format!("{caption}{alt}").contains("县直部门")),
+            "{edition:?}: {told:?}"
+        );
+    }
+}
+
+#[test]
 fn the_basis_of_a_passage_closes_its_last_paragraph() {
     let answer = reader_paragraph("passage.question.4.0");
     assert!(answer.plain_text().ends_with("视为放弃申请。（依据：《条例》第三十条）"), "{}", answer.plain_text());
