@@ -3,8 +3,6 @@
 //! docx-rs writes paragraphs, tables, styles and sections. Its XML is then read into a tree, piece by piece, and finished: what
 //! it cannot say is added, and all children are put into the order of the schema. Same document, same bytes.
 //!
-//! Not yet: a picture for programs that know neither drawing canvas nor group.
-//!
 //! Faces are named as the style sheet does (仿宋_GB2312), never embedded: the office has them installed.
 
 mod aside;

@@ -1,10 +1,12 @@
 //! Drawings as native, editable shapes.
 //!
 //! Word glues connectors to shapes only inside a drawing canvas (`wpc`); LibreOffice up to 24.2 and others read groups
-//! (`wpg`) but no canvas. Both stand side by side, and each program takes the first that it understands.
+//! (`wpg`) but no canvas. Both stand side by side, with VML for programs that know neither, and each program takes the first that
+//! it understands.
 
 mod bent;
 mod connector;
+mod old;
 mod shape;
 
 use crate::{
@@ -57,6 +59,11 @@ impl Scale {
         (self.emu(point.x), self.emu(point.y))
     }
 
+    /// The whole drawing.
+    fn size(self, drawing: &Drawing) -> (i64, i64) {
+        (self.emu(drawing.width).max(1), self.emu(drawing.height).max(1))
+    }
+
     fn pt(self, size: Pt) -> Pt {
         Pt(size.0 * self.0)
     }
@@ -76,9 +83,10 @@ pub(crate) fn figure(body: &mut Body<'_>, figure: &Figure, kept_above: i32) -> E
         let picture = picture(body, figure, form, taken);
         Element::new("mc:Choice").with("Requires", form.requires().0).child(picture)
     });
-    // A program that knows neither shows the text; a picture may take its place later.
-    let text = format!("【{}】", if figure.alt.is_empty() { "图形" } else { &figure.alt });
-    let fallback = Element::new("mc:Fallback").child(Element::new("w:t").text(&text));
+    let scale = Scale::of(&figure.drawing, &body.page, taken);
+    let size = scale.size(&figure.drawing);
+    let old = old::picture(body.drawing_id(), &figure.drawing, &figure.alt, scale, size);
+    let fallback = Element::new("mc:Fallback").child(old);
     Element::new("mc:AlternateContent").children(choices).child(fallback)
 }
 
@@ -92,7 +100,7 @@ fn room_below(sheet: &StyleSheet, figure: &Figure) -> i32 {
 fn picture(body: &mut Body<'_>, figure: &Figure, form: Form, taken: i32) -> Element {
     let drawing = &figure.drawing;
     let scale = Scale::of(drawing, &body.page, taken);
-    let (width, height) = (scale.emu(drawing.width).max(1), scale.emu(drawing.height).max(1));
+    let (width, height) = scale.size(drawing);
     let id = body.drawing_id();
     let content = match form {
         Form::Canvas => Element::new("wpc:wpc")

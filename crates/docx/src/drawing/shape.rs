@@ -183,6 +183,11 @@ fn text_box(fits: bool) -> Element {
 }
 
 fn text(lines: &[TextLine], scale: Scale, size: Pt) -> Element {
+    Element::new("wps:txbx").child(content(lines, scale, size))
+}
+
+/// The text of a box.
+pub(super) fn content(lines: &[TextLine], scale: Scale, size: Pt) -> Element {
     let size = scale.pt(size);
     // The lines' own distance, or what one line needs.
     let pitch = match lines {
@@ -210,6 +215,5 @@ fn text(lines: &[TextLine], scale: Scale, size: Pt) -> Element {
         .with("w:line", pitch)
         .with("w:lineRule", "exact");
     let properties = Element::new("w:pPr").child(Element::new("w:pStyle").with("w:val", FIGURE_TEXT)).child(spacing);
-    Element::new("wps:txbx")
-        .child(Element::new("w:txbxContent").child(Element::new("w:p").child(properties).child(run)))
+    Element::new("w:txbxContent").child(Element::new("w:p").child(properties).child(run))
 }

@@ -51,6 +51,25 @@ fn connectors_are_glued_to_symbols_of_their_own_picture() {
 }
 
 #[test]
+fn programs_that_know_neither_canvas_nor_group_get_the_same_chart_in_vml() {
+    let parts = parts(&written(&sample::everything()));
+    let root = &parts["word/document.xml"];
+    let [fallback] = all(root, "mc:Fallback")[..] else { panic!("one chart") };
+    let group = all(fallback, "v:group")[0];
+    let chart = sample::chart();
+    assert_eq!(all(group, "v:shape").len(), chart.shapes.len() + chart.connectors.len());
+    assert_eq!(all(group, "v:stroke").len(), chart.connectors.len(), "an arrow at the end of each line");
+    let labels = chart.connectors.iter().filter(|line| line.label.is_some()).count();
+    assert_eq!(all(group, "v:rect").len(), labels);
+    let texts = |root: &Element| all(root, "w:txbxContent").into_iter().map(super::characters).collect::<Vec<_>>();
+    assert_eq!(texts(group), texts(all(root, "wpg:wgp")[0]));
+    assert!(group.attribute("alt").unwrap().starts_with("流程图：收到申请后登记审查"));
+    // 140 mm wide and 150 mm high, in hundredths of a point.
+    assert_eq!(group.attribute("coordsize"), Some("39685,42519"));
+    assert_eq!(group.attribute("style"), Some("width:396.85pt;height:425.2pt"));
+}
+
+#[test]
 fn text_of_diamonds_has_the_whole_box_where_a_preset_would_cut_it_off() {
     let parts = parts(&written(&sample::everything()));
     let pictures = all(&parts["word/document.xml"], "wp:inline");
