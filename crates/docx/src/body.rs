@@ -41,7 +41,7 @@ pub(crate) struct Body<'a> {
     /// Drawing objects so far: their ids are unique in the whole document, or Word repairs it and LibreOffice crawls.
     pub drawing_ids: u32,
     /// The last pieces, which are not written yet.
-    pieces: Vec<Piece>,
+    pieces: Vec<Piece<'a>>,
     /// What is written, before them.
     written: Written,
     slots: Slots,
@@ -140,7 +140,7 @@ impl<'a> Body<'a> {
     }
 
     /// Adds a piece. The last one is never written before another follows: a section's page is set in its last paragraph.
-    fn add(&mut self, piece: Piece) -> Result<(), DocxError> {
+    fn add(&mut self, piece: Piece<'a>) -> Result<(), DocxError> {
         if self.pieces.len() >= PIECES {
             self.write_pieces()?;
         }
@@ -158,7 +158,7 @@ impl<'a> Body<'a> {
         std::mem::take(&mut self.running).parts
     }
 
-    fn section(&mut self, section: &Section) -> Result<(), DocxError> {
+    fn section(&mut self, section: &'a Section) -> Result<(), DocxError> {
         self.page = Page::of(self.sheet, section.orientation);
         if let Some((id, name)) = self.open_mark(&section.id) {
             self.add(Piece::BookmarkStart(BookmarkStart::new(id, name)))?;
@@ -263,8 +263,8 @@ impl<'a> Body<'a> {
         .sum()
     }
 
-    fn figure(&mut self, figure: &Figure, around: Neighbours, kept_above: i32) -> Result<(), DocxError> {
-        let drawing = drawing::figure(self, figure, kept_above);
+    fn figure(&mut self, figure: &'a Figure, around: Neighbours, kept_above: i32) -> Result<(), DocxError> {
+        let plan = drawing::plan(self, figure, kept_above);
         let slot = Sym::new(SLOT, DRAWING);
         let mark = self.open_mark(&figure.id);
         let mut word = start_mark(WordParagraph::new().style(FIGURE), &mark).add_run(Run::new().add_sym(slot));
@@ -275,7 +275,7 @@ impl<'a> Body<'a> {
         if around.break_before {
             word = word.page_break_before(true);
         }
-        self.add(Piece::Figure(Box::new(word), Box::new(drawing)))?;
+        self.add(Piece::Figure(Box::new(word), plan))?;
         match &figure.caption {
             Some(caption) => self.paragraph(caption, Neighbours { break_before: false, table_before: false, ..around }),
             None => Ok(()),
@@ -322,12 +322,6 @@ impl<'a> Body<'a> {
     /// The page of a node as text.
     pub fn page_text(&self, id: &NodeId) -> String {
         self.options.pages.get(id).map_or_else(|| UNKNOWN_PAGE.to_owned(), u32::to_string)
-    }
-
-    /// The next id of a drawing object.
-    pub fn drawing_id(&mut self) -> u32 {
-        self.drawing_ids += 1;
-        self.drawing_ids
     }
 
     fn section_property(&mut self, section: &Section) -> docx_rs::SectionProperty {

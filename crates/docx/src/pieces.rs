@@ -4,6 +4,7 @@
 use crate::{
     DocxError,
     body::Slots,
+    drawing::Plan,
     table::TableExtras,
     text,
     xml::{Element, Written},
@@ -19,10 +20,10 @@ const MANY: usize = 32;
 
 /// A piece of the body as docx-rs knows it, and what docx-rs cannot say about it.
 #[derive(Debug)]
-pub(crate) enum Piece {
+pub(crate) enum Piece<'a> {
     Paragraph(Box<Paragraph>),
     /// A paragraph with the placeholder of a drawing.
-    Figure(Box<Paragraph>, Box<Element>),
+    Figure(Box<Paragraph>, Plan<'a>),
     /// A table built without rows.
     Table(Box<Table>, TableExtras),
     /// A row; whether it is repeated on each page.
@@ -31,7 +32,7 @@ pub(crate) enum Piece {
     BookmarkEnd(BookmarkEnd),
 }
 
-impl Piece {
+impl Piece<'_> {
     /// The paragraph that it is.
     pub fn paragraph(&mut self) -> Option<&mut Paragraph> {
         match self {
@@ -52,7 +53,7 @@ impl Piece {
         let mut element = crate::read(PART, &xml)?;
         let mut rows = None;
         match self {
-            Piece::Figure(_, drawing) => slots.fill_with(&mut element, *drawing),
+            Piece::Figure(_, plan) => slots.fill_with(&mut element, plan.draw()),
             Piece::Row(_, head) => {
                 slots.fill(&mut element);
                 if head {
@@ -83,18 +84,18 @@ impl Piece {
 const PART: &str = "word/document.xml";
 
 /// Writes pieces, many of them by all processors: no piece looks at another.
-pub(crate) fn write_all(slots: &Slots, pieces: Vec<Piece>, written: &mut Written) -> Result<(), DocxError> {
+pub(crate) fn write_all(slots: &Slots, pieces: Vec<Piece<'_>>, written: &mut Written) -> Result<(), DocxError> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     if pieces.len() < MANY || threads == 1 {
         return pieces.into_iter().try_for_each(|piece| piece.write(slots, written));
     }
     let size = pieces.len().div_ceil(threads);
     let mut pieces = pieces.into_iter();
-    let shares: Vec<Vec<Piece>> = std::iter::from_fn(|| Some(pieces.by_ref().take(size).collect()))
-        .take_while(|share: &Vec<Piece>| !share.is_empty())
+    let shares: Vec<Vec<Piece<'_>>> = std::iter::from_fn(|| Some(pieces.by_ref().take(size).collect()))
+        .take_while(|share: &Vec<Piece<'_>>| !share.is_empty())
         .collect();
     let done: Vec<_> = std::thread::scope(|scope| {
-        let work = |share: Vec<Piece>| {
+        let work = |share: Vec<Piece<'_>>| {
             let mut written = Written::default();
             share.into_iter().try_for_each(|piece| piece.write(slots, &mut written)).map(|()| written)
         };

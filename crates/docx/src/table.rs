@@ -47,7 +47,7 @@ fn places(table: &Table) -> Vec<Vec<Place<'_>>> {
 
 impl Body<'_> {
     /// The table, or nothing when it has no rows or no columns: Word takes such a table for damage.
-    pub(crate) fn table(&mut self, table: &Table) -> Result<Option<Piece>, DocxError> {
+    pub(crate) fn table(&mut self, table: &Table) -> Result<Option<Piece<'static>>, DocxError> {
         if table.rows.is_empty() || table.columns.is_empty() {
             return Ok(None);
         }
