@@ -7,7 +7,7 @@ use calamine::{DataType, Reader};
 use std::path::PathBuf;
 
 /// Microsoft's validator, from the end-to-end package.
-fn validator() -> Option<PathBuf> {
+pub fn validator() -> Option<PathBuf> {
     let path = root().join("tests/e2e/node_modules/.bin/ooxml-validator");
     if path.exists() {
         return Some(path);

@@ -2,7 +2,10 @@
 //! `MINGCE_UPDATE_GOLDEN=1 cargo test -p mingce-tests golden` writes them anew; read the difference before committing.
 
 use crate::journeys::{sample, sample_titles};
-use crate::program::{outside, root};
+use crate::program::{names, outside, root};
+use mingce_compose::chart::draw_turned;
+use mingce_document::{Drawing, Point, Rect};
+use mingce_domain::process::Process;
 use quick_xml::events::Event;
 use std::fs;
 use std::io::Read;
@@ -107,4 +110,36 @@ fn the_words_of_the_countys_pdf_are_as_recorded() {
     let pdf = sample().join(format!("{}.pdf", sample_titles()[0]));
     let run = pdftotext.arg(&pdf).arg("-").output().expect("pdftotext runs");
     compare("county.pdf.txt", &String::from_utf8(run.stdout).expect("UTF-8"));
+}
+
+/// A drawing in lines of text: symbols with their boxes, lines with their corners, labels; in tenths of a millimetre.
+fn drawn(drawing: &Drawing) -> String {
+    let mm = |length: f64| (length * 10.0).round() as i64;
+    let box_of = |rect: &Rect| format!("{},{} {}x{}", mm(rect.x.0), mm(rect.y.0), mm(rect.width.0), mm(rect.height.0));
+    let at = |point: &Point| format!("{},{}", mm(point.x.0), mm(point.y.0));
+    let mut out = format!("{}x{}\n", mm(drawing.width.0), mm(drawing.height.0));
+    for shape in &drawing.shapes {
+        let lines: Vec<&str> = shape.lines.iter().map(|line| line.text.as_str()).collect();
+        out.push_str(&format!("{} {:?} {} {}\n", shape.id, shape.kind, box_of(&shape.rect), lines.join("|")));
+    }
+    for line in &drawing.connectors {
+        let points: Vec<String> = line.points.iter().map(at).collect();
+        let label = line.label.as_ref().map(|it| format!(" “{}” {}", it.line.text, box_of(&it.rect)));
+        let label = label.unwrap_or_default();
+        out.push_str(&format!("{} → {}: {}{label}\n", line.from.shape, line.to.shape, points.join(" ")));
+    }
+    out
+}
+
+/// Someone looked at each of these charts on paper: a chart that comes out otherwise is looked at again.
+#[test]
+fn the_shipped_charts_are_drawn_as_recorded() {
+    let folder = root().join("assets/processes");
+    for name in names(&folder).iter().filter(|name| name.ends_with(".json")) {
+        let text = fs::read_to_string(folder.join(name)).expect("readable");
+        let process: Process = serde_json::from_str(&text).expect("a process");
+        let (layout, orientation) = draw_turned(&process);
+        let text = format!("{}，{orientation:?}\n{}", process.title, drawn(&layout.drawing));
+        compare(&format!("charts/{}.txt", process.id), &text);
+    }
 }

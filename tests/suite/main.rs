@@ -4,6 +4,7 @@ mod application;
 mod booklets;
 mod catalogue_import;
 mod catalogue_sheets;
+mod chart_looks;
 mod counting;
 mod documents;
 mod golden;

@@ -1,7 +1,7 @@
 //! The whole layout: tries a few arrangements and takes the best.
 
 use crate::attempt::{Attempt, Chart, better};
-use crate::geometry::Geometry;
+use crate::geometry::{EDGE, Geometry};
 use crate::graph::{Flow, Graph, Problem};
 use crate::lanes::{Lane, Lanes};
 use crate::options::LayoutOptions;
@@ -188,13 +188,17 @@ fn drawing(flow: &Flow, geometry: Geometry, labels: Vec<Option<Label>>, options:
             label,
         })
         .collect();
-    Drawing {
+    let mut drawing = Drawing {
         width: Mm(geometry.width),
         height: Mm(geometry.height),
         shapes: geometry.lanes.into_iter().chain(geometry.shapes).collect(),
         connectors,
         stroke: options.stroke,
-    }
+    };
+    // Room that was kept for a label which found its place elsewhere: the chart would stand beside the middle of its page.
+    let right = drawing.bounds().map_or(0.0, |bounds| bounds.x.0 + bounds.width.0 + EDGE);
+    drawing.width = Mm(drawing.width.0.min(right));
+    drawing
 }
 
 fn empty(options: &LayoutOptions) -> Drawing {

@@ -21,7 +21,7 @@ const LEAVE: f64 = 2.0;
 /// From the last track to the boxes below or beside: room for an arrow head.
 pub(crate) const ARRIVE: f64 = 3.2;
 /// Half of a stroke and a little more, around everything.
-const EDGE: f64 = 0.5;
+pub(crate) const EDGE: f64 = 0.5;
 
 /// Room kept free for labels.
 #[derive(Debug, Clone)]

@@ -154,3 +154,21 @@ pub struct Drawing {
     /// Width of all strokes.
     pub stroke: Pt,
 }
+
+impl Drawing {
+    /// The smallest box around all symbols, flow lines and labels; none without any.
+    pub fn bounds(&self) -> Option<Rect> {
+        let corners = |rect: &Rect| {
+            [Point { x: rect.x, y: rect.y }, Point { x: Mm(rect.x.0 + rect.width.0), y: Mm(rect.y.0 + rect.height.0) }]
+        };
+        let labels = self.connectors.iter().filter_map(|line| line.label.as_ref()).map(|label| &label.rect);
+        let boxes = self.shapes.iter().map(|shape| &shape.rect).chain(labels);
+        let points = self.connectors.iter().flat_map(|line| line.points.iter().copied());
+        let (from, to) = (boxes.flat_map(corners).chain(points)).fold(None, |so_far: Option<(Point, Point)>, at| {
+            let (from, to) = so_far.unwrap_or((at, at));
+            let least = Point { x: Mm(from.x.0.min(at.x.0)), y: Mm(from.y.0.min(at.y.0)) };
+            Some((least, Point { x: Mm(to.x.0.max(at.x.0)), y: Mm(to.y.0.max(at.y.0)) }))
+        })?;
+        Some(Rect { x: from.x, y: from.y, width: Mm(to.x.0 - from.x.0), height: Mm(to.y.0 - from.y.0) })
+    }
+}

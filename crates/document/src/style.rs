@@ -492,7 +492,8 @@ fn gb9704_styles() -> Vec<(ParaStyle, ParaFormat)> {
                 },
                 ParaStyle::TableNumber => named("表格数字", &cell),
                 ParaStyle::TableText => ParaFormat { align: Align::Justify, ..named("表格文字", &cell) },
-                ParaStyle::Caption => ParaFormat { face: Face::HeiTi, ..named("题注", &cell) },
+                // A little apart from the lowest symbol.
+                ParaStyle::Caption => ParaFormat { face: Face::HeiTi, before: Pt(4.0), ..named("题注", &cell) },
                 ParaStyle::PageNumber => {
                     ParaFormat { size: Pt(14.0), pitch: LinePitch::Exact(Pt(18.0)), ..named("页码", &cell) }
                 }

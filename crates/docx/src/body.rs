@@ -4,14 +4,14 @@ use crate::{
     DocxError, Options, drawing,
     layout::{Page, Twips},
     package::Part,
+    pieces::{PIECES, Piece, write_all},
     running::RunningParts,
     styles::{FIGURE, GAP, alignment, style_id},
-    table::TableExtras,
-    xml::{Element, Tree},
+    xml::{Element, Tree, Written},
 };
 use docx_rs::{
-    AlignmentType, BookmarkEnd, BookmarkStart, DocumentChild, Footnote, LineSpacing, LineSpacingType,
-    Paragraph as WordParagraph, Run, Sym,
+    AlignmentType, BookmarkEnd, BookmarkStart, Footnote, LineSpacing, LineSpacingType, Paragraph as WordParagraph, Run,
+    Sym,
 };
 use mingce_document::{
     Block, Document, Figure, Inline, NodeId, Orientation, PageNumbering, ParaStyle, Paragraph, Pt, Section, StyleSheet,
@@ -21,6 +21,9 @@ use std::collections::{BTreeMap, HashSet};
 /// Font name of the placeholder runs that [`Body::fill_slots`] replaces: docx-rs writes symbols as they are, and this
 /// crate uses none otherwise.
 const SLOT: &str = "mingce-slot";
+
+/// Number of the placeholder of a paragraph's own drawing.
+const DRAWING: &str = "drawing";
 
 /// What stands for a page number that is not known yet.
 const UNKNOWN_PAGE: &str = "…";
@@ -33,13 +36,14 @@ pub(crate) struct Body<'a> {
     pub options: &'a Options,
     /// The page of the section at hand.
     pub page: Page,
-    /// The rows of each table and what docx-rs cannot say about it, in order.
-    pub tables: Vec<TableExtras>,
     /// Footnotes so far, numbered from 1.
     pub notes: Vec<Footnote>,
     /// Drawing objects so far: their ids are unique in the whole document, or Word repairs it and LibreOffice crawls.
     pub drawing_ids: u32,
-    children: Vec<DocumentChild>,
+    /// The last pieces, which are not written yet.
+    pieces: Vec<Piece<'a>>,
+    /// What is written, before them.
+    written: Written,
     slots: Slots,
     bookmark_count: usize,
     marked: HashSet<&'a NodeId>,
@@ -64,6 +68,20 @@ impl Slots {
             }
         });
     }
+
+    /// The same, with a drawing in the place of [`DRAWING`]: drawings are large, and none is kept once it is written.
+    pub fn fill_with(&self, root: &mut Tree<'_>, drawing: Element) {
+        self.fill(root);
+        let mut drawing = Some(drawing);
+        root.walk(&mut |element| {
+            if element.name == "w:sym"
+                && element.attribute("w:char") == Some(DRAWING)
+                && let Some(drawing) = drawing.take()
+            {
+                *element = drawing;
+            }
+        });
+    }
 }
 
 /// What stands around a block, as far as it changes the block's look.
@@ -75,26 +93,26 @@ struct Neighbours {
 }
 
 impl<'a> Body<'a> {
-    /// Builds the content of all sections.
+    /// Writes the content of all sections, and says how the last one's page is set.
     ///
     /// # Errors
-    /// When docx-rs wrote a row that cannot be read.
+    /// When docx-rs wrote something that cannot be read.
     pub fn build(
         document: &'a Document,
         sheet: &'a StyleSheet,
         bookmarks: &'a BTreeMap<NodeId, String>,
         options: &'a Options,
-    ) -> Result<(docx_rs::Document, Self), DocxError> {
+    ) -> Result<(docx_rs::SectionProperty, Self), DocxError> {
         let mut body = Body {
             sheet,
             document,
             bookmarks,
             options,
             page: Page::of(sheet, Orientation::Portrait),
-            tables: Vec::new(),
             notes: Vec::new(),
             drawing_ids: 0,
-            children: Vec::new(),
+            pieces: Vec::with_capacity(PIECES),
+            written: Written::default(),
             slots: Slots::default(),
             bookmark_count: 0,
             marked: HashSet::new(),
@@ -102,18 +120,37 @@ impl<'a> Body<'a> {
             any_numbered: false,
             after_unnumbered: false,
         };
-        let mut word = docx_rs::Document::new();
+        let mut last_property = docx_rs::Document::new().section_property;
         for (at, section) in document.sections.iter().enumerate() {
             body.section(section)?;
             let property = body.section_property(section);
             if at + 1 == document.sections.len() {
-                word.section_property = property;
-            } else if let Some(DocumentChild::Paragraph(last)) = body.children.last_mut() {
+                last_property = property;
+            } else if let Some(last) = body.pieces.last_mut().and_then(Piece::paragraph) {
                 last.property.section_property = Some(property);
             }
         }
-        word.children = std::mem::take(&mut body.children);
-        Ok((word, body))
+        body.write_pieces()?;
+        Ok((last_property, body))
+    }
+
+    /// What is written of the body.
+    pub fn take_written(&mut self) -> Written {
+        std::mem::take(&mut self.written)
+    }
+
+    /// Adds a piece. The last one is never written before another follows: a section's page is set in its last paragraph.
+    fn add(&mut self, piece: Piece<'a>) -> Result<(), DocxError> {
+        if self.pieces.len() >= PIECES {
+            self.write_pieces()?;
+        }
+        self.pieces.push(piece);
+        Ok(())
+    }
+
+    fn write_pieces(&mut self) -> Result<(), DocxError> {
+        let pieces = std::mem::replace(&mut self.pieces, Vec::with_capacity(PIECES));
+        write_all(&self.slots, pieces, &mut self.written)
     }
 
     /// The headers and footers, in the order of their references.
@@ -121,11 +158,11 @@ impl<'a> Body<'a> {
         std::mem::take(&mut self.running).parts
     }
 
-    fn section(&mut self, section: &Section) -> Result<(), DocxError> {
+    fn section(&mut self, section: &'a Section) -> Result<(), DocxError> {
         self.page = Page::of(self.sheet, section.orientation);
         if let Some((id, name)) = self.open_mark(&section.id) {
-            self.children.push(DocumentChild::BookmarkStart(BookmarkStart::new(id, name)));
-            self.children.push(DocumentChild::BookmarkEnd(BookmarkEnd::new(id)));
+            self.add(Piece::BookmarkStart(BookmarkStart::new(id, name)))?;
+            self.add(Piece::BookmarkEnd(BookmarkEnd::new(id)))?;
         }
         let mut around = Neighbours::default();
         for (at, block) in section.blocks.iter().enumerate() {
@@ -135,37 +172,39 @@ impl<'a> Body<'a> {
                     around = Neighbours { break_before: true, ..Neighbours::default() };
                     continue;
                 }
-                Block::Paragraph(paragraph) => self.paragraph(paragraph, around),
-                Block::Figure(figure) => self.figure(figure, around, self.kept_above(&section.blocks[..at])),
-                Block::TableOfContents(contents) => self.contents(contents, around.break_before),
+                Block::Paragraph(paragraph) => self.paragraph(paragraph, around)?,
+                Block::Figure(figure) => self.figure(figure, around, self.kept_above(&section.blocks[..at]))?,
+                Block::TableOfContents(contents) => self.contents(contents, around.break_before)?,
                 Block::Table(table) => {
                     if around.break_before {
-                        self.gap(1, true);
+                        self.gap(1, true)?;
                     } else if around.table_before {
                         // Without a paragraph between them, Word makes two tables one.
-                        self.gap(self.sheet.table.around.tw() * 2, false);
+                        self.gap(self.sheet.table.around.tw() * 2, false)?;
                     }
                     let mark = self.open_mark(&table.id);
                     if let Some(word) = self.table(table)? {
-                        let mut block = vec![DocumentChild::Table(Box::new(word))];
+                        let id = mark.as_ref().map(|(id, _)| *id);
                         if let Some((id, name)) = mark {
-                            block.insert(0, DocumentChild::BookmarkStart(BookmarkStart::new(id, name)));
-                            block.push(DocumentChild::BookmarkEnd(BookmarkEnd::new(id)));
+                            self.add(Piece::BookmarkStart(BookmarkStart::new(id, name)))?;
                         }
-                        self.children.extend(block);
+                        self.add(word)?;
+                        if let Some(id) = id {
+                            self.add(Piece::BookmarkEnd(BookmarkEnd::new(id)))?;
+                        }
                     }
                 }
             }
             around = Neighbours { table_before: matches!(block, Block::Table(_)), ..Neighbours::default() };
         }
         // A section's properties stand in its last paragraph, and Word wants one after a table.
-        if around.break_before || !matches!(self.children.last(), Some(DocumentChild::Paragraph(_))) {
-            self.gap(1, around.break_before);
+        if around.break_before || self.pieces.last_mut().and_then(Piece::paragraph).is_none() {
+            self.gap(1, around.break_before)?;
         }
         Ok(())
     }
 
-    fn paragraph(&mut self, paragraph: &Paragraph, around: Neighbours) {
+    fn paragraph(&mut self, paragraph: &Paragraph, around: Neighbours) -> Result<(), DocxError> {
         let format = self.sheet.format(paragraph.style);
         let mut word = WordParagraph::new().style(style_id(paragraph.style));
         if let Some(align) = paragraph.align {
@@ -186,7 +225,7 @@ impl<'a> Body<'a> {
             word = word.line_spacing(spacing);
         }
         let word = self.fill(word, paragraph);
-        self.push(word);
+        self.push(word)
     }
 
     /// Adds a paragraph's text, after its bookmark.
@@ -224,9 +263,9 @@ impl<'a> Body<'a> {
         .sum()
     }
 
-    fn figure(&mut self, figure: &Figure, around: Neighbours, kept_above: i32) {
-        let slot = drawing::figure(self, figure, kept_above);
-        let slot = self.slot(slot);
+    fn figure(&mut self, figure: &'a Figure, around: Neighbours, kept_above: i32) -> Result<(), DocxError> {
+        let plan = drawing::plan(self, figure, kept_above);
+        let slot = Sym::new(SLOT, DRAWING);
         let mark = self.open_mark(&figure.id);
         let mut word = start_mark(WordParagraph::new().style(FIGURE), &mark).add_run(Run::new().add_sym(slot));
         word = end_mark(word, &mark).keep_next(figure.caption.is_some());
@@ -236,21 +275,22 @@ impl<'a> Body<'a> {
         if around.break_before {
             word = word.page_break_before(true);
         }
-        self.push(word);
-        if let Some(caption) = &figure.caption {
-            self.paragraph(caption, Neighbours { break_before: false, table_before: false, ..around });
+        self.add(Piece::Figure(Box::new(word), plan))?;
+        match &figure.caption {
+            Some(caption) => self.paragraph(caption, Neighbours { break_before: false, table_before: false, ..around }),
+            None => Ok(()),
         }
     }
 
     /// A paragraph without text, exactly so high (in twips).
-    fn gap(&mut self, height: i32, break_before: bool) {
+    fn gap(&mut self, height: i32, break_before: bool) -> Result<(), DocxError> {
         let spacing = LineSpacing::new().before(0).after(0).line_rule(LineSpacingType::Exact).line(height.max(20));
         let gap = WordParagraph::new().style(GAP).line_spacing(spacing);
-        self.push(if break_before { gap.page_break_before(true) } else { gap });
+        self.push(if break_before { gap.page_break_before(true) } else { gap })
     }
 
-    pub fn push(&mut self, paragraph: WordParagraph) {
-        self.children.push(DocumentChild::Paragraph(Box::new(paragraph)));
+    pub fn push(&mut self, paragraph: WordParagraph) -> Result<(), DocxError> {
+        self.add(Piece::Paragraph(Box::new(paragraph)))
     }
 
     /// A placeholder for content that docx-rs cannot write.
@@ -282,12 +322,6 @@ impl<'a> Body<'a> {
     /// The page of a node as text.
     pub fn page_text(&self, id: &NodeId) -> String {
         self.options.pages.get(id).map_or_else(|| UNKNOWN_PAGE.to_owned(), u32::to_string)
-    }
-
-    /// The next id of a drawing object.
-    pub fn drawing_id(&mut self) -> u32 {
-        self.drawing_ids += 1;
-        self.drawing_ids
     }
 
     fn section_property(&mut self, section: &Section) -> docx_rs::SectionProperty {

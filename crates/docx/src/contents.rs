@@ -1,6 +1,7 @@
 //! The table of contents: a field that Word can update, holding the entries as they are now.
 
 use crate::{
+    DocxError,
     body::{Body, end_mark, is_listed, start_mark},
     fields,
     inline::text_run,
@@ -11,7 +12,7 @@ use docx_rs::{Hyperlink, HyperlinkType, Paragraph as WordParagraph, Run};
 use mingce_document::{Block, CharStyle, NodeId, ParaStyle, Paragraph, TableOfContents};
 
 impl Body<'_> {
-    pub(crate) fn contents(&mut self, contents: &TableOfContents, break_before: bool) {
+    pub(crate) fn contents(&mut self, contents: &TableOfContents, break_before: bool) -> Result<(), DocxError> {
         let depth = contents.depth.clamp(1, 4);
         let instruction = format!("TOC \\o \"1-{depth}\" \\h \\z \\u");
         let entries: Vec<&Paragraph> = self
@@ -43,8 +44,9 @@ impl Body<'_> {
             if at + 1 == count {
                 word = end_mark(word.add_run(fields::end()), &mark);
             }
-            self.push(word);
+            self.push(word)?;
         }
+        Ok(())
     }
 
     /// Where an entry of the third level or deeper begins, in twips: the sheet has styles for two levels, and deeper ones go on

@@ -1,9 +1,7 @@
 //! Document to DOCX, built on docx-rs.
 //!
-//! docx-rs writes paragraphs, tables, styles and sections. Its XML is then read into a tree and finished: what it
-//! cannot say is added, and all children are put into the order of the schema. Same document, same bytes.
-//!
-//! Not yet: a picture for programs that know neither drawing canvas nor group.
+//! docx-rs writes paragraphs, tables, styles and sections. Its XML is then read into a tree, piece by piece, and finished: what
+//! it cannot say is added, and all children are put into the order of the schema. Same document, same bytes.
 //!
 //! Faces are named as the style sheet does (仿宋_GB2312), never embedded: the office has them installed.
 
@@ -18,6 +16,7 @@ mod inline;
 mod layout;
 mod order;
 mod package;
+mod pieces;
 mod running;
 mod section;
 mod settings;
@@ -38,7 +37,7 @@ use docx_rs::{BuildXML, Docx, Settings};
 use mingce_document::{Document, NodeId, Pt, StyleSheet};
 use package::{Part, PartKind};
 use std::collections::{BTreeMap, BTreeSet};
-use xml::{Element, Node, Tree};
+use xml::{Node, Tree};
 
 /// What the document itself does not say: how it was laid out, so that word processors set it alike.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -72,14 +71,16 @@ pub fn write(document: &Document, sheet: &StyleSheet) -> Result<Vec<u8>, DocxErr
 /// As [`write()`].
 pub fn write_with(document: &Document, sheet: &StyleSheet, options: &Options) -> Result<Vec<u8>, DocxError> {
     let bookmarks = bookmark_names(document);
-    let (content, mut body) = Body::build(document, sheet, &bookmarks, options)?;
+    let (last_section, mut body) = Body::build(document, sheet, &bookmarks, options)?;
     let mut word = Docx::new().styles(styles::styles(sheet)).settings(Settings::new());
-    word.document = content;
+    word.document.section_property = last_section;
     let built = word.build();
 
     let mut root = read("word/document.xml", &built.document)?;
-    add_table_extras(&mut root, &mut body);
-    finish(&mut root, &body);
+    // The body has only the last section's page so far.
+    let written = body.take_written();
+    root.change("w:body", |element| element.children.insert(0, Node::Written(written)));
+    complete(&mut root);
 
     let mut parts = Vec::new();
     let mut add = |kind, mut root: Tree<'_>| -> Result<(), DocxError> {
@@ -158,22 +159,4 @@ fn tidy(element: &mut Tree<'_>) {
     if element.name == "w:instrText" {
         element.set("xml:space", "preserve");
     }
-}
-
-/// Descriptions and rows.
-fn add_table_extras(root: &mut Tree<'_>, body: &mut Body<'_>) {
-    let mut extras = std::mem::take(&mut body.tables).into_iter();
-    root.walk(&mut |element| {
-        if element.name != "w:tbl" {
-            return;
-        }
-        let Some(extra) = extras.next() else { return };
-        if !extra.summary.is_empty() {
-            let summary = text::clean(&extra.summary);
-            element.change("w:tblPr", |table| {
-                table.push(Element::new("w:tblDescription").with("w:val", summary));
-            });
-        }
-        element.children.push(Node::Written(extra.rows));
-    });
 }

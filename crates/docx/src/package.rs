@@ -5,7 +5,7 @@ use crate::{
     xml::{Element, Tree},
 };
 use mingce_document::Meta;
-use std::io::{BufWriter, Cursor, Write};
+use std::io::{Cursor, Write};
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -83,7 +83,7 @@ struct Package(ZipWriter<Cursor<Vec<u8>>>);
 impl Package {
     /// Writes a part as it is packed.
     fn part(&mut self, name: &str, root: &Tree<'_>) -> Result<(), DocxError> {
-        let mut to = BufWriter::with_capacity(64 * 1024, self.begin(name)?);
+        let mut to = Even { held: Vec::with_capacity(EVEN), to: self.begin(name)? };
         xml::write_to(root, &mut to).map_err(|source| DocxError::Part { part: name.to_owned(), source })?;
         to.flush().map_err(packing)
     }
@@ -96,6 +96,34 @@ impl Package {
             .unix_permissions(0o644);
         self.0.start_file(name, options).map_err(DocxError::Pack)?;
         Ok(&mut self.0)
+    }
+}
+
+/// What is packed at a time.
+const EVEN: usize = 64 * 1024;
+
+/// Hands on what is written in pieces of one size, however it comes: how it is compressed depends on the pieces, and how these come
+/// depends on how many processors wrote them. The same document has the same bytes on every machine.
+struct Even<W> {
+    held: Vec<u8>,
+    to: W,
+}
+
+impl<W: Write> Write for Even<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let taken = bytes.len().min(EVEN - self.held.len());
+        self.held.extend_from_slice(&bytes[..taken]);
+        if self.held.len() == EVEN {
+            self.to.write_all(&self.held)?;
+            self.held.clear();
+        }
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.to.write_all(&self.held)?;
+        self.held.clear();
+        self.to.flush()
     }
 }
 
@@ -207,6 +235,31 @@ fn is_instant(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_packed_does_not_depend_on_the_pieces_in_which_it_was_written() {
+        /// Notes how much comes at a time.
+        #[derive(Default)]
+        struct Sizes(Vec<usize>, Vec<u8>);
+        impl Write for Sizes {
+            fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+                self.0.push(bytes.len());
+                self.1.extend_from_slice(bytes);
+                Ok(bytes.len())
+            }
+            fn flush(&mut self) -> std::io::Result<()> {
+                Ok(())
+            }
+        }
+        let content: Vec<u8> = (0..3 * EVEN + 5).map(|at| (at % 251) as u8).collect();
+        for size in [1, 7, EVEN - 1, EVEN, EVEN + 1, content.len()] {
+            let mut to = Even { held: Vec::new(), to: Sizes::default() };
+            content.chunks(size).for_each(|piece| to.write_all(piece).unwrap());
+            to.flush().unwrap();
+            assert_eq!(to.to.0, [EVEN, EVEN, EVEN, 5], "in pieces of {size}");
+            assert!(to.to.1 == content);
+        }
+    }
 
     #[test]
     fn only_instants_in_utc_become_dates() {

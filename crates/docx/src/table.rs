@@ -2,28 +2,23 @@
 
 use crate::{
     DocxError,
-    body::{Body, Slots, end_mark, start_mark},
+    body::{Body, end_mark, start_mark},
     layout::{Twips, share_out},
+    pieces::{Piece, ROWS, write_all},
     styles::{alignment, style_id},
-    xml::{Element, Written},
+    xml::Written,
 };
 use docx_rs::{
-    BorderType, BuildXML, HeightRule, Paragraph, Table as WordTable, TableAlignmentType, TableBorder,
-    TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, TextDirectionType,
-    VAlignType, VMergeType, WidthType,
+    BorderType, HeightRule, Paragraph, Table as WordTable, TableAlignmentType, TableBorder, TableBorderPosition,
+    TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, TextDirectionType, VAlignType, VMergeType,
+    WidthType,
 };
 use mingce_document::{ParaStyle, Row, RowHeight, Table, TableFormat, Tile, VerticalAlign};
 
-/// So many rows are built as objects before they are written.
-const BATCH: usize = 256;
-/// From so many rows on they are shared out to the processors.
-const MANY: usize = 64;
-
 /// What is added to a table after docx-rs wrote it without rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct TableExtras {
     pub summary: String,
-    /// A long table is written row by row: all its rows as objects and as a tree would take half a gigabyte.
     pub rows: Written,
 }
 
@@ -52,7 +47,7 @@ fn places(table: &Table) -> Vec<Vec<Place<'_>>> {
 
 impl Body<'_> {
     /// The table, or nothing when it has no rows or no columns: Word takes such a table for damage.
-    pub(crate) fn table(&mut self, table: &Table) -> Result<Option<WordTable>, DocxError> {
+    pub(crate) fn table(&mut self, table: &Table) -> Result<Option<Piece<'static>>, DocxError> {
         if table.rows.is_empty() || table.columns.is_empty() {
             return Ok(None);
         }
@@ -63,7 +58,7 @@ impl Body<'_> {
         // At least one row must be left to repeat the heads for.
         let repeated = table.head_len().min(count - 1);
         let mut written = Written::default();
-        let mut built = Vec::with_capacity(count.min(BATCH));
+        let mut built = Vec::with_capacity(count.min(ROWS));
         for (at, (row, places)) in table.rows.iter().zip(places(table)).enumerate() {
             // Keeping a row with the next is said in its paragraphs.
             let keep = at + 1 < count && (whole || at < table.head_len() || row.keeps_with_next());
@@ -80,23 +75,20 @@ impl Body<'_> {
                 }
             }
             let row = with_height(TableRow::new(cells).cant_split(), row);
-            built.push((row, at < repeated));
-            if built.len() == BATCH || at + 1 == count {
-                write_all(self.slots(), &built, &mut written)?;
-                built.clear();
+            built.push(Piece::Row(Box::new(row), at < repeated));
+            if built.len() == ROWS || at + 1 == count {
+                write_all(self.slots(), std::mem::take(&mut built), &mut written)?;
             }
         }
-        self.tables.push(TableExtras { summary: table.summary.clone(), rows: written });
         let format = &self.sheet.table;
-        Ok(Some(
-            WordTable::new(Vec::new())
-                .set_grid(columns)
-                .width(width.unsigned_abs() as usize, WidthType::Dxa)
-                .align(TableAlignmentType::Center)
-                .layout(TableLayoutType::Fixed)
-                .set_borders(borders(format))
-                .margins(margins(format)),
-        ))
+        let word = WordTable::new(Vec::new())
+            .set_grid(columns)
+            .width(width.unsigned_abs() as usize, WidthType::Dxa)
+            .align(TableAlignmentType::Center)
+            .layout(TableLayoutType::Fixed)
+            .set_borders(borders(format))
+            .margins(margins(format));
+        Ok(Some(Piece::Table(Box::new(word), TableExtras { summary: table.summary.clone(), rows: written })))
     }
 
     fn tile(&mut self, tile: Tile<'_>, width: usize, keep: bool) -> TableCell {
@@ -129,43 +121,6 @@ impl Body<'_> {
         }
         word
     }
-}
-
-/// Writes rows, many of them by all processors: no row looks at another.
-fn write_all(slots: &Slots, rows: &[(TableRow, bool)], written: &mut Written) -> Result<(), DocxError> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    if rows.len() < MANY || threads == 1 {
-        return write_rows(slots, rows, written);
-    }
-    let shares: Vec<_> = rows.chunks(rows.len().div_ceil(threads)).collect();
-    let work = |share| {
-        let mut written = Written::default();
-        write_rows(slots, share, &mut written).map(|()| written)
-    };
-    let done: Vec<_> = std::thread::scope(|scope| {
-        let running: Vec<_> = shares.iter().map(|share| scope.spawn(|| work(share))).collect();
-        running.into_iter().map(|thread| thread.join().ok()).collect()
-    });
-    for (done, share) in done.into_iter().zip(shares) {
-        // A thread that ended otherwise: what it had to do is done here, and ends the same way if it must.
-        written.append(done.unwrap_or_else(|| work(share))?);
-    }
-    Ok(())
-}
-
-/// Finishes rows and writes them; a head is repeated on each page.
-fn write_rows(slots: &Slots, rows: &[(TableRow, bool)], written: &mut Written) -> Result<(), DocxError> {
-    for (row, head) in rows {
-        let xml = row.build();
-        let mut element = crate::read("word/document.xml", &xml)?;
-        slots.fill(&mut element);
-        if *head {
-            element.change("w:trPr", |properties| properties.push(Element::new("w:tblHeader")));
-        }
-        crate::arrange(&mut element);
-        written.add(&element).map_err(|source| DocxError::Part { part: "word/document.xml".into(), source })?;
-    }
-    Ok(())
 }
 
 fn filler(width: usize, wide: usize, keep: bool) -> TableCell {

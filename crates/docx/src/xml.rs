@@ -28,7 +28,7 @@ pub(crate) type Element = Tree<'static>;
 pub(crate) enum Node<'a> {
     Element(Tree<'a>),
     Text(String),
-    /// Elements that are finished and written: rows of tables, of which a document may hold thousands.
+    /// Elements that are finished and written: the body's paragraphs, tables and drawings, of which it may hold thousands.
     Written(Written),
 }
 
@@ -44,11 +44,27 @@ impl Written {
     /// Writes one element more.
     pub fn add(&mut self, element: &Tree<'_>) -> Result<(), XmlError> {
         self.prefixes.collect(element);
+        write_element(element, &mut Writer::new(self.room()))
+    }
+
+    /// Writes one element more, which has children, with finished ones behind these.
+    pub fn add_around(&mut self, element: &Tree<'_>, last: Written) -> Result<(), XmlError> {
+        self.prefixes.collect(element);
+        let mut writer = Writer::new(self.room());
+        writer.write_event(Event::Start(start_tag(element)))?;
+        element.children.iter().try_for_each(|node| write_node(node, &mut writer))?;
+        self.append(last);
+        Writer::new(self.room()).write_event(Event::End(BytesEnd::new(&*element.name)))?;
+        Ok(())
+    }
+
+    /// Where the next element goes.
+    fn room(&mut self) -> &mut Vec<u8> {
         if self.xml.last().is_none_or(|piece| piece.len() > PIECE) {
             self.xml.push(Vec::with_capacity(PIECE + PIECE / 4));
         }
-        let Some(piece) = self.xml.last_mut() else { return Ok(()) };
-        write_element(element, &mut Writer::new(piece))
+        let last = self.xml.len() - 1;
+        &mut self.xml[last]
     }
 
     /// Puts what was written elsewhere after it.
@@ -251,24 +267,32 @@ pub(crate) fn write_to(root: &Tree<'_>, to: impl Write) -> Result<(), XmlError> 
 }
 
 fn write_element(element: &Tree<'_>, writer: &mut Writer<impl Write>) -> Result<(), XmlError> {
-    let mut start = BytesStart::new(&*element.name);
-    for (name, value) in &element.attributes {
-        start.push_attribute((&**name, &**value));
-    }
+    let start = start_tag(element);
     if element.children.is_empty() {
         writer.write_event(Event::Empty(start))?;
         return Ok(());
     }
     writer.write_event(Event::Start(start))?;
-    for node in &element.children {
-        match node {
-            Node::Element(child) => write_element(child, writer)?,
-            Node::Text(text) => writer.write_event(Event::Text(BytesText::new(text)))?,
-            Node::Written(written) => written.xml.iter().try_for_each(|piece| writer.get_mut().write_all(piece))?,
-        }
-    }
+    element.children.iter().try_for_each(|node| write_node(node, writer))?;
     writer.write_event(Event::End(BytesEnd::new(&*element.name)))?;
     Ok(())
+}
+
+fn write_node(node: &Node<'_>, writer: &mut Writer<impl Write>) -> Result<(), XmlError> {
+    match node {
+        Node::Element(child) => write_element(child, writer)?,
+        Node::Text(text) => writer.write_event(Event::Text(BytesText::new(text)))?,
+        Node::Written(written) => written.xml.iter().try_for_each(|piece| writer.get_mut().write_all(piece))?,
+    }
+    Ok(())
+}
+
+fn start_tag<'a>(element: &'a Tree<'_>) -> BytesStart<'a> {
+    let mut start = BytesStart::new(&*element.name);
+    for (name, value) in &element.attributes {
+        start.push_attribute((&**name, &**value));
+    }
+    start
 }
 
 /// The namespaces of the parts, by the prefixes that this crate and docx-rs use.

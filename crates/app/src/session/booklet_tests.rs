@@ -133,6 +133,55 @@ fn parts_and_appendices_stand_on_right_hand_pages_behind_empty_ones() {
     }
 }
 
+/// The paragraphs of the reader by their names.
+fn reader_paragraph(name: &str) -> &'static mingce_document::Paragraph {
+    let (document, _) = edition(Edition::Reader);
+    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    let mut found = blocks.filter_map(|block| match block {
+        Block::Paragraph(paragraph) if paragraph.id.0 == name => Some(paragraph),
+        _ => None,
+    });
+    found.next().unwrap_or_else(|| panic!("{name}"))
+}
+
+#[test]
+fn a_blank_of_a_letter_has_room_for_what_is_written_there_and_pulls_no_line_apart() {
+    let first = reader_paragraph("letter.receipt.body.1");
+    let widths: Vec<f64> = (first.inlines.iter())
+        .filter_map(|inline| if let Inline::Blank { width } = inline { Some(width.0) } else { None })
+        .collect();
+    assert_eq!(widths, [14.0, 9.0, 9.0, 28.0, 84.0], "a date in three, a number, a sentence");
+    let text: String = first.plain_text().chars().filter(|c| c.is_alphabetic()).collect();
+    assert!(text.starts_with("年月日本机关收到"), "{text}");
+    assert_eq!(first.align, Some(mingce_document::Align::Start));
+    // Nothing of what stood for the blanks is printed, neither in sentences nor in the cells of forms.
+    let (document, _) = edition(Edition::Reader);
+    let printed = serde_json::to_string(document).unwrap();
+    assert!(!printed.chars().any(|c| ('\u{e000}'..='\u{f8ff}').contains(&c)));
+}
+
+#[test]
+fn the_chart_of_all_offices_is_not_called_after_one_tier() {
+    for (edition, document, _) in editions() {
+        let figures = document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+            Block::Figure(figure) if figure.id.0.starts_with("common.publication.") => Some(figure),
+            _ => None,
+        });
+        let told: Vec<_> = figures.map(|figure| (figure.caption.as_ref().unwrap().plain_text(), &figure.alt)).collect();
+        assert!(told.iter().any(|(caption, _)| caption == "主动公开的一般流程图"), "{edition:?}: {told:?}");
+        assert!(
+            told.iter().all(|(caption, alt)| !format!("{caption}{alt}").contains("县直部门")),
+            "{edition:?}: {told:?}"
+        );
+    }
+}
+
+#[test]
+fn the_basis_of_a_passage_closes_its_last_paragraph() {
+    let answer = reader_paragraph("passage.question.4.0");
+    assert!(answer.plain_text().ends_with("视为放弃申请。（依据：《条例》第三十条）"), "{}", answer.plain_text());
+}
+
 #[test]
 fn the_index_goes_by_pinyin_and_gives_the_items_pages() {
     let (document, pages) = edition(Edition::Reader);

@@ -5,10 +5,51 @@ use crate::letter;
 use mingce_document::{Align, Block, Inline, Mm, ParaStyle, Paragraph};
 use mingce_domain::application::letter::{FACTS, Facts, Filled, LetterKind, LetterTemplate, Piece};
 
-/// Stands for a blank in a text that was filled in: a character of private use, which no template has.
-const BLANK: char = '\u{e000}';
-/// How wide a blank in a sentence is.
-const WIDTH: Mm = Mm(28.0);
+/// What stands for a blank in a text that was filled in, by what is to be written there: characters of private use, which no
+/// template has.
+const BLANKS: [(char, Blank); 4] =
+    [('\u{e000}', Blank::Words), ('\u{e001}', Blank::Number), ('\u{e002}', Blank::Date), ('\u{e003}', Blank::Text)];
+
+/// How much room a blank leaves for the hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Blank {
+    /// A name or a number of a case.
+    Words,
+    /// A number.
+    Number,
+    /// Year, month and day.
+    Date,
+    /// A sentence.
+    Text,
+}
+
+impl Blank {
+    /// What the facts and fields of these names take.
+    fn of(key: &str) -> Blank {
+        match key {
+            "received_on" | "arrived_on" | "due_on" | "reply_by" | "return_by" | "delay_until" | "closed_on"
+            | "issued_on" => Blank::Date,
+            "extension_days" | "third_party_days" | "amount_yuan" => Blank::Number,
+            "subject" | "description" | "basis" | "reason" | "unclear" | "how" | "given" | "supply" | "searched"
+            | "other_organ" | "way_to_get" | "channel_to_use" | "earlier" | "special_law" | "charge" | "count"
+            | "how_to_pay" => Blank::Text,
+            _ => Blank::Words,
+        }
+    }
+
+    fn in_text(c: char) -> Option<Blank> {
+        BLANKS.iter().find(|(stands, _)| *stands == c).map(|(_, blank)| *blank)
+    }
+
+    fn inlines(self) -> Vec<Inline> {
+        match self {
+            Blank::Words => vec![gap(28.0)],
+            Blank::Number => vec![gap(14.0)],
+            Blank::Date => vec![gap(14.0), plain("年"), gap(9.0), plain("月"), gap(9.0), plain("日")],
+            Blank::Text => vec![gap(84.0)],
+        }
+    }
+}
 /// What a blank letter says of remedies: which are open depends on the answer and on its day.
 const REMEDY: &str = "（救济途径：按作出答复之日的规定，写明申请行政复议、提起行政诉讼的机关、法院和期限。）";
 
@@ -79,14 +120,15 @@ fn letter(book: &mut Book<'_>, template: &LetterTemplate) {
 fn blank(template: &LetterTemplate) -> Filled {
     let fields = template.fields.iter().map(|field| field.key.clone());
     let names = FACTS.iter().map(|fact| fact.key.to_string()).chain(fields);
-    template.fill(&names.map(|name| (name, BLANK.to_string())).collect::<Facts>())
+    let stands = |name: &str| BLANKS.iter().find(|(_, blank)| *blank == Blank::of(name)).map(|(c, _)| c.to_string());
+    template.fill(&names.map(|name| (name.clone(), stands(&name).unwrap_or_default())).collect::<Facts>())
 }
 
 /// In a form a blank is the empty cell.
 fn by_hand(pieces: &mut Vec<Piece>) {
     for piece in pieces.iter_mut() {
         if let Piece::Text(text) = piece {
-            text.retain(|c| c != BLANK);
+            text.retain(|c| Blank::in_text(c).is_none());
         }
     }
     pieces.retain(|piece| *piece != Piece::Text(String::new()));
@@ -101,21 +143,37 @@ fn paragraphs(book: &mut Book<'_>, name: &str, all: &[Vec<Piece>]) {
 fn line(id: &str, style: ParaStyle, pieces: &[Piece]) -> Paragraph {
     let mut inlines = Vec::new();
     for piece in pieces {
-        let text = match piece {
-            Piece::Text(text) | Piece::Missing(text) => text,
-        };
-        for (i, words) in text.split(BLANK).enumerate() {
-            if i > 0 {
-                inlines.push(Inline::Blank { width: WIDTH });
-            }
+        let (Piece::Text(text) | Piece::Missing(text)) = piece;
+        for words in text.split_inclusive(|c| Blank::in_text(c).is_some()) {
+            let blank = words.chars().next_back().and_then(Blank::in_text);
+            let words = words.trim_end_matches(|c| Blank::in_text(c).is_some());
             if !words.is_empty() {
                 inlines.push(plain(words));
             }
+            inlines.extend(blank.into_iter().flat_map(Blank::inlines));
         }
     }
-    Paragraph { inlines, ..Paragraph::text(id, style, "") }
+    let mut paragraph = Paragraph { inlines, ..Paragraph::text(id, style, "") };
+    if paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Blank { .. })) {
+        // A line that ends before a blank would be pulled apart to its full width.
+        paragraph.align = Some(Align::Start);
+    }
+    paragraph
 }
 
 fn gap(width: f64) -> Inline {
     Inline::Blank { width: Mm(width) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_a_day_is_written_as_year_month_and_day() {
+        for fact in FACTS {
+            let day = fact.label.ends_with("日期") || fact.label.ends_with("期限");
+            assert_eq!(Blank::of(fact.key) == Blank::Date, day, "{}", fact.key);
+        }
+    }
 }

@@ -243,10 +243,12 @@ impl Book<'_> {
         self.push(centred(&format!("chapter.{name}"), ParaStyle::Heading2, title));
     }
 
-    /// A chapter that is a chart with its step table.
+    /// A chapter that is a chart with its step table, both named as the chapter: a process of the library may be called after one
+    /// tier, and here it is the one of all offices.
     fn chart(&mut self, name: &str, title: &str, chart: &Chart<'_>) {
         self.heading(name, title, true);
-        items::chart(self, &format!("common.{name}."), chart);
+        let process = Process { title: format!("{title}图"), ..chart.process.clone() };
+        items::chart(self, &format!("common.{name}."), &Chart { process: &process, drawing: chart.drawing });
     }
 }
 

@@ -20,14 +20,19 @@ pub(super) fn questions(book: &mut Book<'_>, questions: &[Passage]) {
     }
 }
 
+/// The basis closes the last paragraph: a line of its own would stand alone at the head of a page now and then.
 fn one(book: &mut Book<'_>, name: &str, style: ParaStyle, title: &str, passage: &Passage) {
     book.push(Block::Paragraph(Paragraph::text(format!("passage.{name}"), style, title)));
-    for (i, text) in passage.paragraphs.iter().enumerate() {
-        book.push(Block::Paragraph(Paragraph::text(format!("passage.{name}.{i}"), ParaStyle::Body, text)));
-    }
+    let mut paragraphs: Vec<Paragraph> = (passage.paragraphs.iter().enumerate())
+        .map(|(i, text)| Paragraph::text(format!("passage.{name}.{i}"), ParaStyle::Body, text))
+        .collect();
     if let Some(line) = passage.basis_line(book.parts.texts_checked) {
-        let mut paragraph = Paragraph::text(format!("passage.{name}.basis"), ParaStyle::Body, "");
-        paragraph.inlines = attentive(&line);
-        book.push(Block::Paragraph(paragraph));
+        if paragraphs.is_empty() {
+            paragraphs.push(Paragraph::text(format!("passage.{name}.basis"), ParaStyle::Body, ""));
+        }
+        if let Some(last) = paragraphs.last_mut() {
+            last.inlines.extend(attentive(&line));
+        }
     }
+    paragraphs.into_iter().for_each(|paragraph| book.push(Block::Paragraph(paragraph)));
 }

@@ -1,10 +1,12 @@
 //! Drawings as native, editable shapes.
 //!
 //! Word glues connectors to shapes only inside a drawing canvas (`wpc`); LibreOffice up to 24.2 and others read groups
-//! (`wpg`) but no canvas. Both stand side by side, and each program takes the first that it understands.
+//! (`wpg`) but no canvas. Both stand side by side, with VML for programs that know neither, and each program takes the first that
+//! it understands.
 
 mod bent;
 mod connector;
+mod old;
 mod shape;
 
 use crate::{
@@ -57,6 +59,11 @@ impl Scale {
         (self.emu(point.x), self.emu(point.y))
     }
 
+    /// The whole drawing.
+    fn size(self, drawing: &Drawing) -> (i64, i64) {
+        (self.emu(drawing.width).max(1), self.emu(drawing.height).max(1))
+    }
+
     fn pt(self, size: Pt) -> Pt {
         Pt(size.0 * self.0)
     }
@@ -69,17 +76,53 @@ impl Scale {
     }
 }
 
+/// A figure that is to be drawn: the drawing weighs as much as hundreds of rows, and is made by whoever writes it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Plan<'a> {
+    figure: &'a Figure,
+    scale: Scale,
+    ids: Ids,
+}
+
+/// The ids of drawing objects that one figure may use.
+#[derive(Debug, Clone, Copy)]
+struct Ids {
+    last: u32,
+}
+
+impl Ids {
+    fn next(&mut self) -> u32 {
+        self.last += 1;
+        self.last
+    }
+
+    /// As many as a drawing may need: each form itself and its frame, each symbol twice where two share a name, lines, labels.
+    fn most(drawing: &Drawing) -> u32 {
+        let objects = 2 * drawing.shapes.len() + 2 * drawing.connectors.len();
+        u32::try_from(2 * (2 + objects) + 1).unwrap_or(u32::MAX)
+    }
+}
+
 /// A figure's drawing, for a run; `kept_above` twips of its page belong to its heading.
-pub(crate) fn figure(body: &mut Body<'_>, figure: &Figure, kept_above: i32) -> Element {
+pub(crate) fn plan<'a>(body: &mut Body<'_>, figure: &'a Figure, kept_above: i32) -> Plan<'a> {
     let taken = kept_above + room_below(body.sheet, figure);
-    let choices = [Form::Canvas, Form::Group].map(|form| {
-        let picture = picture(body, figure, form, taken);
-        Element::new("mc:Choice").with("Requires", form.requires().0).child(picture)
-    });
-    // A program that knows neither shows the text; a picture may take its place later.
-    let text = format!("【{}】", if figure.alt.is_empty() { "图形" } else { &figure.alt });
-    let fallback = Element::new("mc:Fallback").child(Element::new("w:t").text(&text));
-    Element::new("mc:AlternateContent").children(choices).child(fallback)
+    let ids = Ids { last: body.drawing_ids };
+    body.drawing_ids = body.drawing_ids.saturating_add(Ids::most(&figure.drawing));
+    Plan { figure, scale: Scale::of(&figure.drawing, &body.page, taken), ids }
+}
+
+impl Plan<'_> {
+    /// Draws it.
+    pub fn draw(mut self) -> Element {
+        let choices = [Form::Canvas, Form::Group].map(|form| {
+            let picture = picture(&mut self.ids, self.figure, form, self.scale);
+            Element::new("mc:Choice").with("Requires", form.requires().0).child(picture)
+        });
+        let Figure { drawing, alt, .. } = self.figure;
+        let old = old::picture(self.ids.next(), drawing, alt, self.scale, self.scale.size(drawing));
+        let fallback = Element::new("mc:Fallback").child(old);
+        Element::new("mc:AlternateContent").children(choices).child(fallback)
+    }
 }
 
 /// Space above the drawing, and its caption of one line with the room that a line of text leaves below a drawing.
@@ -89,11 +132,10 @@ fn room_below(sheet: &StyleSheet, figure: &Figure) -> i32 {
     sheet.table.around.tw() + format.size.tw() + if figure.caption.is_some() { caption } else { 0 }
 }
 
-fn picture(body: &mut Body<'_>, figure: &Figure, form: Form, taken: i32) -> Element {
+fn picture(ids: &mut Ids, figure: &Figure, form: Form, scale: Scale) -> Element {
     let drawing = &figure.drawing;
-    let scale = Scale::of(drawing, &body.page, taken);
-    let (width, height) = (scale.emu(drawing.width).max(1), scale.emu(drawing.height).max(1));
-    let id = body.drawing_id();
+    let (width, height) = scale.size(drawing);
+    let id = ids.next();
     let content = match form {
         Form::Canvas => Element::new("wpc:wpc")
             .child(Element::new("wpc:bg").child(Element::new("a:noFill")))
@@ -106,7 +148,11 @@ fn picture(body: &mut Body<'_>, figure: &Figure, form: Form, taken: i32) -> Elem
             ),
         ),
     };
-    let content = content.children(objects(body, drawing, scale, form));
+    let content = match form {
+        Form::Group if !filled(drawing) => content.child(shape::frame(ids.next(), [0, 0, width, height])),
+        _ => content,
+    };
+    let content = content.children(objects(ids, drawing, scale, form));
     let name = if form == Form::Canvas { "画布" } else { "组合" };
     Element::new("w:drawing").child(
         Element::new("wp:inline")
@@ -130,35 +176,48 @@ fn picture(body: &mut Body<'_>, figure: &Figure, form: Form, taken: i32) -> Elem
     )
 }
 
+/// A drawing whose margins are wider than this has a frame; mm.
+const MARGIN: f64 = 1.0;
+
+/// Whether symbols and lines reach to all edges of their drawing. LibreOffice takes the box around them for the group and would
+/// stretch it to the size of the drawing: part of a chart, of which one side is empty, came out broader than it is.
+fn filled(drawing: &Drawing) -> bool {
+    drawing.bounds().is_some_and(|bounds| {
+        let right = drawing.width.0 - bounds.x.0 - bounds.width.0;
+        let below = drawing.height.0 - bounds.y.0 - bounds.height.0;
+        [bounds.x.0, bounds.y.0, right, below].into_iter().all(|margin| margin <= MARGIN)
+    })
+}
+
 /// Lanes lie under the flow lines, these under the symbols, labels over all.
-fn objects(body: &mut Body<'_>, drawing: &Drawing, scale: Scale, form: Form) -> Vec<Element> {
-    let ids: BTreeMap<&str, (u32, &Shape)> =
-        drawing.shapes.iter().map(|shape| (shape.id.as_str(), (body.drawing_id(), shape))).collect();
+fn objects(ids: &mut Ids, drawing: &Drawing, scale: Scale, form: Form) -> Vec<Element> {
+    let known: BTreeMap<&str, (u32, &Shape)> =
+        drawing.shapes.iter().map(|shape| (shape.id.as_str(), (ids.next(), shape))).collect();
     let mut objects = Vec::new();
     let (lanes, symbols): (Vec<&Shape>, Vec<&Shape>) =
         drawing.shapes.iter().partition(|shape| shape.kind == ShapeKind::Lane);
-    let drawn = |shapes: &[&Shape], objects: &mut Vec<Element>, body: &mut Body<'_>| {
+    let drawn = |shapes: &[&Shape], objects: &mut Vec<Element>, ids: &mut Ids| {
         for shape in shapes {
             // Of shapes with one id the last is known by it; the others get a number of their own.
-            let id = match ids.get(shape.id.as_str()) {
-                Some((id, known)) if std::ptr::eq(*known, *shape) => *id,
-                _ => body.drawing_id(),
+            let id = match known.get(shape.id.as_str()) {
+                Some((id, last)) if std::ptr::eq(*last, *shape) => *id,
+                _ => ids.next(),
             };
             objects.push(shape::symbol(id, shape, scale, drawing.stroke, form));
         }
     };
-    drawn(&lanes, &mut objects, body);
+    drawn(&lanes, &mut objects, ids);
     for connector in &drawing.connectors {
         let glue = |end: &mingce_document::End| {
-            ids.get(end.shape.as_str()).map(|(id, shape)| (*id, shape::site(shape.kind, end.side)))
+            known.get(end.shape.as_str()).map(|(id, shape)| (*id, shape::site(shape.kind, end.side)))
         };
         let glued = (glue(&connector.from), glue(&connector.to));
-        let id = body.drawing_id();
+        let id = ids.next();
         objects.extend(connector::line(id, connector, glued, scale, drawing.stroke, form));
     }
-    drawn(&symbols, &mut objects, body);
+    drawn(&symbols, &mut objects, ids);
     for label in drawing.connectors.iter().filter_map(|Connector { label, .. }| label.as_ref()) {
-        let id = body.drawing_id();
+        let id = ids.next();
         objects.push(shape::label(id, label, scale));
     }
     objects

@@ -143,6 +143,20 @@ pub(super) fn label(id: u32, label: &Label, scale: Scale) -> Element {
         .child(text_box(fits(std::slice::from_ref(&label.line), label.size, label.rect.width.0)))
 }
 
+/// A box that is not seen: a group is as large as what is in it.
+pub(super) fn frame(id: u32, place: [i64; 4]) -> Element {
+    let geometry = Element::new("wps:spPr")
+        .child(transform("a:xfrm", place))
+        .child(Element::new("a:prstGeom").with("prst", "rect").child(Element::new("a:avLst")))
+        .child(Element::new("a:noFill"))
+        .child(Element::new("a:ln").child(Element::new("a:noFill")));
+    Element::new("wps:wsp")
+        .child(named(id, "图的范围"))
+        .child(Element::new("wps:cNvSpPr"))
+        .child(geometry)
+        .child(Element::new("wps:bodyPr"))
+}
+
 fn named(id: u32, name: &str) -> Element {
     let name = crate::text::clean(name);
     let name = if name.is_empty() { format!("图形 {id}") } else { name };
@@ -169,6 +183,11 @@ fn text_box(fits: bool) -> Element {
 }
 
 fn text(lines: &[TextLine], scale: Scale, size: Pt) -> Element {
+    Element::new("wps:txbx").child(content(lines, scale, size))
+}
+
+/// The text of a box.
+pub(super) fn content(lines: &[TextLine], scale: Scale, size: Pt) -> Element {
     let size = scale.pt(size);
     // The lines' own distance, or what one line needs.
     let pitch = match lines {
@@ -196,6 +215,5 @@ fn text(lines: &[TextLine], scale: Scale, size: Pt) -> Element {
         .with("w:line", pitch)
         .with("w:lineRule", "exact");
     let properties = Element::new("w:pPr").child(Element::new("w:pStyle").with("w:val", FIGURE_TEXT)).child(spacing);
-    Element::new("wps:txbx")
-        .child(Element::new("w:txbxContent").child(Element::new("w:p").child(properties).child(run)))
+    Element::new("w:txbxContent").child(Element::new("w:p").child(properties).child(run))
 }

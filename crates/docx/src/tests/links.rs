@@ -1,6 +1,7 @@
 //! What refers to something finds it; what must be unique is.
 
 use super::{Element, all, parts, sample, written};
+use mingce_document::{Block, Drawing, Mm, Rect, Shape};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn attributes<'a>(root: &'a Element, element: &str, attribute: &str) -> Vec<&'a str> {
@@ -50,6 +51,25 @@ fn connectors_are_glued_to_symbols_of_their_own_picture() {
 }
 
 #[test]
+fn programs_that_know_neither_canvas_nor_group_get_the_same_chart_in_vml() {
+    let parts = parts(&written(&sample::everything()));
+    let root = &parts["word/document.xml"];
+    let [fallback] = all(root, "mc:Fallback")[..] else { panic!("one chart") };
+    let group = all(fallback, "v:group")[0];
+    let chart = sample::chart();
+    assert_eq!(all(group, "v:shape").len(), chart.shapes.len() + chart.connectors.len());
+    assert_eq!(all(group, "v:stroke").len(), chart.connectors.len(), "an arrow at the end of each line");
+    let labels = chart.connectors.iter().filter(|line| line.label.is_some()).count();
+    assert_eq!(all(group, "v:rect").len(), labels);
+    let texts = |root: &Element| all(root, "w:txbxContent").into_iter().map(super::characters).collect::<Vec<_>>();
+    assert_eq!(texts(group), texts(all(root, "wpg:wgp")[0]));
+    assert!(group.attribute("alt").unwrap().starts_with("流程图：收到申请后登记审查"));
+    // 140 mm wide and 150 mm high, in hundredths of a point.
+    assert_eq!(group.attribute("coordsize"), Some("39685,42519"));
+    assert_eq!(group.attribute("style"), Some("width:396.85pt;height:425.2pt"));
+}
+
+#[test]
 fn text_of_diamonds_has_the_whole_box_where_a_preset_would_cut_it_off() {
     let parts = parts(&written(&sample::everything()));
     let pictures = all(&parts["word/document.xml"], "wp:inline");
@@ -66,6 +86,40 @@ fn text_of_diamonds_has_the_whole_box_where_a_preset_would_cut_it_off() {
     let sites: Vec<_> = all(&group, "a:pos").iter().map(|it| [it.attribute("x"), it.attribute("y")]).collect();
     let expected = [["hc", "t"], ["l", "vc"], ["hc", "b"], ["r", "vc"]].map(|it| it.map(Some));
     assert_eq!(sites, expected, "lines are glued to the sites that a preset has, in its order");
+}
+
+#[test]
+fn a_group_is_as_large_as_its_drawing_also_where_one_side_of_that_is_empty() {
+    let drawn = |change: &dyn Fn(&mut Drawing)| -> Element {
+        let mut document = sample::everything();
+        let blocks = document.sections.iter_mut().flat_map(|section| &mut section.blocks);
+        blocks.for_each(|block| {
+            if let Block::Figure(figure) = block {
+                change(&mut figure.drawing)
+            }
+        });
+        let parts = parts(&written(&document));
+        all(&parts["word/document.xml"], "wpg:wgp")[0].clone()
+    };
+    let first_box = |group: &Element| {
+        let size = all(all(group, "wps:wsp")[0], "a:ext")[0];
+        [size.attribute("cx"), size.attribute("cy")].map(|it| it.unwrap().to_owned())
+    };
+    // The sample's symbols and lines end 2 mm before the right edge, 6 mm above the lower one.
+    let group = drawn(&|_| ());
+    let whole = all(&group, "a:chExt")[0];
+    assert_eq!(first_box(&group), [whole.attribute("cx"), whole.attribute("cy")].map(|it| it.unwrap().to_owned()));
+    let unseen = all(&group, "wps:wsp")[0];
+    assert!(all(unseen, "a:solidFill").is_empty() && all(unseen, "a:noFill").len() == 2);
+    // Where they reach all edges there is nothing but them.
+    let group = drawn(&|drawing| {
+        let bounds = drawing.bounds().unwrap();
+        drawing.width = Mm(bounds.x.0 + bounds.width.0);
+        drawing.height = Mm(bounds.y.0 + bounds.height.0);
+        let up = Shape { rect: Rect { y: Mm(0.5), ..drawing.shapes[0].rect }, ..drawing.shapes[0].clone() };
+        drawing.shapes[0] = up;
+    });
+    assert!(!all(all(&group, "wps:wsp")[0], "a:solidFill").is_empty());
 }
 
 #[test]

@@ -82,3 +82,54 @@ fn every_shipped_process_survives_mermaid_with_ids_kinds_texts_and_labels() {
         assert_eq!(chart.left, [], "{id}");
     }
 }
+
+/// The articles that a basis names: a range of them, each.
+fn articles(basis: &str) -> Vec<usize> {
+    let digit = |c: char| "零一二三四五六七八九".chars().position(|it| it == c);
+    let number = |text: &str| -> usize {
+        let (tens, ones) = text
+            .split_once('十')
+            .map_or(("零", text), |(tens, ones)| (if tens.is_empty() { "一" } else { tens }, ones));
+        let value = |text: &str| text.chars().next().map_or(0, |c| digit(c).unwrap());
+        10 * value(tens) + value(ones)
+    };
+    let mut found: Vec<usize> = Vec::new();
+    let mut rest = basis;
+    while let Some(at) = rest.find('第') {
+        let to = rest[..at].ends_with('至');
+        let after = &rest[at + '第'.len_utf8()..];
+        let end = after.find(|c| !(digit(c).is_some() || c == '十')).unwrap();
+        if after[end..].starts_with('条') {
+            let article = number(&after[..end]);
+            let from = found.last().filter(|_| to).map_or(article, |last| last + 1);
+            found.extend(from..=article);
+        }
+        rest = &after[end..];
+    }
+    found
+}
+
+#[test]
+fn shipped_bases_are_in_the_table_of_what_was_checked() {
+    assert_eq!(articles("《条例》第十四条至第十六条、第十八条；次数"), [14, 15, 16, 18]);
+    assert_eq!(articles("《条例》第三十六条第四项、第五项，第三十八条"), [36, 38]);
+    let table = include_str!("../../../../docs/process_bases.md");
+    let checked: Vec<usize> = table.lines().filter(|line| line.starts_with("| 第")).flat_map(articles_of_row).collect();
+    assert!(checked.len() > 25, "{checked:?}");
+    let mut used = Vec::new();
+    for (id, _, process) in all() {
+        let limits = process.statutory_limits.iter().map(|limit| limit.basis.as_str());
+        for basis in process.nodes.iter().filter_map(|node| node.basis.as_deref()).chain(limits) {
+            for article in articles(basis) {
+                assert!(checked.contains(&article), "{id}: {basis}");
+                used.push(article);
+            }
+        }
+    }
+    assert!(checked.iter().all(|article| used.contains(article)), "nothing stands in the table that no process uses");
+}
+
+/// The article of a row of the table: its first cell.
+fn articles_of_row(row: &str) -> Vec<usize> {
+    articles(row.split('|').nth(1).unwrap_or_default())
+}
