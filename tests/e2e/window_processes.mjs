@@ -97,13 +97,23 @@ export async function processesInWindow({ first, restart, Key, step, until, shot
     await type('2')
     await press(Key.Enter)
     await until('the loop', async () => (await flow()) === '2|3|是→5；否→4|2|6|7|8|9|10|')
-    await tabTo(await cell(2, 'actor'), true)
-    for (let row = 2; row <= 9; row += 1) {
-      await type(row < 6 ? '窗口' : '民政办')
+    await at(5, 'exits')
+    for (const column of ['limit', 'actor']) {
+      await press(Key.Shift, Key.Tab)
+      await at(5, column)
+    }
+    for (let row = 4; row >= 1; row -= 1) await press(Key.ArrowUp)
+    await at(1, 'actor')
+    for (let row = 1; row <= 9; row += 1) {
+      await type(row === 1 ? '申请人' : row < 6 ? '窗口' : '民政办')
       await press(Key.Enter)
     }
+    await at(10, 'actor')
+    await tabTo('step-basis')
+    await type('《某办法》第一条')
+    await press(Key.Tab)
     await saved()
-    await until('nothing is wrong', () => browser.execute(() => document.querySelectorAll('table.rows tr:is(.error, .warning)').length === 0))
+    await until('nothing is wrong', () => browser.execute(() => !document.querySelector('table.rows tr:is(.error, .warning)') && document.querySelector('#tab-process-findings .count')?.textContent === '0'))
     await shot('40-process-keys')
     console.log(`        ${strokes} keys: ${Math.round(strokes * KEY)} s at a person's ${KEY} s a key (aim: under 180 s)`)
     const process = stored()

@@ -126,13 +126,13 @@ fn with_own_names(read: &Process) -> (Process, Vec<Left>) {
         };
         let what = match before {
             Some(before) => format!(
-                "编号“{}”与第{}个环节重复，已改为“{fresh}”；写着“{}”的流线都接第{}个环节，请核对",
+                "“{}”与第{}个环节的编号重复，另编为“{fresh}”；写着“{}”的流线都接第{}个环节，请核对",
                 brief(&node.id),
                 before + 1,
                 brief(&node.id),
                 before + 1
             ),
-            None => format!("环节没有编号，已编为“{fresh}”；请核对与它相接的流线"),
+            None => format!("没有编号，另编为“{fresh}”；请核对与它相接的流线"),
         };
         told.push(Left { at: format!("nodes[{at}].id"), what });
         node.id = fresh;

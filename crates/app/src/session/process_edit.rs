@@ -177,15 +177,11 @@ impl Session {
                 let bytes = base64::engine::general_purpose::STANDARD
                     .decode(content)
                     .map_err(|error| AppError::with_detail("文件没有完整送到，请重新选择".into(), &error))?;
-                let mut read = from_bytes(&bytes)?;
-                if read.process.title.trim().is_empty() {
-                    // A Mermaid chart has no title: the file has a name.
-                    read.process.title = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_string();
-                }
+                let read = from_bytes(&bytes)?.titled(name);
                 let import = self.import_process(agency, &read, true, now)?;
-                notes.extend(import.left.iter().map(|left| match left.at.as_str() {
+                notes.extend(import.left.iter().map(|left| match left.place().as_str() {
                     "" => left.what.clone(),
-                    at => format!("{at}：{}", left.what),
+                    place => format!("{place}：{}", left.what),
                 }));
                 (import.said(true), import.id)
             }
