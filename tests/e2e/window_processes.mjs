@@ -26,7 +26,11 @@ export async function processesInWindow({ first, restart, Key, step, until, shot
   }
   /** The driver drops the second of two equal keys that come together. */
   const type = async (words) => {
-    for (const letter of words) await press(letter)
+    for (const letter of words) {
+      await press(letter)
+      // An input method takes about three keys for a character.
+      if (letter > '\u2e80') strokes += 2
+    }
   }
   const tabTo = async (id, back = false) => {
     for (let i = 0; i < 60; i += 1) {
@@ -141,7 +145,7 @@ export async function processesInWindow({ first, restart, Key, step, until, shot
     await until('done again', async () => (await names()).includes('|登记编号|'))
     await press(Key.Ctrl, 'z')
     await until('taken back', async () => (await names()).includes('|登记|'))
-    await saved()
+    await until('it is said', () => browser.execute(() => document.getElementById('saved').textContent.includes('登记编号')))
   })
 
   await step('after the window was closed and started again the chart is as it was', async () => {
@@ -193,7 +197,7 @@ export async function processesInWindow({ first, restart, Key, step, until, shot
     await saved()
     console.log(`        with the mouse: ${Math.round(strokes * KEY)} s at ${CLICK} s a click and ${KEY} s a key`)
     await click('#process-compare')
-    await until('what was changed here', () => browser.execute(() => [...document.querySelectorAll('dialog td.mine')].some((it) => it.textContent.includes('是否受理'))))
+    await until('what was changed here', () => browser.execute(() => [...document.querySelectorAll('dialog tbody tr')].some((it) => it.querySelector('th').textContent.includes('环节“是否受理”') && it.querySelector('td.mine'))))
     await shot('42-process-compare')
     await click('#diff-close')
     await click(box('是否受理'))

@@ -12,6 +12,8 @@ export const process = {
   import: '导入…',
   importHint: '读入流程文件：JSON（process/1）或者 Mermaid 流程图',
   tooLarge: '文件超过 {n} MB，不会是流程文件',
+  left: '文件中有内容没有读入或者另作处理，需要的请补上：',
+  leftRead: '知道了',
   unreadable: '没有读到文件的内容，请重新选择',
   columns: { title: '名称', level: '适用', steps: '环节', state: '检查', items: '事项' },
   clean: '没有问题',

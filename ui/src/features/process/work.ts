@@ -60,7 +60,8 @@ export function useProcesses(of: { agency: () => string; fail: (error: AppError)
       const done = await history.change(() => core.processEdit(of.agency(), change))
       list.value = done.list
       status.value = done.said
-      notes.value = done.notes
+      // What a file had that was not taken over stays to be read while it is being mended.
+      if (change.do !== 'save') notes.value = done.notes
       await history.refresh()
       return { done }
     } catch (cause) {
