@@ -87,6 +87,7 @@ const COMMANDS: &[&str] = &[
     "booklet_export",
     "process_list",
     "process_view",
+    "process_draft",
     "process_edit",
     "process_diff",
     "process_export",

@@ -107,6 +107,54 @@ export async function processes({ step, page, look, until, home, saved }) {
     await until('as before', () => [...document.querySelectorAll('table.rows [id$="-exits"]')][3]?.value === '2')
   })
 
+  await step('odd and hostile files are said or read at the place where they are wrong, and run nothing', async () => {
+    const input = page.locator('main input[type=file]')
+    const give = (name, text) => input.setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.isBuffer(text) ? text : Buffer.from(text) })
+    await page.locator('#process-back').click()
+    await page.locator('#process-import').waitFor()
+    const before = await page.locator('[data-process]').count()
+    const large = Buffer.alloc(20 << 20, 'a')
+    for (const [name, text, said] of [
+      ['空.json', '', /空|没有读到/], ['半截.json', '{"nodes":[{"id"', /不完整/], ['国标.mmd', Buffer.from([0x66, 0xca, 0xdc]), /UTF-8/],
+      ['别的.mmd', 'gantt\n title x', /不是流程图/], ['大.json', large, /MB/], ['深.json', `{"nodes":[],"x":${'['.repeat(9000)}`, /套得太深/],
+    ]) {
+      await give(name, text)
+      await until(name, (said) => new RegExp(said).test(document.querySelector('main > .wrong')?.textContent ?? ''), said.source)
+    }
+    assert.equal(await page.locator('[data-process]').count(), before, 'nothing was read')
+    // A label that would run if it were put in as markup.
+    const nodes = '{"id":"s","type":"start","text":"<img src=x onerror=alert(1)>"},{"id":"a","text":"甲"},{"id":"a","text":"乙🚀𠮷㐂䶮"},{"id":"z","type":"end","text":"结束"}'
+    await give('怪.json', `{"nodes":[${nodes}],"edges":[{"from":"s","to":"a"},{"from":"a","to":"z"},{"from":"q","to":"a"},{"from":"a","to":"没有"}]}`)
+    await page.locator('#step-add').waitFor()
+    assert.match(await page.locator('.notes').innerText(), /第3个环节的编号/)
+    await cell(3, 'text').focus()
+    await page.keyboard.press('End')
+    await page.keyboard.type('后')
+    await page.keyboard.press('Enter')
+    await until('the second of two that had one name', () => [...document.querySelectorAll('table.rows [id$="-text"]')].map((it) => it.value).join('|').includes('|甲|乙🚀𠮷㐂䶮后|'))
+    await page.locator('#tab-process-findings').click()
+    await look('process-odd')
+    for (let left = 2; left > 0; left -= 1) {
+      await page.getByRole('button', { name: '删除这条流线' }).first().click()
+      await until('a line less', (left) => document.querySelectorAll('.findings .cut').length === left - 1, left)
+    }
+    await page.locator('#tab-process-chart').click()
+    await boxes(4)
+    await page.locator('#process-back').click()
+    // Everything leads everywhere, five hundred answers, five hundred in one row: drawn, or said.
+    const ids = (n) => Array.from({ length: n }, (_, i) => `n${i}`)
+    const all = ids(14).flatMap((a) => ids(14).filter((b) => a !== b).map((b) => `${a} --> ${b}`))
+    for (const [name, lines, n] of [['处处相连', all, 14], ['五百个出口', ids(500).map((it) => `d{去哪} -- 答${it} --> ${it}`), 501], ['一排五百', ids(500).map((it) => `${it}[环节]`), 500]]) {
+      await page.locator('#process-import').waitFor()
+      await give(`${name}.mmd`, `flowchart TD\n${lines.join('\n')}\n`)
+      await boxes(n)
+      await page.locator('#process-remove').click()
+      await page.locator('#process-remove-go').click()
+    }
+    await page.locator('[data-process="证明开具流程"]').click()
+    await boxes(10)
+  })
+
   await step('what was drawn goes out as JSON; deleted, it comes back', async () => {
     await page.locator('#process-files').click()
     await page.locator('#process-export-go').waitFor()

@@ -6,12 +6,14 @@
 // The program must be built with the feature `e2e`, which answers file dialogs from a script.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { applicationsInWindow } from './window_applications.mjs'
+import { bookletsInWindow } from './window_booklets.mjs'
+import { processesInWindow } from './window_processes.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const option = (name) => {
@@ -76,6 +78,21 @@ const start = () =>
     connectionRetryCount: 1,
     capabilities: { 'wdio:enforceWebDriverClassic': true, 'tauri:options': { application: app } },
   })
+
+/** Closes the window and starts the program again; a second one beside the first would only bring its window to the front. */
+async function restart() {
+  await browser.deleteSession()
+  const runs = (id) => {
+    try {
+      return readlinkSync(`/proc/${id}/exe`) === app
+    } catch {
+      return false // another person's process, or gone meanwhile
+    }
+  }
+  while (readdirSync('/proc').some((id) => /^\d+$/.test(id) && runs(id))) await new Promise((wait) => setTimeout(wait, 50))
+  browser = await start()
+  return browser
+}
 
 let browser
 let passed = 0
@@ -653,31 +670,6 @@ try {
     await browser.keys([Key.Escape])
   })
 
-  await step('a chart is drawn while its steps are typed, and a booklet shows its pages', async () => {
-    await browser.keys([Key.Alt, '6'])
-    await browser.$('#process-new').waitForExist()
-    await browser.execute(() => document.getElementById('process-new').focus())
-    await browser.keys([Key.Enter])
-    await until('the title', async () => (await focusedId()) === 'process-title')
-    await browser.keys('证明开具')
-    await browser.keys([Key.Enter])
-    await until('the first step', async () => (await focusedId()).endsWith('-text'))
-    await browser.keys([Key.Ctrl, 'a'])
-    await browser.keys('受理')
-    await browser.keys([Key.Ctrl, Key.Enter])
-    await until('the next row', async () => browser.execute(() => document.activeElement?.closest('tr')?.rowIndex === 3))
-    await browser.keys('核实')
-    await browser.keys([Key.Enter])
-    const boxes = () => browser.execute(() => [...document.querySelectorAll('.chart button')].map((box) => box.getAttribute('aria-label')).join('|'))
-    await until('four boxes', async () => /受理.*核实/.test(await boxes()) && (await boxes()).split('|').length === 4)
-    await shot('26-process')
-    await browser.keys([Key.Alt, '7'])
-    await browser.$('#booklet-look').waitForExist()
-    await browser.$('#booklet-look').click()
-    await browser.$('[data-page] svg').waitForExist({ timeout: 20000 })
-    await shot('27-booklet')
-  })
-
   await step('an office beneath this one is added by the keyboard, and one step back takes it away', async () => {
     await browser.keys([Key.Alt, '8'])
     await browser.$('#unit-add').waitForExist()
@@ -698,6 +690,8 @@ try {
 // Whichever dialog comes next: the script is read line by line from where it was left.
   const dialogs = (answer) => writeFileSync(script, `${answer}\n`.repeat(40))
   await applicationsInWindow({ browser, Key, step, text, until, tabTo, focusedId, shot, home, app, dialogs })
+  await bookletsInWindow({ browser, Key, step, text, until, tabTo, shot, home, app, dialogs })
+  await processesInWindow({ first: browser, restart, Key, step, until, shot, home, app, dialogs })
 } catch (error) {
   failed += 1
   console.log(error.stack ?? error)

@@ -145,3 +145,62 @@ fn twenty_thousand_steps_full_of_loops_are_checked_to_the_end() {
     let found = lint(&process);
     assert!(found.findings.iter().any(|it| it.rule == "G26" && it.message.contains("最长要20000个工作日")));
 }
+
+/// Files that no honest program writes: what becomes of each, and what is said.
+#[test]
+fn hostile_files_are_refused_in_chinese_or_read_with_findings_and_nothing_else_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let here = folder.path();
+    mingce(here, &["init", "甲.mingce", "--agency", "清溪县青石镇人民政府", "--kind", "township"]).exits(0);
+    let chart = "flowchart TD\n s([开始]) --> a[受理]\n a --> d{齐全}\n d -- 是 --> z([结束])\n d -- 否 --> a\n";
+    let gbk = [&b"flowchart TD\n a["[..], &[0xCA, 0xDC, 0xC0, 0xED], b"]\n"].concat();
+    let utf16: Vec<u8> = CHART.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let half = CHART.char_indices().nth(200).map_or(CHART, |(at, _)| &CHART[..at]);
+    let large = format!("flowchart TD\n{}", "a[甲] --> b[乙]\n".repeat(400_000));
+    let deep = format!("{{\"nodes\":[],\"x\":{}", "[".repeat(100_000));
+    let many = |from: char, count: usize| (0..count).map(|n| format!("{from}{n}")).collect::<Vec<_>>().join(" & ");
+    let product = format!("flowchart TD\n{} --> {}\n", many('a', 300), many('b', 300));
+    let refused: [(&str, &[u8], &str); 10] = [
+        ("空.json", b"", "文件是空的"),
+        ("国标.mmd", &gbk, "不是 UTF-8 文本，请另存为 UTF-8"),
+        ("宽字符.json", &utf16, "不是 UTF-8 文本"),
+        ("图片.mmd", b"\x89PNG\r\n\x1a\n\0\0\0", "不是 UTF-8 文本"),
+        ("半截.json", half.as_bytes(), "文件不完整"),
+        ("零.json", &CHART.replace("登记", "登\0记").into_bytes(), "不合 JSON 的写法"),
+        ("大.mmd", large.as_bytes(), "超过5 MB"),
+        ("深.json", deep.as_bytes(), "套得太深"),
+        ("乘.mmd", product.as_bytes(), "超过可以排布的数目"),
+        ("只有头.mmd", b"graph LR\n", "没有环节"),
+    ];
+    for (name, bytes, said) in refused {
+        std::fs::write(here.join(name), bytes).expect("writable");
+        let run = mingce(here, &["process", "import", name, "--data", "甲.mingce"]).exits(2);
+        assert!(run.err.contains(said), "{name}: {}", run.err);
+    }
+    assert!(mingce(here, &["process", "list", "--data", "甲.mingce"]).exits(0).out.contains("还没有流程"));
+
+    let nested = format!("flowchart TD\n{}a[甲] --> b[乙]\n{}", "subgraph 组\n".repeat(2_000), "end\n".repeat(2_000));
+    let script = chart.replace("受理", "\"<script>alert(1)</script>&lt;img onerror=x&gt;\"");
+    let read: [(&str, String, &str); 8] = [
+        ("字节序.mmd", format!("\u{feff}{chart}"), "（4个环节）"),
+        ("回车换行.mmd", chart.replace('\n', "\r\n"), "（4个环节）"),
+        ("只有回车.mmd", chart.replace('\n', "\r"), "（4个环节）"),
+        ("横排.mmd", chart.replace("flowchart TD", "graph LR"), "方向 LR"),
+        ("点击.mmd", format!("{chart}click a \"javascript:alert(1)\"\nclassDef red fill:#f00\n"), "点击的链接"),
+        ("反向.mmd", chart.replace("受理", "受\u{202e}理\u{200b}"), "个错误"),
+        ("脚本.mmd", script, "（4个环节）"),
+        ("套.mmd", nested, "套在里面的分组"),
+    ];
+    for (name, text, said) in &read {
+        write(here, name, text);
+        let run = mingce(here, &["process", "import", name, "--data", "甲.mingce"]).exits(0);
+        let title = name.trim_end_matches(".mmd");
+        assert!(run.out.contains(said) && run.out.contains(&format!("“{title}”")), "{name}: {}", run.out);
+        mingce(here, &["process", "export", title, "--data", "甲.mingce", "--out", &format!("图/{title}.svg")])
+            .exits(0);
+    }
+    let drawn = std::fs::read_to_string(here.join("图/脚本.svg")).expect("a picture");
+    assert!(!drawn.contains("<script") && !drawn.contains("<img"), "what stands in a label is text");
+    let list = mingce(here, &["process", "list", "--data", "甲.mingce", "--json"]).exits(0).json();
+    assert_eq!(list["processes"].as_array().map(Vec::len), Some(read.len()));
+}

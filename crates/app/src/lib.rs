@@ -46,5 +46,5 @@ pub use mingce_domain::check::{ClauseCover, Findings};
 pub use mingce_domain::process::renew::PartThreeWay;
 pub use prepare::Now;
 pub use preview::{Preview, Printed, Turn};
-pub use session::{CalendarAdded, Compared, LATE, Moved, RegisterLine, Session};
+pub use session::{CALENDAR_OWN, CalendarAdded, Compared, LATE, Moved, RegisterLine, Session};
 pub use shipped_fonts::BuiltIn;

@@ -78,7 +78,7 @@ mod version;
 mod workbench;
 mod year_lock;
 
-pub use application::{CalendarAdded, Moved, RegisterLine};
+pub use application::{CALENDAR_OWN, CalendarAdded, Moved, RegisterLine};
 pub use process::Compared;
 pub(crate) use received::received;
 pub use year_lock::LATE;

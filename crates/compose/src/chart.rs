@@ -9,6 +9,9 @@ use mingce_domain::process::{NodeKind, Process, ProcessNode};
 /// page in readable type.
 const CROWDED: usize = 20;
 
+/// A chart of so many pages does not fit one page without its posts and limits.
+const MANY_PAGES: f64 = 4.0;
+
 /// The lane of steps for which nobody wrote who does them.
 const NO_POST: &str = "未定岗位";
 
@@ -26,7 +29,9 @@ pub fn draw(process: &Process, options: &LayoutOptions) -> Layout {
 /// A chart that fits a page only without posts and limits leaves them to the step table, too.
 fn without_lanes(process: &Process, options: &LayoutOptions) -> Layout {
     let full = layout(&graph(process, Notes::PostAndLimit), options);
-    if full.drawing.height.0 <= options.max_height.0 {
+    let height = full.drawing.height.0;
+    // Posts and limits are two lines below a text: without them a chart that is many pages high still is.
+    if height <= options.max_height.0 || height > MANY_PAGES * options.max_height.0 {
         return full;
     }
     let bare = layout(&graph(process, Notes::None), options);

@@ -49,7 +49,7 @@ fn in_lanes(graph: &Graph, lanes: &Lanes<'_>, options: &LayoutOptions) -> Option
         begun.push(chart.attempt(plan, None));
     }
     let free = vec![false; flow.len()];
-    let improved = begun.into_iter().map(|held| chart.improved(held, &free));
+    let improved = begun.into_iter().map(|held| if flow.tangled() { held } else { chart.improved(held, &free) });
     let best = improved.reduce(better).filter(|best| best.fits)?;
     Some(Layout { drawing: drawing(&flow, best.geometry, best.labels, &options), problems })
 }
@@ -78,7 +78,7 @@ pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
         if written && !outline.rivals(&flow, &outlines[0]) {
             break;
         }
-        let all = arrangements(outline, flow.len(), written);
+        let all = arrangements(outline, &flow, written);
         let mut counts: Vec<usize> = all.iter().map(|it| it.columns).collect();
         counts.dedup();
         // The best with any number of columns; only that one is improved.
@@ -87,12 +87,12 @@ pub(crate) fn counted(graph: &Graph, options: &LayoutOptions) -> (Layout, u64) {
             let some = all.iter().copied().filter(|it| it.columns == count).collect();
             let mut best = tried(&mut chart, outline, some, None);
             if let Some((_, arrangement)) = best {
-                let others = variations(outline, flow.len(), wordy, &arrangement);
+                let others = variations(outline, &flow, wordy, &arrangement);
                 best = tried(&mut chart, outline, others, best);
             }
             held = held.into_iter().chain(best.map(|(best, _)| best)).reduce(better);
         }
-        let fixed = if outline.straight() || flow.len() > LARGE { None } else { Some(outline.fixed(flow.len())) };
+        let fixed = if outline.straight() || large(&flow) { None } else { Some(outline.fixed(flow.len())) };
         begun.extend(held.map(|it| (it, fixed)));
     }
     let least = begun.iter().map(|(it, _)| it.badness).fold(f64::INFINITY, f64::min);
@@ -140,14 +140,18 @@ pub(crate) const ENOUGH: u64 = 400_000;
 /// Charts above this size are arranged in one way only.
 const LARGE: usize = 120;
 
+fn large(flow: &Flow) -> bool {
+    flow.len() > LARGE || flow.tangled()
+}
+
 /// The arrangements to begin with.
-fn arrangements(outline: &Outline, nodes: usize, written: bool) -> Vec<Arrangement> {
+fn arrangements(outline: &Outline, flow: &Flow, written: bool) -> Vec<Arrangement> {
     let with =
         |columns, main, stretched| Arrangement { columns, main, label_weight: 2, stretched, backwards: false, written };
     match () {
-        () if nodes == 0 => Vec::new(),
+        () if flow.len() == 0 => Vec::new(),
         () if outline.straight() => vec![with(1, 0, false)],
-        () if nodes > LARGE => vec![with(4, 1, false)],
+        () if large(flow) => vec![with(4, 1, false)],
         () => {
             let columns = [(2, 0), (3, 1), (3, 0), (4, 1)];
             let ways = if outline.stretches() { &[true, false][..] } else { &[false] };
@@ -157,8 +161,8 @@ fn arrangements(outline: &Outline, nodes: usize, written: bool) -> Vec<Arrangeme
 }
 
 /// What else is worth trying where one arrangement is the best so far; `wordy` if there are labels that need room.
-fn variations(outline: &Outline, nodes: usize, wordy: bool, best: &Arrangement) -> Vec<Arrangement> {
-    if outline.straight() || nodes > LARGE {
+fn variations(outline: &Outline, flow: &Flow, wordy: bool, best: &Arrangement) -> Vec<Arrangement> {
+    if outline.straight() || large(flow) {
         return Vec::new();
     }
     let wary = Arrangement { label_weight: 5, ..*best };

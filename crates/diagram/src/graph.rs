@@ -125,6 +125,12 @@ impl Flow {
     pub fn len(&self) -> usize {
         self.ids.len()
     }
+
+    /// Whether it has so many lines for its nodes that no arrangement makes it easy to read: looking for the best one
+    /// takes minutes, since every place of every node is tried with all of its lines.
+    pub fn tangled(&self) -> bool {
+        self.lines.len() > 2 * self.len() + 40
+    }
 }
 
 fn one_line(text: &str) -> String {

@@ -153,7 +153,7 @@ impl Plan {
             labels.iter().map(|width| width.saturating_sub(SHORT) * arrangement.label_weight).collect();
         let rows = outline.rows(arrangement.columns, arrangement.stretched);
         let mut plan = Plan::empty(flow, &outline.main, &labels, rows, arrangement.columns);
-        let careful = flow.len() <= CAREFUL;
+        let careful = flow.len() <= CAREFUL && !flow.tangled();
         for group in &outline.groups {
             let Group { path, stretched, rest } = group;
             let base = plan.grid.used_rows();

@@ -474,3 +474,15 @@ fn a_text_that_never_ends_stays_inside_its_symbol() {
         drawn(&graph);
     }
 }
+
+#[test]
+fn a_chart_where_everything_leads_everywhere_is_drawn_without_looking_for_the_best_of_it() {
+    for (count, most) in [(9, 12 * crate::chart::ENOUGH), (12, crate::chart::ENOUGH), (24, crate::chart::ENOUGH)] {
+        let all = (0..count).flat_map(|from| (0..count).filter(move |to| *to != from).map(move |to| (from, to)));
+        let graph = plain(count, &all.collect::<Vec<_>>());
+        let (layout, work) = counted(&graph, &LayoutOptions::default());
+        check(&graph, &layout.drawing, &LayoutOptions::default());
+        assert_eq!(layout.drawing.connectors.len(), count * (count - 1));
+        assert!(work < most, "{work} for {count} nodes");
+    }
+}

@@ -5,33 +5,20 @@
 //   xvfb-run -a -s '-screen 0 1366x768x24' dbus-run-session -- \\
 //     node tests/benches/interface/window.mjs --app target/release/mingce-window --data FILE [--agency NAME]
 //
-// FILE is changed. Needs `npm install` in tests/e2e, and tauri-driver in
-// target/tools/bin (`cargo xtask setup`).
-import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+// FILE is changed.
+import { readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { driven } from './driver.mjs'
 import { say, spread, typing } from './typing.mjs'
 
-const { remote } = await import(createRequire(resolve('tests/e2e/package.json')).resolve('webdriverio'))
 const option = (name, otherwise) => {
   const at = process.argv.indexOf(name)
   return at < 0 ? otherwise : process.argv[at + 1]
 }
 const [STARTS, RUNS, PORT] = [7, 60, 4446]
 const app = resolve(option('--app'))
-const home = mkdtempSync(join(tmpdir(), 'mingce-bench-'))
-const driver = spawn('setpriv', ['--pdeathsig', 'TERM', 'tauri-driver', '--port', String(PORT), '--native-port', String(PORT + 1)], {
-  stdio: ['ignore', 'ignore', 'ignore'],
-  env: { ...process.env, PATH: `${resolve('target/tools/bin')}:${process.env.PATH}`, HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home, MINGCE_ASSETS: resolve('assets') },
-})
-await new Promise((done) => setTimeout(done, 1000))
-const start = () =>
-  remote({
-    hostname: '127.0.0.1', port: PORT, logLevel: 'error', connectionRetryCount: 1,
-    capabilities: { 'wdio:enforceWebDriverClassic': true, 'tauri:options': { application: app, args: [resolve(option('--data'))] } },
-  })
+const driver = await driven(app, PORT)
+const start = () => driver.start(option('--data'))
 
 /** The program and the processes that it has started, and those that they have. */
 function family() {
@@ -81,5 +68,5 @@ for (const { pid, command } of family()) {
 }
 console.log(`memory together: ${together.toFixed(0)} MB`)
 await browser.deleteSession()
-driver.kill('SIGTERM')
+driver.end()
 process.exit(0)

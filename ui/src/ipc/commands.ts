@@ -58,6 +58,7 @@ export const over = (link: Link): Transport => ({
   bookletExport: (choice, formats) => link.call('booklet_export', { choice, formats }),
   processList: (agency) => link.call('process_list', { agency }),
   processView: (agency, id) => link.call('process_view', { agency, id }),
+  processDraft: (agency, id, draft) => link.call('process_draft', { agency, id, draft }),
   processEdit: (agency, edit) => link.call('process_edit', { agency, edit }),
   processDiff: (agency, id) => link.call('process_diff', { agency, id }),
   processExport: (request) => link.call('process_export', { request }),

@@ -42,6 +42,7 @@ import type { OfficeItems } from './bindings/OfficeItems'
 import type { BookletsView } from './bindings/BookletsView'
 import type { ProcessChoice } from './bindings/ProcessChoice'
 import type { ProcessDiff } from './bindings/ProcessDiff'
+import type { ProcessDraft } from './bindings/ProcessDraft'
 import type { ProcessEdit } from './bindings/ProcessEdit'
 import type { ProcessEdited } from './bindings/ProcessEdited'
 import type { ProcessExportRequest } from './bindings/ProcessExportRequest'
@@ -229,6 +230,8 @@ export interface Transport {
   bookletExport(choice: BookletChoice, formats: string[]): Promise<ExportOutcome | null>
   processList(agency: string): Promise<ProcessesView>
   processView(agency: string, id: string): Promise<ProcessView>
+  /** As it would be with a draft, which is not kept. */
+  processDraft(agency: string, id: string, draft: ProcessDraft): Promise<ProcessView>
   processEdit(agency: string, edit: ProcessEdit): Promise<ProcessEdited>
   /** A copied process beside the shipped one. */
   processDiff(agency: string, id: string): Promise<ProcessDiff>

@@ -38,6 +38,6 @@ export const booklet = {
   exportTitle: '导出读本',
   preview: '版面',
   refresh: '更新版面',
-  waiting: '点“更新版面”看这一册的每一页。事项多的读本需要几秒钟。',
+  waiting: '这一册的事项超过 1000 项，不随改动自动排版：点“更新版面”看每一页，需要十几秒。',
   noOffices: '这一种没有单位，请先在“设置—单位”中新增。',
 }

@@ -13,6 +13,7 @@ export const items = {
   countOf: '{n} 项（共 {all} 项）',
   checking: '检查中',
   waiting: '…',
+  lost: '没有保存的内容：“{text}”。这一行现在不在列表中，去掉筛选后再填。',
   tableHelp: '方向键移动，直接输入或按 F2 修改，Enter 保存并向下，Tab 向右，Esc 放弃；空格选中一项，Ctrl-C 复制，Ctrl-V 粘贴一片。',
   notLoaded: '所选的行还没有全部读出，请稍候再复制',
   beyond: '另有 {n} 行超出列表末尾，没有粘贴',

@@ -47,7 +47,7 @@ pub(crate) fn refuse_unfinished(
     let more = if marked.len() > NAMED { "等" } else { "" };
     shut(format!(
         "有{count}处标着【依据待核】或者尚待补充，不能导出定稿：在“{}”{more}。请核对、补齐；自带文字由本单位核对过的，\
-         加上 --texts-checked；需要先看样子的，可以导出草稿",
+         请注明“自带的文字已由本单位核对”；需要先看样子的，可以导出草稿",
         first.join("”“")
     ))
 }

@@ -131,6 +131,8 @@ macro_rules! commands {
                 -> Option<$crate::view::ExportOutcome>,
             process_list(agency: String) -> $crate::process::editor::ProcessesView,
             process_view(agency: String, id: String) -> $crate::process::editor::ProcessView,
+            process_draft(agency: String, id: String, draft: $crate::process::editor::ProcessDraft)
+                -> $crate::process::editor::ProcessView,
             process_edit(agency: String, edit: $crate::process::editor::ProcessEdit)
                 -> $crate::process::editor::ProcessEdited,
             process_diff(agency: String, id: String) -> $crate::process::editor::ProcessDiff,

@@ -2,7 +2,7 @@
 
 use super::{Answer, Desk, Host, Question};
 use crate::process::editor::{
-    ProcessDiff, ProcessEdit, ProcessEdited, ProcessExportRequest, ProcessView, ProcessesView,
+    ProcessDiff, ProcessDraft, ProcessEdit, ProcessEdited, ProcessExportRequest, ProcessView, ProcessesView,
 };
 use crate::view::ExportOutcome;
 
@@ -21,6 +21,20 @@ impl Desk {
     /// As [`Session::process_view`](crate::Session::process_view).
     pub fn process_view(&self, _host: &dyn Host, agency: String, id: String) -> Answer<ProcessView> {
         self.with(|session| session.process_view(&agency, &id))
+    }
+
+    /// One process with its chart as it would be with a draft, which is not kept.
+    ///
+    /// # Errors
+    /// As [`Session::process_draft`](crate::Session::process_draft).
+    pub fn process_draft(
+        &self,
+        _host: &dyn Host,
+        agency: String,
+        id: String,
+        draft: ProcessDraft,
+    ) -> Answer<ProcessView> {
+        self.with(|session| session.process_draft(&agency, &id, &draft))
     }
 
     /// Changes the processes.

@@ -168,6 +168,8 @@ pub struct ProcessFinding {
     pub step: Option<u32>,
     /// Which flow line it is about, counted from 0.
     pub line: Option<u32>,
+    /// Which statutory limit it is about, counted from 0.
+    pub limit: Option<u32>,
     /// What happened.
     pub message: String,
     /// What to do.
@@ -328,6 +330,7 @@ impl ProcessFinding {
             .into(),
             step: index("nodes"),
             line: index("edges"),
+            limit: index("statutory_limits"),
             message: finding.message.clone(),
             remedy: finding.remedy.clone(),
         }

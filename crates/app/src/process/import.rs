@@ -7,6 +7,7 @@ use mingce_domain::process::renew::{PartThreeWay, three_way};
 use mingce_domain::process::{Process, ProcessNode};
 use mingce_store::StoredProcess;
 use serde_json::{Value as Json, json};
+use std::collections::{HashMap, HashSet};
 
 /// What an import does, or would do.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,17 +48,19 @@ impl Import {
         if let Some(finding) = too_large {
             return Err(AppError::plain(format!("没有读入：{}{}", finding.message, finding.remedy)));
         }
-        let replaces = there.iter().find(|stored| is_same(&stored.process, &read.process)).cloned();
+        let (read_process, named_anew) = with_own_names(&read.process);
+        let replaces = there.iter().find(|stored| is_same(&stored.process, &read_process)).cloned();
         let process = match (&replaces, read.notation) {
-            (Some(stored), Notation::Mermaid) => completed(&read.process, &stored.process),
-            _ => read.process.clone(),
+            (Some(stored), Notation::Mermaid) => completed(&read_process, &stored.process),
+            _ => read_process,
         };
         let changes = match &replaces {
             Some(stored) => three_way(&process, &stored.process, &stored.process),
             None => Vec::new(),
         };
-        let findings = ReadProcess { process: process.clone(), ..read.clone() }.findings();
-        Ok(Import { process, replaces, changes, left: read.left.clone(), findings, id: None })
+        let left: Vec<Left> = read.left.iter().cloned().chain(named_anew).collect();
+        let findings = ReadProcess { process: process.clone(), left: left.clone(), ..read.clone() }.findings();
+        Ok(Import { process, replaces, changes, left, findings, id: None })
     }
 
     /// What becomes of it.
@@ -92,6 +95,53 @@ impl Import {
             "title": self.process.title, "changes": changes, "findings": self.findings.findings,
         })
     }
+}
+
+/// The same with a name of its own for every node that has none, or one that an earlier node has: whoever edits it changes
+/// one node and not another. No flow line comes to lead elsewhere than the checks say of the file.
+fn with_own_names(read: &Process) -> (Process, Vec<Left>) {
+    let mut process = read.clone();
+    let mut told = Vec::new();
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut taken: HashSet<String> = read.nodes.iter().map(|node| node.id.clone()).collect();
+    // A line that leads nowhere must not come to lead to a node that is named anew.
+    taken.extend(read.edges.iter().flat_map(|edge| [edge.from.clone(), edge.to.clone()]));
+    taken.extend(read.statutory_limits.iter().flat_map(|limit| [limit.from.clone(), limit.to.clone()]));
+    let mut next = process.nodes.len();
+    for (at, node) in process.nodes.iter_mut().enumerate() {
+        let before = match first.get(&node.id) {
+            Some(before) if !node.id.trim().is_empty() => Some(*before),
+            _ if node.id.trim().is_empty() => None,
+            _ => {
+                first.insert(node.id.clone(), at);
+                continue;
+            }
+        };
+        let fresh = loop {
+            next += 1;
+            let name = format!("n{next}");
+            if taken.insert(name.clone()) {
+                break name;
+            }
+        };
+        let what = match before {
+            Some(before) => format!(
+                "“{}”与第{}个环节的编号重复，另编为“{fresh}”；写着“{}”的流线都接第{}个环节，请核对",
+                brief(&node.id),
+                before + 1,
+                brief(&node.id),
+                before + 1
+            ),
+            None => format!("没有编号，另编为“{fresh}”；请核对与它相接的流线"),
+        };
+        told.push(Left { at: format!("nodes[{at}].id"), what });
+        node.id = fresh;
+    }
+    (process, told)
+}
+
+fn brief(text: &str) -> String {
+    text.chars().take(30).collect()
 }
 
 /// By the id that it brought along; without one by its title.

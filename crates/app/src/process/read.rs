@@ -120,7 +120,9 @@ pub fn from_bytes(bytes: &[u8]) -> Result<ReadProcess, AppError> {
     if text.trim_start().starts_with(['{', '[']) {
         return json::read(text);
     }
-    match mermaid::read(text) {
+    // Old editors end a line with a carriage return alone.
+    let old = (!text.contains('\n')).then(|| text.replace('\r', "\n"));
+    match mermaid::read(old.as_deref().unwrap_or(text)) {
         Ok(chart) => {
             let left = chart.left.into_iter().map(|left| Left { at: format!("第{}行", left.line), what: left.what });
             Ok(ReadProcess { process: chart.process, left: left.collect(), notation: Notation::Mermaid })
@@ -132,7 +134,54 @@ pub fn from_bytes(bytes: &[u8]) -> Result<ReadProcess, AppError> {
     }
 }
 
+impl Left {
+    /// Where it stands, in words: `第4个环节的时限` for `nodes[3].limit`.
+    pub fn place(&self) -> String {
+        let (list, rest) = self.at.split_once('[').unwrap_or((&self.at, ""));
+        let (number, rest) = rest.split_once(']').unwrap_or((rest, ""));
+        let unit = match list {
+            "nodes" => "个环节",
+            "edges" => "条流线",
+            "statutory_limits" => "项法定时限",
+            _ => return self.at.clone(),
+        };
+        let Ok(number) = number.parse::<usize>() else { return self.at.clone() };
+        let field = rest.trim_start_matches('.');
+        let name = FIELDS.iter().find(|(key, _)| *key == field).map_or(field, |(_, name)| name);
+        let of = if name.is_empty() { "" } else { "的" };
+        format!("第{}{unit}{of}{name}", number + 1)
+    }
+}
+
+/// The fields of the file, as the window names them.
+const FIELDS: [(&str, &str); 16] = [
+    ("id", "编号"),
+    ("type", "类型"),
+    ("text", "文字"),
+    ("actor", "岗位"),
+    ("limit", "时限"),
+    ("working_days", "工作日数"),
+    ("stops_clock", "“不计入法定时限”"),
+    ("basis", "依据"),
+    ("duty", "职责"),
+    ("materials", "材料"),
+    ("form", "表单、文书"),
+    ("note", "备注"),
+    ("row", "表三的行"),
+    ("from", "起点"),
+    ("to", "终点"),
+    ("label", "答案"),
+];
+
 impl ReadProcess {
+    /// A process that brings no title (Mermaid has none) has the name of its file, without what follows the last dot.
+    pub fn titled(mut self, file: &str) -> ReadProcess {
+        if self.process.title.trim().is_empty() {
+            self.process.title = file.rsplit_once('.').map_or(file, |(stem, _)| stem).trim().to_string();
+        }
+        self
+    }
+
     /// One that was not read from a file.
     pub fn known(process: Process) -> ReadProcess {
         ReadProcess { process, left: Vec::new(), notation: Notation::Json }

@@ -89,9 +89,20 @@ impl Session {
     /// # Errors
     /// When there is none, or fonts are missing.
     pub fn process_view(&self, agency: &str, id: &str) -> Result<ProcessView, AppError> {
-        let process = self.process_shown(agency, id)?;
+        self.drawn(agency, id, &self.process_shown(agency, id)?)
+    }
+
+    /// One process as it would be with a draft that is not kept: what is being typed is seen in the chart.
+    ///
+    /// # Errors
+    /// As [`Session::process_view`].
+    pub fn process_draft(&self, agency: &str, id: &str, draft: &ProcessDraft) -> Result<ProcessView, AppError> {
+        self.drawn(agency, id, &draft.onto(&self.process_shown(agency, id)?))
+    }
+
+    fn drawn(&self, agency: &str, id: &str, process: &Process) -> Result<ProcessView, AppError> {
         let writers = self.writers(&AgencyId(agency.to_string()), None)?;
-        let findings = lint(&process);
+        let findings = lint(process);
         let too_large = findings.errors().find(|finding| finding.rule == "G25");
         let chart = match too_large {
             Some(finding) => ChartView {
@@ -102,7 +113,7 @@ impl Session {
                 problems: vec![format!("{}{}", finding.message, finding.remedy)],
             },
             None => {
-                let (layout, _) = chart::draw_turned(&process);
+                let (layout, _) = chart::draw_turned(process);
                 let drawing = &layout.drawing;
                 let steps = drawing.shapes.iter().filter(|shape| shape.kind != ShapeKind::Lane);
                 let boxes = steps.map(|shape| BoxView {
@@ -124,9 +135,9 @@ impl Session {
         Ok(ProcessView {
             id: id.to_string(),
             reading: id.starts_with(SHIPPED),
-            draft: ProcessDraft::of(&process),
+            draft: ProcessDraft::of(process),
             findings: findings.findings.iter().map(ProcessFinding::of).collect(),
-            limits: crate::process::view::limits(&process),
+            limits: crate::process::view::limits(process),
             chart,
         })
     }
@@ -166,15 +177,11 @@ impl Session {
                 let bytes = base64::engine::general_purpose::STANDARD
                     .decode(content)
                     .map_err(|error| AppError::with_detail("文件没有完整送到，请重新选择".into(), &error))?;
-                let mut read = from_bytes(&bytes)?;
-                if read.process.title.trim().is_empty() {
-                    // A Mermaid chart has no title: the file has a name.
-                    read.process.title = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_string();
-                }
+                let read = from_bytes(&bytes)?.titled(name);
                 let import = self.import_process(agency, &read, true, now)?;
-                notes.extend(import.left.iter().map(|left| match left.at.as_str() {
+                notes.extend(import.left.iter().map(|left| match left.place().as_str() {
                     "" => left.what.clone(),
-                    at => format!("{at}：{}", left.what),
+                    place => format!("{place}：{}", left.what),
                 }));
                 (import.said(true), import.id)
             }

@@ -120,3 +120,61 @@ fn a_file_with_a_chart_becomes_a_process_and_says_what_it_left_out() {
         assert!(error.message.contains(said), "{}", error.message);
     }
 }
+
+fn imported(session: &mut Session, own: &str, name: &str, text: &str) -> Result<ProcessEdited, crate::view::AppError> {
+    let content = base64::engine::general_purpose::STANDARD.encode(text);
+    session.edit_process(own, &ProcessEdit::Import { name: name.into(), content }, &now())
+}
+
+#[test]
+fn steps_that_share_a_name_or_have_none_get_their_own_so_that_the_window_changes_the_one_that_is_meant() {
+    let (_folder, mut session, own) = session("township");
+    // The line to n6 leads nowhere: no step that is named anew may come to stand at its end.
+    let text = r#"{"title":"重名","nodes":[{"id":"s","type":"start","text":"开始"},{"id":"a","text":"甲"},{"id":"a","text":"乙"},
+        {"text":"丙"},{"id":"z","type":"end","text":"结束"}],
+        "edges":[{"from":"s","to":"a"},{"from":"a","to":"z"},{"from":"a","to":"n6"}]}"#;
+    let done = imported(&mut session, &own, "重名.json", text).unwrap();
+    let told = done.notes.join("|");
+    assert!(told.contains("第3个环节的编号：“a”与第2个环节的编号重复"), "{told}");
+    assert!(told.contains("第4个环节的编号：没有编号"), "{told}");
+    let view = done.process.unwrap();
+    let names: std::collections::BTreeSet<&str> = view.draft.steps.iter().map(|step| step.id.as_str()).collect();
+    assert_eq!(names.len(), 5, "{names:?}");
+    assert!(!names.contains("n6"), "{names:?}");
+    assert!(view.findings.iter().any(|it| it.rule == "G12" && it.line == Some(2)), "{:?}", view.findings);
+    assert_eq!(view.draft.steps[1].id, "a");
+    assert_eq!((view.draft.lines[0].to.as_str(), view.draft.lines[1].from.as_str()), ("a", "a"));
+    let again = imported(&mut session, &own, "重名.json", text).unwrap();
+    assert_eq!(again.list.own.len(), 1, "the same file is the same process");
+}
+
+#[test]
+fn what_is_typed_is_drawn_without_being_kept() {
+    let (_folder, mut session, own) = session("township");
+    let view = made(&mut session, &own, "证明开具").process.unwrap();
+    let mut draft = view.draft.clone();
+    draft.steps[1].text = "受理申请并登记".into();
+    let drawn = session.process_draft(&own, &view.id, &draft).unwrap();
+    assert_ne!(drawn.chart.svg, view.chart.svg);
+    assert_eq!(drawn.draft.steps[1].text, "受理申请并登记");
+    draft.lines.clear();
+    let findings = session.process_draft(&own, &view.id, &draft).unwrap().findings;
+    assert!(findings.iter().any(|it| it.rule == "G03"), "{findings:?}");
+    assert_eq!(session.process_view(&own, &view.id).unwrap(), view, "the file is as it was");
+    assert_eq!(session.history(&now()).unwrap().undo.unwrap(), "新建流程“证明开具”");
+    let error = session.process_draft(&own, "没有", &draft).unwrap_err();
+    assert!(error.message.contains("没有这个流程"), "{}", error.message);
+}
+
+#[test]
+fn a_limit_whose_steps_are_gone_is_told_with_its_number_so_that_it_can_be_taken_away() {
+    let (_folder, mut session, own) = session("township");
+    let text = r#"{"title":"时限","nodes":[{"id":"s","type":"start","text":"开始"},{"id":"z","type":"end","text":"结束"}],
+        "edges":[{"from":"s","to":"z"}],"statutory_limits":[{"working_days":20,"from":"s","to":"x","basis":"《某条例》第一条"}]}"#;
+    let view = imported(&mut session, &own, "时限.json", text).unwrap().process.unwrap();
+    let found = view.findings.iter().find(|it| it.rule == "G28").unwrap();
+    assert_eq!((found.limit, found.step, found.line), (Some(0), None, None));
+    let draft = crate::process::editor::ProcessDraft { limits: Vec::new(), ..view.draft.clone() };
+    let saved = session.edit_process(&own, &ProcessEdit::Save { id: view.id, draft }, &now()).unwrap();
+    assert!(saved.process.unwrap().findings.iter().all(|it| it.rule != "G28"));
+}

@@ -6,7 +6,7 @@ use crate::say::line as say;
 use mingce_app::application::deadline::{DeadlineRequest, deadline};
 use mingce_app::application::view::DeadlineView;
 use mingce_app::view::AppError;
-use mingce_app::{Assets, Now, Session};
+use mingce_app::{Assets, CALENDAR_OWN, Now, Session};
 use serde_json::json;
 
 pub fn deadline_of(asked: &Deadline, assets: Assets, now: &Now) -> Result<Answer, AppError> {
@@ -67,11 +67,19 @@ pub fn fee(asked: &Fee) -> Result<Answer, AppError> {
     Ok(Answer::Yes)
 }
 
+/// What the window does with a button, the command line does with an option.
+fn with_option(error: AppError) -> AppError {
+    if error.code == CALENDAR_OWN {
+        return AppError { message: format!("{}：加上 --replace", error.message), ..error };
+    }
+    error
+}
+
 pub fn calendar(calendar: &Calendar, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     let Calendar::Add(add) = calendar;
     let mut session = Session::new(assets);
     session.open(&add.data)?;
-    let added = session.add_calendar(&super::read(&add.file)?, add.replace, now)?;
+    let added = session.add_calendar(&super::read(&add.file)?, add.replace, now).map_err(with_option)?;
     session.close()?;
     if add.json {
         say(&json!({ "schema": "calendar_added/1", "said": added.said, "last_year": added.last_year, "moved": added.moved }).to_string());

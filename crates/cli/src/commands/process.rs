@@ -131,7 +131,8 @@ fn export(export: &Export, assets: Assets, now: &Now) -> Result<Answer, AppError
 }
 
 fn import(import: &Import, assets: Assets, now: &Now) -> Result<Answer, AppError> {
-    let read = process::from_file(&import.file)?;
+    let name = import.file.file_name().unwrap_or_default().to_string_lossy();
+    let read = process::from_file(&import.file)?.titled(&name);
     let mut session = Session::new(assets);
     if import.dry_run {
         session.open_read_only(&import.data)?;
@@ -146,7 +147,7 @@ fn import(import: &Import, assets: Assets, now: &Now) -> Result<Answer, AppError
         return Ok(Answer::Yes);
     }
     for left in &done.left {
-        say(&format!("没有读入 {}：{}", left.at, left.what));
+        say(&format!("没有读入 {}：{}", left.place(), left.what));
     }
     say(&done.said(!import.dry_run));
     let of: Vec<_> = std::iter::once(&done.process).chain(done.replaces.iter().map(|it| &it.process)).collect();

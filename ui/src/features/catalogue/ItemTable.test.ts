@@ -88,6 +88,19 @@ describe('the list as a spreadsheet', () => {
     expect(keep.mock.calls).toEqual([['3', 'body', '党政办']])
   })
 
+  it('says what was typed when it is refused and its row is no longer there to show it in', async () => {
+    const { view, answer, press, keep } = await table(['1', '2', '3'])
+    keep.mockResolvedValue('公开时限写得太长')
+    await press('2', 'body')
+    const input = document.activeElement as HTMLInputElement
+    input.value = '党政综合办公室'
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+    await answer(['7', '8'])
+    expect(keep).toHaveBeenCalledWith('2', 'body', '党政综合办公室')
+    expect(view.find('#cell-refused').text()).toContain('公开时限写得太长')
+    expect(view.find('#cell-refused').text()).toContain('没有保存的内容：“党政综合办公室”')
+  })
+
   it('leaves the focus in its column when a column comes before it', async () => {
     const { view, press, where } = await table(['1', '2', '3'])
     await press('2', 'body')

@@ -60,8 +60,10 @@ describe('steps', () => {
   it('that are removed leave no gap', () => {
     expect(all(remove(chart(), 1))).toEqual(['2', '是→3', '4', ''])
     expect(all(remove(chart(), 3))).toEqual(['2', '3', '是→4；否→2', ''])
-    // A decision leads to several places: nobody can say which of them is meant.
-    expect(all(remove(chart(), 2))).toEqual(['2', '', '4', ''])
+    // One of the answers goes back to where it came from: only the other leads on.
+    expect(all(remove(chart(), 2))).toEqual(['2', '3', '4', ''])
+    // A decision that leads on to several places: nobody can say which of them is meant.
+    expect(all(remove(connect(chart(), 'q', 'e'), 2))).toEqual(['2', '', '4', ''])
   })
 
   it('keep their lines when they move', () => {

@@ -90,11 +90,14 @@ export function addAfter(draft: ProcessDraft, at: number): { draft: ProcessDraft
   return { draft: { ...draft, steps, lines: [...moved, { from, to: id, label: '' }] }, id }
 }
 
-/** Without one step: what led to it leads on whither it led, where that is one place only. */
+/** Without one step: what led to it leads on whither it led, where that is one place only; a way back to what led to it is none. */
 export function remove(draft: ProcessDraft, at: number): ProcessDraft {
   const gone = draft.steps[at]
   if (!gone) return draft
-  const onward = out(draft, gone.id)
+  const before = new Set(draft.lines.filter((line) => line.to === gone.id).map((line) => line.from))
+  const leads = out(draft, gone.id)
+  const ahead = leads.filter((line) => !before.has(line.to))
+  const onward = ahead.length === 1 ? ahead : leads
   const target = onward.length === 1 ? onward[0]!.to : undefined
   const lines: LineDraft[] = []
   for (const line of draft.lines) {

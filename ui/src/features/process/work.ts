@@ -22,8 +22,18 @@ export function useProcesses(of: { agency: () => string; fail: (error: AppError)
   const status = ref('')
   const notes = ref<string[]>([])
   let writing = 0
+  /** Counts what the chart was asked for, so that an older answer never stands over a newer one. */
+  let turn = 0
+  let drawing = false
+  let next = null as ProcessDraft | null
 
+  /** What was typed up to now need not be drawn: something newer is shown. */
+  function overtake() {
+    turn += 1
+    next = null
+  }
   function show(shown: ProcessView | null) {
+    overtake()
     view.value = shown
     draft.value = shown?.draft ?? null
     if (!shown?.draft.steps.some((step) => step.id === selected.value)) selected.value = shown?.draft.steps[0]?.id ?? ''
@@ -50,7 +60,8 @@ export function useProcesses(of: { agency: () => string; fail: (error: AppError)
       const done = await history.change(() => core.processEdit(of.agency(), change))
       list.value = done.list
       status.value = done.said
-      notes.value = done.notes
+      // What a file had that was not taken over stays to be read while it is being mended.
+      if (change.do !== 'save') notes.value = done.notes
       await history.refresh()
       return { done }
     } catch (cause) {
@@ -58,12 +69,13 @@ export function useProcesses(of: { agency: () => string; fail: (error: AppError)
     }
   }
   /** Shows a change and writes it. */
-  async function save(next: ProcessDraft) {
+  async function save(changed: ProcessDraft) {
     const id = view.value?.id
     if (!id) return
-    draft.value = next
+    draft.value = changed
+    overtake()
     writing += 1
-    const answer = await edit({ do: 'save', id, draft: next })
+    const answer = await edit({ do: 'save', id, draft: changed })
     writing -= 1
     if ('error' in answer) {
       of.fail(answer.error)
@@ -74,6 +86,26 @@ export function useProcesses(of: { agency: () => string; fail: (error: AppError)
       else view.value = answer.done.process
     }
   }
+  /** Draws what is being typed before it is kept: one drawing at a time, and after it the newest. */
+  async function draw(typed: ProcessDraft) {
+    next = typed
+    turn += 1
+    if (drawing) return
+    drawing = true
+    while (next) {
+      const [id, mine, it] = [view.value?.id, turn, next] as const
+      next = null
+      if (!id || writing) continue
+      try {
+        const drawn = await core.processDraft(of.agency(), id, it)
+        // Meanwhile more may have been typed: the chart still moves. What was kept meanwhile stands.
+        if (view.value?.id === id && (mine === turn || next)) view.value = drawn
+      } catch {
+        // What stands in the way is said when it is to be kept.
+      }
+    }
+    drawing = false
+  }
   const at = computed(() => draft.value?.steps.findIndex((step) => step.id === selected.value) ?? -1)
-  return { list, view, draft, selected, at, status, notes, load, open, show, edit, save }
+  return { list, view, draft, selected, at, status, notes, load, open, show, edit, save, draw }
 }

@@ -21,6 +21,10 @@ step: number | null,
  */
 line: number | null, 
 /**
+ * Which statutory limit it is about, counted from 0.
+ */
+limit: number | null, 
+/**
  * What happened.
  */
 message: string, 

@@ -111,7 +111,7 @@ impl Session {
             NoticeRefusal::OtherList { .. } | NoticeRefusal::OtherLocal { .. } | NoticeRefusal::NoDifference { .. }
                 if own && !replace =>
             {
-                let message = format!("{why}。原来的是本单位加入的，确属登记错误的，可以更正（命令行加 --replace）");
+                let message = format!("{why}。原来的是本单位加入的，确属登记错误的，可以更正");
                 AppError::plain(message).coded(CALENDAR_OWN)
             }
             _ => AppError::plain(why.to_string()),

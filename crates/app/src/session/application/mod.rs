@@ -25,7 +25,7 @@ mod window;
 #[cfg(test)]
 mod window_tests;
 
-pub use calendar::{CalendarAdded, Moved};
+pub use calendar::{CALENDAR_OWN, CalendarAdded, Moved};
 pub(in crate::session) use check::LedgerTold;
 pub use letters_out::RegisterLine;
 

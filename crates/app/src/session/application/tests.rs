@@ -437,6 +437,7 @@ fn a_notice_that_comes_late_moves_open_cases_and_an_undo_moves_them_back() {
     let right = r#"{"year":2027,"source":"示例通知","off":["2027-01-01","2027-01-04"],"make_up":[]}"#;
     let why = session.add_calendar(right.as_bytes(), false, &now).unwrap_err();
     assert_eq!(why.code, super::calendar::CALENDAR_OWN, "{}", why.message);
+    assert!(!why.message.contains("--"), "the window shows this, too: {}", why.message);
     let put = session.add_calendar(right.as_bytes(), true, &now).unwrap();
     assert!(put.said.contains("更正") && put.moved[0].to == "2027-01-15", "{put:?}");
     let none = r#"{"local":[{"on":"2026-12-22","working":true,"source":"没有放假"}]}"#;

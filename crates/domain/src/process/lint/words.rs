@@ -10,6 +10,8 @@ const LONG: usize = 24;
 const LONG_DECISION: usize = 16;
 /// Beside a line.
 const LONG_LABEL: usize = 14;
+/// A label stands in one line that begins in the middle of the page: what is longer leaves it.
+const TOO_LONG_LABEL: usize = 24;
 /// 岗位 and 时限 stand below the text.
 const LONG_NOTE: usize = 30;
 /// Never: such a text is a paragraph that was pasted into a box.
@@ -57,7 +59,7 @@ pub(super) fn check(process: &Process, say: &mut Say) {
     for (n, edge) in process.edges.iter().enumerate() {
         let of = format!("流线“{}→{}”的文字", brief(&edge.from), brief(&edge.to));
         let place = format!("edges[{n}].label");
-        length(&of, &place, &edge.label, LONG_LABEL, say);
+        label(&of, &place, &edge.label, say);
         characters(&of, &place, &edge.label, say);
     }
 }
@@ -72,6 +74,19 @@ fn length(of: &str, place: &str, text: &str, longest: usize, say: &mut Say) {
         let message = format!("{of}有{count}个字，多于{longest}个字，会折成多行或缩小字号。");
         say.say("G17", Warning, place, message, format!("缩短到{longest}个字以内"));
     }
+}
+
+/// Unlike a text in a symbol a label is never broken.
+fn label(of: &str, place: &str, text: &str, say: &mut Say) {
+    let count = text.chars().take(TOO_LONG + 1).count();
+    let (severity, what) = match count {
+        ..=LONG_LABEL => return,
+        ..=TOO_LONG_LABEL => (Warning, "会占去别的环节和流线的地方"),
+        _ => (Error, "一行写不下，会伸到图外"),
+    };
+    let many = if count > TOO_LONG { format!("超过{TOO_LONG}") } else { format!("有{count}") };
+    let remedy = format!("缩短到{LONG_LABEL}个字以内，详细内容写进环节的职责或备注");
+    say.say("G17", severity, place, format!("{of}{many}个字，{what}。"), remedy);
 }
 
 /// What is wrong with a character.

@@ -236,7 +236,10 @@ impl Reader {
     }
 
     fn open_lane(&mut self, line: usize, text: &str) {
-        let mut cursor = Cursor::new(text);
+        // Mermaid's own documentation writes `id [title]`, with a blank that a node cannot have.
+        let apart = text.split_once(char::is_whitespace).filter(|(_, title)| title.trim_start().starts_with('['));
+        let joined = apart.map(|(id, title)| format!("{id}{}", title.trim_start()));
+        let mut cursor = Cursor::new(joined.as_deref().unwrap_or(text));
         let said = node::read(&mut cursor).filter(|_| cursor.is_done());
         let title = match said {
             Some(said) => {

@@ -73,6 +73,11 @@ fn chains_and_lists_are_all_their_lines() {
 
 #[test]
 fn subgraphs_are_the_posts_of_their_nodes() {
+    for apart in ["subgraph a [受理窗口]", "subgraph a   [\"受理窗口\"]"] {
+        let chart = read(&format!("flowchart TD\n{apart}\n A[登记]\nend\nA --> a")).unwrap();
+        assert_eq!(chart.process.nodes.len(), 1, "{apart}");
+        assert_eq!(chart.process.nodes[0].actor, "受理窗口", "{apart}");
+    }
     let text = "flowchart TD\nsubgraph a[受理窗口]\n direction LR\n A[登记]\nend\nsubgraph 业务股室\n A --> B[审查]\nend\nsubgraph \"分管 领导\"\n C\nend\nB --> C\na --> C";
     let chart = read(text).unwrap();
     let posts: Vec<_> = chart.process.nodes.iter().map(|node| (node.id.as_str(), node.actor.as_str())).collect();

@@ -94,6 +94,12 @@ fn texts_are_there_and_fit_their_symbols() {
     );
     assert_eq!(after("G17", |p| p.nodes[1].text = "字".repeat(300)), at(Error, "nodes[1].text"));
     assert_eq!(after("G17", |p| p.edges[2].label = "字".repeat(15)), at(Warning, "edges[2].label"));
+    let outside = after("G17", |p| p.edges[2].label = "字".repeat(25));
+    assert_eq!(
+        outside,
+        at(Error, "edges[2].label"),
+        "a label is one line: it would be drawn over the edge of the page"
+    );
 }
 
 #[test]
