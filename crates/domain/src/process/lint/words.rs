@@ -79,10 +79,13 @@ fn length(of: &str, place: &str, text: &str, longest: usize, say: &mut Say) {
 /// Unlike a text in a symbol a label is never broken.
 fn label(of: &str, place: &str, text: &str, say: &mut Say) {
     let count = text.chars().take(TOO_LONG + 1).count();
-    let (severity, what) = match count {
-        ..=LONG_LABEL => return,
-        ..=TOO_LONG_LABEL => (Warning, "会占去别的环节和流线的地方"),
-        _ => (Error, "一行写不下，会伸到图外"),
+    if count <= LONG_LABEL {
+        return;
+    }
+    let (severity, what) = if count > TOO_LONG_LABEL {
+        (Error, "一行写不下，会伸到图外")
+    } else {
+        (Warning, "会占去别的环节和流线的地方")
     };
     let many = if count > TOO_LONG { format!("超过{TOO_LONG}") } else { format!("有{count}") };
     let remedy = format!("缩短到{LONG_LABEL}个字以内，详细内容写进环节的职责或备注");
