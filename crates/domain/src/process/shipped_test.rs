@@ -31,16 +31,14 @@ fn all() -> Vec<(&'static str, &'static str, Process)> {
 }
 
 #[test]
-fn every_shipped_process_passes_the_lint_without_an_error() {
+fn the_lint_finds_nothing_in_shipped_processes_but_bases_that_nobody_checked() {
     for (id, _, process) in all() {
         let findings = lint(&process);
-        let errors: Vec<String> = findings.errors().map(|it| format!("{} {} {}", it.rule, it.at, it.message)).collect();
-        assert!(errors.is_empty(), "{id}: {errors:#?}");
-        // What is no error is only what the law leaves open or nobody has checked: no slip of the pen.
+        // A basis that is marked 依据待核 must be found: it keeps whoever uses it from a final version.
         let open: Vec<String> = findings
             .findings
             .iter()
-            .filter(|it| it.severity == Severity::Warning && !["G21", "G27", "G28"].contains(&it.rule.as_str()))
+            .filter(|it| it.severity == Severity::Error || !["G21", "G28"].contains(&it.rule.as_str()))
             .map(|it| format!("{} {} {}", it.rule, it.at, it.message))
             .collect();
         assert!(open.is_empty(), "{id}: {open:#?}");

@@ -77,7 +77,7 @@ pub static LINT_RULES: [LintRule; 29] = [
     rule("G24", Error, "时限文字与工作日数一致"),
     rule("G25", Error, "环节和流线的数目画得下"),
     rule("G26", Error, "最长路径不超过法定时限"),
-    rule("G27", Warning, "法定时限之内没有没有上限的回路"),
+    rule("G27", Warning, "法定时限之内的回路有上限，或者有说明"),
     rule("G28", Error, "法定时限的起止环节存在、走得通、有依据"),
     rule(READING_RULE, Warning, "读入时没有丢下内容"),
 ];

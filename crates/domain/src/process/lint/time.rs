@@ -89,6 +89,15 @@ fn marks(chart: &Chart<'_>, limit: &StatutoryLimit, place: &str, say: &mut Say) 
     }
 }
 
+/// What a step's note says of going round once more: that what is sent back keeps to the limit, or that the law counts
+/// anew or apart.
+const EXPLAINED: [&str; 5] = ["退回", "重新计算", "重新起算", "另加", "另计"];
+
+/// Whether the note of a step says how often or how long a loop through it may be gone.
+fn explains(chart: &Chart<'_>, at: usize) -> bool {
+    chart.process.nodes[at].note.as_deref().is_some_and(|note| EXPLAINED.iter().any(|word| note.contains(word)))
+}
+
 fn tell(chart: &Chart<'_>, limit: &StatutoryLimit, found: &LimitCheck, place: &str, say: &mut Say) {
     let ends = [&limit.from, &limit.to].map(|id| chart.index.get(id.as_str()));
     let [Some(&from), Some(&to)] = ends else { return };
@@ -121,7 +130,7 @@ fn tell(chart: &Chart<'_>, limit: &StatutoryLimit, found: &LimitCheck, place: &s
         );
         say.say("G26", Note, place, message, "能定时限的填写工作日数，核算才完整");
     }
-    for it in &found.loops {
+    for it in found.loops.iter().filter(|it| !it.path.iter().any(|at| explains(chart, *at))) {
         let over = longest + it.days > u64::from(limit.working_days);
         let (severity, ends) = match (it.days, over) {
             (0, _) => (Note, "环节没有填工作日数，走几次、用多久都没有上限".to_string()),
@@ -139,7 +148,7 @@ fn tell(chart: &Chart<'_>, limit: &StatutoryLimit, found: &LimitCheck, place: &s
         let finding = Finding::new("G27", severity, format!("edges[{}]", it.edge), message)
             .related(it.path.iter().map(|at| format!("nodes[{at}]")))
             .basis(limit.basis.clone())
-            .remedy("规定退回的次数和每次的时限；依法重新起算的，在备注中写明");
+            .remedy("在回路上一个环节的备注中写明退回的怎样仍在期限内办完；依法重新起算或者另加期限的，写明依据");
         say.put("G27", finding);
     }
     if found.more_loops > 0 {

@@ -85,6 +85,24 @@ fn a_loop_between_the_marks_is_named_with_what_a_round_takes() {
 }
 
 #[test]
+fn a_loop_that_a_note_on_it_explains_is_no_finding() {
+    let mut process = looping();
+    limit(&mut process, 16, "1", "Z");
+    let on_loop = process.nodes.iter().position(|node| node.id == "3").unwrap();
+    let beside = process.nodes.iter().position(|node| node.id == "Z").unwrap();
+    for (at, note, left) in [
+        (on_loop, "写明理由", 1),
+        (beside, "退回的仍在期限内办完", 1),
+        (on_loop, "退回的仍在期限内办完", 0),
+        (on_loop, "补正之日起重新计算", 0),
+    ] {
+        process.nodes.iter_mut().for_each(|node| node.note = None);
+        process.nodes[at].note = Some(note.into());
+        assert_eq!(told(&process, "G27").len(), left, "{note}");
+    }
+}
+
+#[test]
 fn a_loop_outside_the_marks_is_none_of_the_limits_business() {
     let mut process = looping();
     limit(&mut process, 5, "1", "D");
