@@ -16,6 +16,15 @@ const BALANCING_STEPS: usize = 10;
 /// Distance of tab stops, in em.
 const TAB_STOP: f64 = 2.0;
 
+/// What stands at the end of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Edge {
+    /// The margin: a stop may hang in it.
+    Margin,
+    /// The rule of a table cell: nothing hangs on it, and word processors do not let it.
+    Rule,
+}
+
 /// How wide a paragraph is and how it stands in that width.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Measure {
@@ -36,35 +45,13 @@ impl Setter<'_> {
         align: Align,
         node: &NodeId,
         width: f64,
+        edge: Edge,
     ) -> Vec<Line> {
         let mut atoms = self.atoms(inlines, format, node);
-        self.filled(&mut atoms, format, align, node, width)
-    }
-
-    /// Sets inlines into lines of a table cell. Nothing hangs there: it would stand on the rule, and word processors do
-    /// not let it.
-    pub(crate) fn lines_of_cell(
-        &mut self,
-        inlines: &[Inline],
-        format: &ParaFormat,
-        align: Align,
-        node: &NodeId,
-        width: f64,
-    ) -> Vec<Line> {
-        let mut atoms = self.atoms(inlines, format, node);
-        atoms.iter_mut().for_each(|atom| atom.hangs = false);
-        self.filled(&mut atoms, format, align, node, width)
-    }
-
-    fn filled(
-        &mut self,
-        atoms: &mut [Atom],
-        format: &ParaFormat,
-        align: Align,
-        node: &NodeId,
-        width: f64,
-    ) -> Vec<Line> {
-        let (lines, parting) = set_lines(atoms, format, self.measure(format, align, width));
+        if edge == Edge::Rule {
+            atoms.iter_mut().for_each(|atom| atom.hangs = false);
+        }
+        let (lines, parting) = set_lines(&mut atoms, format, self.measure(format, align, width));
         if let Some(parting) = parting {
             self.partings.insert(node.clone(), parting);
         }

@@ -3,6 +3,7 @@
 use crate::{
     atoms::Setter,
     ink::Line,
+    lines::Edge,
     page::{Draw, Op, Role},
 };
 use mingce_document::{NodeId, ParaStyle, Paragraph};
@@ -46,7 +47,7 @@ impl Setter<'_> {
     pub(crate) fn paragraph(&mut self, p: &Paragraph, width: f64, role: Option<Role>) -> ParaBox {
         let sheet = self.sheet;
         let format = sheet.format(p.style);
-        let lines = self.lines(&p.inlines, format, p.align.unwrap_or(format.align), &p.id, width);
+        let lines = self.lines(&p.inlines, format, p.align.unwrap_or(format.align), &p.id, width, Edge::Margin);
         let level = p.style.heading_level();
         ParaBox {
             node: p.id.clone(),

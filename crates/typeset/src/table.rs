@@ -1,6 +1,6 @@
 //! Tables, measured: column widths, row heights, each cell's lines.
 
-use crate::{atoms::Setter, ink::Line, page::Role};
+use crate::{atoms::Setter, ink::Line, lines::Edge, page::Role};
 use mingce_document::{Align, Cell, CellRole, Inline, NodeId, Row, RowHeight, Table, VerticalAlign};
 
 /// A line of a cell, with what it takes.
@@ -235,7 +235,7 @@ impl Setter<'_> {
                 self.stacked(&paragraph.inlines, paragraph.style, &paragraph.id, room)
             } else {
                 let align = paragraph.align.unwrap_or(format.align);
-                self.lines_of_cell(&paragraph.inlines, format, align, &paragraph.id, room)
+                self.lines(&paragraph.inlines, format, align, &paragraph.id, room, Edge::Rule)
             };
             above += format.before.0;
             for line in set {
