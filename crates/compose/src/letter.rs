@@ -55,7 +55,8 @@ pub fn compose(parts: &LetterParts<'_>) -> Document {
         blocks.push(Block::Paragraph(line("remedy", ParaStyle::Body, &remedy)));
     }
     if let Some(date) = parts.signed {
-        signature(parts, date, &mut blocks);
+        let date = date.map_or_else(|| Piece::Missing("成文日期".into()), |on| Piece::Text(chinese_date(on)));
+        signature("", parts.agency, &[date], &mut blocks);
     }
     Document {
         meta: Meta {
@@ -103,24 +104,20 @@ fn one_line(text: &str) -> String {
 }
 
 /// Empty lines above the name: a seal over name and date then ends at most a line below the text, not on it.
-pub(crate) const SEAL_ROOM: usize = 2;
+const SEAL_ROOM: usize = 2;
 
-fn signature(parts: &LetterParts<'_>, date: Option<chrono::NaiveDate>, blocks: &mut Vec<Block>) {
-    // A signature never stands alone on its page.
+/// Name and date of a sealed document, which never stand alone on their page; `prefix` begins the names of their nodes.
+pub(crate) fn signature(prefix: &str, name: &str, date: &[Piece], blocks: &mut Vec<Block>) {
     if let Some(Block::Paragraph(last)) = blocks.last_mut() {
         last.keep_with_next = true;
     }
     for n in 1..=SEAL_ROOM {
-        let mut space = Paragraph::text(format!("signature.before.{n}"), ParaStyle::Spacer, "");
+        let mut space = Paragraph::text(format!("{prefix}signature.before.{n}"), ParaStyle::Spacer, "");
         space.keep_with_next = true;
         blocks.push(Block::Paragraph(space));
     }
-    blocks.push(Block::Paragraph(Paragraph::text("signature", ParaStyle::SealedSignature, parts.agency)));
-    let date = match date {
-        Some(on) => Paragraph::text("signature.date", ParaStyle::SealedDate, chinese_date(on)),
-        None => line("signature.date", ParaStyle::SealedDate, &[Piece::Missing("成文日期".into())]),
-    };
-    blocks.push(Block::Paragraph(date));
+    blocks.push(Block::Paragraph(Paragraph::text(format!("{prefix}signature"), ParaStyle::SealedSignature, name)));
+    blocks.push(Block::Paragraph(line(&format!("{prefix}signature.date"), ParaStyle::SealedDate, date)));
 }
 
 const SHARES: [f64; 4] = [0.2, 0.32, 0.18, 0.3];
@@ -210,5 +207,19 @@ mod tests {
         ];
         assert_eq!(texts, expected);
         assert_eq!(document.watermark, Some(Watermark { text: "作废".into() }));
+    }
+
+    #[test]
+    fn a_signature_never_stands_alone_on_its_page() {
+        let mut blocks = vec![Block::Paragraph(Paragraph::text("body", ParaStyle::Body, "特此告知。"))];
+        signature("form.", "清溪县青石镇人民政府", &[Piece::Text("2026年1月5日".into())], &mut blocks);
+        let sheet = mingce_document::StyleSheet::gb9704();
+        let kept: Vec<bool> = (blocks.iter())
+            .map(|block| match block {
+                Block::Paragraph(text) => text.keep_with_next || sheet.format(text.style).keep_with_next,
+                _ => false,
+            })
+            .collect();
+        assert_eq!(kept, [true, true, true, true, false], "text, room for the seal, name, date");
     }
 }

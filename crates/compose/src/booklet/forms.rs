@@ -106,13 +106,11 @@ fn letter(book: &mut Book<'_>, template: &LetterTemplate) {
     if template.remedy {
         book.push(Block::Paragraph(Paragraph::text(format!("{name}remedy"), ParaStyle::Body, REMEDY)));
     }
-    if template.signed {
-        book.spacers(&format!("{name}signature.before"), letter::SEAL_ROOM);
-        let signature =
-            Paragraph::text(format!("{name}signature"), ParaStyle::SealedSignature, "（机关名称，加盖印章）");
-        book.push(Block::Paragraph(signature));
-        let date = "　　年　　月　　日";
-        book.push(Block::Paragraph(Paragraph::text(format!("{name}date"), ParaStyle::SealedDate, date)));
+    if template.signed
+        && let Some(section) = book.sections.last_mut()
+    {
+        let date = [Piece::Text("　　年　　月　　日".into())];
+        letter::signature(&name, "（机关名称，加盖印章）", &date, &mut section.blocks);
     }
 }
 
