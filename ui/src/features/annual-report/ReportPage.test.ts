@@ -99,6 +99,39 @@ describe('the report page', () => {
   })
 })
 
+describe('where a number comes from', () => {
+  it('is never said of another number, nor is that one adjusted for it, while the answer is on its way', async () => {
+    const counted = (at: string) => ({ at, text: '3', head: null, col_span: 1, row_span: 1, left: false, state: 'counted' as const, label: at, editable: false, previous: null })
+    const shown: ReportView = {
+      ...report('a', '报告'),
+      sections: [{ heading: '三、', key: null, written: '', paragraphs: [], table: { id: 'requests', summary: '表', columns: [1, 1], head_rows: 0, rows: [[counted('one'), counted('two')]] } }],
+    }
+    const answers: Record<string, () => void> = {}
+    const core = {
+      ...pages,
+      reportView: () => Promise.resolve(shown),
+      reportTrace: (_agency: string, _year: number, cell: string) =>
+        new Promise((done) => (answers[cell] = () => done({ schema: 'trace/1', cell, label: cell, value: '3', counted: 3, adjusted: 0, sentence: cell, records: [], adjustments: [] }))),
+    } as unknown as Transport
+    const page = mount(ReportPage, { props: { file, agency: 'a', year: 2025 }, global: { provide: given(core).provide }, attachTo: document.body })
+    await flushPromises()
+    const ask = (cell: string) => page.get(`td[data-at="${cell}"]`).trigger('keydown', { key: 'Enter' })
+    await ask('one')
+    answers.one!()
+    await flushPromises()
+    expect(page.get('#trace .sentence').text()).toBe('one')
+    await ask('two')
+    expect(page.find('#trace .sentence').exists()).toBe(false)
+    expect(page.find('#adjust').exists()).toBe(false)
+    await ask('one')
+    answers.one!()
+    answers.two!()
+    await flushPromises()
+    expect(page.get('#trace .sentence').text()).toBe('one')
+    page.unmount()
+  })
+})
+
 describe('changing a report', () => {
   const filled = (text: string): ReportView => ({
     ...report('a', '报告'), source: '法规股报表', zeros: 1,

@@ -47,6 +47,20 @@ describe('the list of a catalogue', () => {
     expect([list.row(0)?.secondary, list.total.value]).toEqual(['事项1新', 1])
   })
 
+  it('is renewed when the answer to the latest question is there: what was typed does not give way to what was there before', async () => {
+    const waiting: ((view: ListView) => void)[] = []
+    const list = new ItemList(() => new Promise((done) => waiting.push(done)), () => {})
+    let renewed = false
+    const first = list.renew().then(() => (renewed = true))
+    const second = list.renew()
+    waiting[0]!({ items: [rowAt(1, '旧')], from: 0, total: 1, all: 1, checked: true })
+    await new Promise((done) => setTimeout(done))
+    expect(renewed).toBe(false)
+    waiting[1]!({ items: [rowAt(1, '新')], from: 0, total: 1, all: 1, checked: true })
+    await Promise.all([first, second])
+    expect(list.row(0)?.secondary).toBe('事项1新')
+  })
+
   it('keeps only some of a hundred thousand rows', async () => {
     const list = new ItemList(pages(() => 100_000), () => {})
     await list.need(0, 1)

@@ -54,10 +54,15 @@ export class ItemList {
     await Promise.all(wanted)
   }
 
-  /** Whatever is here may be out of date; done when what is in view is new. */
+  /** Whatever is here may be out of date; done when what is in view is new: when a later call has overtaken this one, with
+   * the answer to that one. Until then what was typed stands in its cell, and not what was there before. */
   async renew(): Promise<void> {
     this.age += 1
-    await this.need(this.seen.from, this.seen.to)
+    let age: number
+    do {
+      age = this.age
+      await this.need(this.seen.from, this.seen.to)
+    } while (age !== this.age)
   }
 
   /** Another list: nothing of this one is shown any more. */
