@@ -11,6 +11,7 @@ import { createConnection } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { lines, standing } from './record.mjs'
 import { applicationsInWindow } from './window_applications.mjs'
 import { bookletsInWindow } from './window_booklets.mjs'
 import { processesInWindow } from './window_processes.mjs'
@@ -117,6 +118,7 @@ async function step(name, work) {
     console.log(`FAILED  ${name}\n${error.stack ?? error}`)
     await shot('failed').catch(() => {})
     console.log(`picture: ${join(shots, 'failed.png')}`)
+    await browser.execute(standing).then((now) => console.log(lines(now))).catch(() => {})
   }
 }
 

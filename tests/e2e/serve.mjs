@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium } from 'playwright-core'
 import { catalogue } from './catalogue.mjs'
+import { record } from './record.mjs'
 import { publication } from './publication.mjs'
 import { catalogueList } from './catalogue_list.mjs'
 import { search } from './search.mjs'
@@ -56,6 +57,7 @@ async function step(name, work) {
     const picture = join(shots ?? tmpdir(), 'serve-failed.png')
     await page?.screenshot({ path: picture }).catch(() => {})
     console.log(`picture: ${picture}`)
+    if (page) await tell(page)
   }
 }
 
@@ -86,6 +88,8 @@ const browser = await chromium.launch({
 })
 const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true, locale: 'zh-CN' })
 await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+/** Says what happened last, after a failure. */
+const tell = await record(context)
 /** What the browser complained of: refused by the policy, failed scripts. */
 const complaints = []
 const asked = new Set()

@@ -1,7 +1,7 @@
 //! Steps with a name, a time and a clear end.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 use std::time::Instant;
 
 /// The root of the source tree.
@@ -19,16 +19,35 @@ pub struct Stages {
 impl Stages {
     /// Runs a command in the root folder; its output goes through.
     pub fn run(&mut self, name: &str, command: &mut Command) -> Result<(), String> {
-        println!("\n== {name}");
-        let start = Instant::now();
-        let status = command.current_dir(root()).status().map_err(|error| format!("{name}：无法启动（{error}）"))?;
-        self.took.push((name.to_string(), start.elapsed().as_secs_f64()));
+        let status = self.time(name, command)?;
         if status.success() {
             Ok(())
         } else {
             self.report();
             Err(format!("{name}（{status}）"))
         }
+    }
+
+    fn time(&mut self, name: &str, command: &mut Command) -> Result<ExitStatus, String> {
+        println!("\n== {name}");
+        let start = Instant::now();
+        let status = command.current_dir(root()).status().map_err(|error| format!("{name}：无法启动（{error}）"))?;
+        self.took.push((name.to_string(), start.elapsed().as_secs_f64()));
+        Ok(status)
+    }
+
+    /// Runs a journey through the interface, and once more from its beginning when it was not gone through to the end: a
+    /// machine that stands still for seconds is not a fault of the program. The first failure stays in the output and in
+    /// the report, to be looked into; what fails twice fails.
+    pub fn journey(&mut self, name: &str, command: impl Fn() -> Command) -> Result<(), String> {
+        if self.time(name, &mut command())?.success() {
+            return Ok(());
+        }
+        println!("\n{name}：没有走通（原因见上），从头再走一次。");
+        if let Some((said, _)) = self.took.last_mut() {
+            said.push_str("（没有走通）");
+        }
+        self.run(&format!("{name}（再走一次）"), &mut command())
     }
 
     /// Prints what each stage took.

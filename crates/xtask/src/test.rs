@@ -4,6 +4,7 @@ use crate::demo::target;
 use crate::setup;
 use crate::stage::{Stages, cargo, command, npm};
 use std::path::PathBuf;
+use std::process::Command;
 
 /// Runs every test; `quick` leaves out the window and LibreOffice.
 ///
@@ -40,9 +41,9 @@ pub fn run(yes: bool, quick: bool) -> Result<(), String> {
     stages.run("单元测试和集成测试", &mut tests)?;
     if !quick {
         browse(&mut stages)?;
-        stages.run("浏览器中的界面", command("node", &["tests/e2e/serve.mjs", "--app"]).arg(debug("mingce")))?;
+        stages.journey("浏览器中的界面", || journey("tests/e2e/serve.mjs", "mingce"))?;
         setup::tauri_driver(&mut stages)?;
-        stages.run("真实窗口", command("node", &["tests/e2e/run.mjs", "--app"]).arg(debug("mingce-window")))?;
+        stages.journey("真实窗口", || journey("tests/e2e/run.mjs", "mingce-window"))?;
     }
     stages.report();
     Ok(())
@@ -51,6 +52,13 @@ pub fn run(yes: bool, quick: bool) -> Result<(), String> {
 /// A program that the build has written.
 fn debug(name: &str) -> PathBuf {
     target().join("debug").join(name)
+}
+
+/// A journey through the interface of a program that the build has written.
+fn journey(script: &str, program: &str) -> Command {
+    let mut journey = command("node", &[script, "--app"]);
+    journey.arg(debug(program));
+    journey
 }
 
 /// Looks at every HTML of the demo, at a draft full of errors and at a document of ugly cases in a browser.
