@@ -1,7 +1,10 @@
 // The interface in a headless browser, over `mingce serve`: every page in three sizes and at 200 % text with axe, an empty
 // file of a unit with a very long name and the full sample county, what is typed wrongly, two tabs, a server that dies.
 //
-//   node tests/e2e/serve.mjs --app target/debug/mingce [--shots FOLDER]
+//   node tests/e2e/serve.mjs --app target/debug/mingce [--shots FOLDER] [--slow]
+//
+// With `--slow` answers come late, some of them by most of a second and after later ones, as on a machine that is busy:
+// what then takes the focus away or puts an old answer over a new one is a fault that somebody will meet.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
@@ -88,6 +91,11 @@ const browser = await chromium.launch({
 })
 const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, acceptDownloads: true, locale: 'zh-CN' })
 await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+if (process.argv.includes('--slow'))
+  await context.route('**/call/**', async (route) => {
+    await new Promise((done) => setTimeout(done, Math.random() * (Math.random() < 0.15 ? 700 : 40)))
+    await route.continue()
+  })
 /** Says what happened last, after a failure. */
 const tell = await record(context)
 /** What the browser complained of: refused by the policy, failed scripts. */
