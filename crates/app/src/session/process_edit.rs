@@ -6,9 +6,10 @@ use crate::formats::Format;
 use crate::output::Output;
 use crate::prepare::Now;
 use crate::process::editor::{
-    BoxView, ChartView, ProcessDiff, ProcessDraft, ProcessEdit, ProcessEdited, ProcessExportRequest, ProcessFinding,
-    ProcessPart, ProcessSummary, ProcessView, ProcessesView, ShippedProcess,
+    BoxView, ChartView, LimitView, ProcessDiff, ProcessDraft, ProcessEdit, ProcessEdited, ProcessExportRequest,
+    ProcessFinding, ProcessPart, ProcessSummary, ProcessView, ProcessesView, ShippedProcess,
 };
+use crate::process::view::limits;
 use crate::process::{Picture, from_bytes, mermaid_file, outputs, shipped, version_of};
 use crate::view::{AppError, ExportOutcome};
 use base64::Engine;
@@ -19,6 +20,7 @@ use mingce_domain::check::Severity;
 use mingce_domain::process::lint::lint;
 use mingce_domain::process::{BASIS_UNCHECKED, Level, NodeKind, Process, ProcessEdge, ProcessNode, SCHEMA};
 use mingce_store::{ProcessId, StoredProcess};
+use std::cmp::Ordering;
 use std::path::Path;
 
 /// The formats that a process has, Mermaid apart.
@@ -137,7 +139,7 @@ impl Session {
             reading: id.starts_with(SHIPPED),
             draft: ProcessDraft::of(process),
             findings: findings.findings.iter().map(ProcessFinding::of).collect(),
-            limits: crate::process::view::limits(process),
+            limits: limits(process).into_iter().map(|it| LimitView { longest: it.longest, loops: it.loops }).collect(),
             chart,
         })
     }
@@ -347,6 +349,21 @@ fn unchecked(process: &Process) -> usize {
     bases.chain(limits).filter(|basis| basis.contains(BASIS_UNCHECKED)).count()
 }
 
+/// What became of the statutory limits: which one, where it was one.
+fn about_limits(before: &Process, after: &Process) -> String {
+    let (was, is) = (&before.statutory_limits, &after.statutory_limits);
+    let verb = match is.len().cmp(&was.len()) {
+        Ordering::Less => "删除",
+        Ordering::Equal => "修改",
+        Ordering::Greater => "增加",
+    };
+    let longer = if is.len() < was.len() { was } else { is };
+    match longer.iter().zip(0..).find(|(limit, at)| was.get(*at) != Some(limit) || is.get(*at) != Some(limit)) {
+        Some((_, at)) if longer.len() > 1 => format!("{verb}法定时限第{}条", at + 1),
+        _ => format!("{verb}法定时限"),
+    }
+}
+
 /// What changed from one state to the next, in a few words: the history shows it.
 fn change(before: &Process, after: &Process) -> String {
     let find = |process: &Process, id: &str| process.nodes.iter().find(|node| node.id == id).cloned();
@@ -372,7 +389,7 @@ fn change(before: &Process, after: &Process) -> String {
     } else if order(before) != order(after) {
         "调整环节的顺序".into()
     } else if before.statutory_limits != after.statutory_limits {
-        "修改法定时限".into()
+        about_limits(before, after)
     } else {
         "修改层级或者泳道".into()
     }

@@ -4,7 +4,7 @@ use super::Session;
 use super::test_file::{now, session};
 use crate::catalogue::view::{CatalogueEdit, ImportRequest, ImportSource};
 use crate::export::Continue;
-use crate::process::editor::{ProcessEdit, ProcessEdited, ProcessExportRequest, StepDraft};
+use crate::process::editor::{LimitDraft, ProcessEdit, ProcessEdited, ProcessExportRequest, StepDraft};
 use base64::Engine;
 
 fn made(session: &mut Session, own: &str, title: &str) -> ProcessEdited {
@@ -177,4 +177,41 @@ fn a_limit_whose_steps_are_gone_is_told_with_its_number_so_that_it_can_be_taken_
     let draft = crate::process::editor::ProcessDraft { limits: Vec::new(), ..view.draft.clone() };
     let saved = session.edit_process(&own, &ProcessEdit::Save { id: view.id, draft }, &now()).unwrap();
     assert!(saved.process.unwrap().findings.iter().all(|it| it.rule != "G28"));
+}
+
+#[test]
+fn a_statutory_limit_is_one_step_of_history_for_each_change_and_the_checks_follow() {
+    let (_folder, mut session, own) = session("township");
+    let view = made(&mut session, &own, "证明开具").process.unwrap();
+    let mut draft = view.draft.clone();
+    draft.steps[1].working_days = Some(7);
+    session.edit_process(&own, &ProcessEdit::Save { id: view.id.clone(), draft: draft.clone() }, &now()).unwrap();
+    let mut keep = |session: &mut Session, limits: &[(u32, &str)]| {
+        let limit = |(days, from): &(u32, &str)| LimitDraft {
+            working_days: *days,
+            from: (*from).into(),
+            to: "n3".into(),
+            basis: "《某条例》第一条".into(),
+        };
+        draft.limits = limits.iter().map(limit).collect();
+        session.edit_process(&own, &ProcessEdit::Save { id: view.id.clone(), draft: draft.clone() }, &now()).unwrap()
+    };
+    let broken = |done: &ProcessEdited| {
+        let rules = done.process.iter().flat_map(|it| &it.findings).filter(|it| it.limit.is_some());
+        rules.map(|it| format!("{} {}", it.rule, it.field.as_deref().unwrap_or_default())).collect::<Vec<_>>()
+    };
+    let added = keep(&mut session, &[(5, "n1")]);
+    assert_eq!((added.said.as_str(), broken(&added)), ("流程“证明开具”：增加法定时限", vec!["G26 ".to_string()]));
+    assert!(added.process.unwrap().limits[0].longest.starts_with("最长7个工作日，"));
+    let changed = keep(&mut session, &[(10, "n1")]);
+    assert_eq!((changed.said.as_str(), broken(&changed)), ("流程“证明开具”：修改法定时限", Vec::new()));
+    let second = keep(&mut session, &[(10, "n1"), (0, "n9")]);
+    assert_eq!(second.said, "流程“证明开具”：增加法定时限第2条");
+    assert_eq!(broken(&second), ["G28 from", "G28 working_days"]);
+    assert_eq!(keep(&mut session, &[(10, "n1"), (0, "n2")]).said, "流程“证明开具”：修改法定时限第2条");
+    assert_eq!(keep(&mut session, &[(0, "n2")]).said, "流程“证明开具”：删除法定时限第1条");
+    session.undo(&now()).unwrap();
+    session.undo(&now()).unwrap();
+    let back = session.process_view(&own, &view.id).unwrap().draft.limits;
+    assert_eq!(back.iter().map(|it| (it.working_days, it.from.as_str())).collect::<Vec<_>>(), [(10, "n1"), (0, "n9")]);
 }
