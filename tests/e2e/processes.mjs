@@ -210,6 +210,40 @@ export async function processes({ step, page, look, until, home, saved }) {
     await boxes(10)
   })
 
+  await step('a chart that takes long to draw keeps nobody waiting: what lies between is not drawn, what is newest is', async () => {
+    const ids = Array.from({ length: 60 }, (_, i) => `n${i}`)
+    const lines = ids.flatMap((a, i) => ids.slice(i + 1).map((b) => `${a} --> ${b}`))
+    await page.locator('#process-back').click()
+    await page.locator('#process-import').waitFor()
+    await page.locator('main input[type=file]').setInputFiles({ name: '六十处处相连.mmd', mimeType: 'text/plain', buffer: Buffer.from(`flowchart TD\n${lines.join('\n')}\n`) })
+    await boxes(60)
+    let drawn = 0
+    const count = (request) => {
+      if (request.url().endsWith('/process_draft')) drawn += 1
+    }
+    page.on('request', count)
+    const before = await page.locator('.chart svg').evaluate((svg) => svg.outerHTML)
+    await cell(2, 'text').focus()
+    await page.keyboard.press('Control+a')
+    const typed = '逐键写入的环节名称都不等图'
+    for (const letter of typed) await page.keyboard.type(letter)
+    assert.equal(await cell(2, 'text').inputValue(), typed)
+    await page.keyboard.press('Enter')
+    await until('the next row', () => document.activeElement?.closest('tr')?.rowIndex === 3)
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('再一步')
+    await page.keyboard.press('Enter')
+    await saved()
+    await until('the newest chart', () => document.querySelector('.pane')?.getAttribute('aria-busy') === 'false' && document.querySelector('.chart button[aria-label*="再一步"]'))
+    await until('another drawing', (before) => document.querySelector('.chart svg')?.outerHTML !== before, before)
+    page.off('request', count)
+    assert.ok(drawn >= 2 && drawn < typed.length, `${drawn} drawings for ${typed.length + 3} keys and two cells`)
+    await page.locator('#process-remove').click()
+    await page.locator('#process-remove-go').click()
+    await page.locator('[data-process="证明开具流程"]').click()
+    await boxes(10)
+  })
+
   await step('what was drawn goes out as JSON; deleted, it comes back', async () => {
     await page.locator('#process-files').click()
     await page.locator('#process-export-go').waitFor()

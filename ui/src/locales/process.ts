@@ -49,6 +49,7 @@ export const process = {
   chartOf: '“{title}”的流程图，共{n}个环节',
   step: '第{n}步 {text}',
   nothing: '没有可画的环节。',
+  redrawing: '正在重画…',
   findings: '检查',
   cut: '删除这条流线',
   lift: '删除这项法定时限',

@@ -62,7 +62,7 @@ pub struct ShippedProcess {
     pub adopted: bool,
 }
 
-/// One process, with its chart.
+/// One process, with what the checks say, and its chart.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ProcessView {
@@ -76,8 +76,9 @@ pub struct ProcessView {
     pub findings: Vec<ProcessFinding>,
     /// What the longest way of each statutory limit takes: the first of `draft.limits` first, of more than twenty twenty.
     pub limits: Vec<LimitView>,
-    /// The chart.
-    pub chart: ChartView,
+    /// The chart, where it was drawn: that may take long, and is asked for by itself
+    /// ([`process_draft`](crate::Session::process_draft)).
+    pub chart: Option<ChartView>,
 }
 
 /// A process as it is edited. Empty texts stand for what is not there.

@@ -5,7 +5,7 @@ import type { ProcessDraft } from "./ProcessDraft";
 import type { ProcessFinding } from "./ProcessFinding";
 
 /**
- * One process, with its chart.
+ * One process, with what the checks say, and its chart.
  */
 export type ProcessView = { 
 /**
@@ -29,6 +29,7 @@ findings: Array<ProcessFinding>,
  */
 limits: Array<LimitView>, 
 /**
- * The chart.
+ * The chart, where it was drawn: that may take long, and is asked for by itself
+ * ([`process_draft`](crate::Session::process_draft)).
  */
-chart: ChartView, };
+chart: ChartView | null, };
