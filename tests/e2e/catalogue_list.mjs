@@ -87,6 +87,34 @@ export async function catalogueList({ step, page, look, until, home }) {
     await reads(1, 'time_limit', '5个工作日')
   })
 
+  await step('what is refused when a filter hides its row says why, and one click brings the row back with what was typed', async () => {
+    const long = '很长的时限'.repeat(4100)
+    let held
+    const holding = new Promise((done) => (held = done))
+    await page.route('**/catalogue_edit', async (route) => {
+      await holding
+      await route.continue()
+    })
+    await cell(3, 'time_limit').click()
+    await page.keyboard.insertText(long)
+    await page.locator('#catalogue-search').fill('没有这样的事项')
+    await until('nothing', () => !document.querySelector('table[role=grid]'))
+    held()
+    await page.locator('.lost').getByText('公开时限').first().waitFor()
+    await page.unroute('**/catalogue_edit')
+    await page.evaluate(() => document.querySelector('.lost p').scrollIntoView({ block: 'nearest' }))
+    await look('list-lost')
+    await page.locator('.lost button').first().click()
+    await until('the cell as it was typed', (long) => document.activeElement?.closest('td')?.classList.contains('time_limit') && document.activeElement.value === long, long)
+    assert.equal(await page.locator('.lost').count(), 0)
+    assert.equal(await page.locator('#catalogue-search').inputValue(), '')
+    assert.equal(await page.evaluate(() => document.activeElement.closest('tr').querySelector('td.secondary .text').textContent.trim()), '公示栏事项4')
+    await page.locator('#cell-refused').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('#catalogue-search').fill('公示栏事项')
+    await until('312', () => /^312 项/.test(document.querySelector('.filters [role=status]').textContent))
+  })
+
   await step('a block is copied and pasted, as one step', async () => {
     await cell(2, 'time_limit').click()
     await page.keyboard.press('Shift+ArrowRight')

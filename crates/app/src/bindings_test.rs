@@ -179,6 +179,7 @@ fn expected() -> BTreeMap<PathBuf, String> {
     add::<process::StepDraft>(&mut files);
     add::<process::LineDraft>(&mut files);
     add::<process::LimitDraft>(&mut files);
+    add::<process::LimitView>(&mut files);
     add::<process::ProcessFinding>(&mut files);
     add::<process::ChartView>(&mut files);
     add::<process::BoxView>(&mut files);

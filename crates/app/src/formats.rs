@@ -2,6 +2,7 @@
 
 use crate::assets::Assets;
 use crate::output::{Output, file_name};
+use crate::shipped_fonts::ShippedFonts;
 use crate::view::AppError;
 use crate::{font_folders, missing_glyphs, style};
 use mingce_document::{BoardPaper, Document, Drawing, Meta, OfficeStyle, PdfFonts, Pt, StyleSheet};
@@ -94,6 +95,41 @@ pub struct Writers<'a> {
     used: OnceLock<(Arc<FontSet>, Vec<FaceChoice>)>,
 }
 
+/// What a chart is drawn with, apart from the program's other data: it can be taken to where nobody waits for it.
+pub struct Pen {
+    shipped: ShippedFonts,
+    sheet: StyleSheet,
+    pdf_fonts: PdfFonts,
+}
+
+impl Pen {
+    /// A chart as it is printed, by itself, as SVG.
+    ///
+    /// # Errors
+    /// When fonts are missing.
+    pub fn chart(&self, drawing: &Drawing) -> Result<String, AppError> {
+        let (fonts, _) = fonts_for(&self.shipped, &self.sheet, self.pdf_fonts)?;
+        let pages = mingce_typeset::drawing(drawing, &self.sheet, &fonts);
+        Ok(mingce_svg::page(&pages, 0, &fonts).unwrap_or_default())
+    }
+}
+
+/// The fonts that a style sheet is set in, and which of the office's they are.
+fn fonts_for(
+    shipped: &ShippedFonts,
+    sheet: &StyleSheet,
+    pdf_fonts: PdfFonts,
+) -> Result<(Arc<FontSet>, Vec<FaceChoice>), AppError> {
+    let shipped = shipped.get()?;
+    Ok(match pdf_fonts {
+        PdfFonts::Bundled => (shipped, Vec::new()),
+        PdfFonts::Office => {
+            let (fonts, choices) = FontSet::office(FontSet::clone(&shipped), sheet, &font_folders::all());
+            (Arc::new(fonts), choices)
+        }
+    })
+}
+
 impl<'a> Writers<'a> {
     /// Writers over the shipped fonts and the sheet of GB/T 9704.
     pub fn new(assets: &'a Assets) -> Writers<'a> {
@@ -124,14 +160,9 @@ impl<'a> Writers<'a> {
         }
     }
 
-    /// A chart as it is printed, by itself, as SVG.
-    ///
-    /// # Errors
-    /// When fonts are missing.
-    pub fn chart(&self, drawing: &Drawing) -> Result<String, AppError> {
-        let fonts = self.fonts()?;
-        let pages = mingce_typeset::drawing(drawing, &self.sheet, fonts);
-        Ok(mingce_svg::page(&pages, 0, fonts).unwrap_or_default())
+    /// What a chart is drawn with.
+    pub fn pen(&self) -> Pen {
+        Pen { shipped: self.assets.fonts.clone(), sheet: self.sheet.clone(), pdf_fonts: self.pdf_fonts }
     }
 
     /// On how many pages a document stands.
@@ -146,14 +177,7 @@ impl<'a> Writers<'a> {
         if let Some((fonts, _)) = self.used.get() {
             return Ok(fonts);
         }
-        let shipped = self.assets.fonts.get()?;
-        let used = match self.pdf_fonts {
-            PdfFonts::Bundled => (shipped, Vec::new()),
-            PdfFonts::Office => {
-                let (fonts, choices) = FontSet::office(FontSet::clone(&shipped), &self.sheet, &font_folders::all());
-                (Arc::new(fonts), choices)
-            }
-        };
+        let used = fonts_for(&self.assets.fonts, &self.sheet, self.pdf_fonts)?;
         Ok(&self.used.get_or_init(|| used).0)
     }
 

@@ -104,7 +104,7 @@ impl<T: Copy + PartialEq> Bands<T> {
     }
 
     /// Adds bounds in pieces, a piece for each band. What lies on something of the same owner is there already: lines run
-    /// together.
+    /// together. Those of one owner are added one after the other.
     fn add(&mut self, bounds: Bounds, owner: T) {
         for at in Self::range(bounds.top, bounds.bottom) {
             while self.bands.len() <= at {
@@ -114,8 +114,8 @@ impl<T: Copy + PartialEq> Bands<T> {
             // Above the first band there is none.
             let top = if at == 0 { bounds.top } else { bounds.top.max(above) };
             let piece = Bounds { top, bottom: bounds.bottom.min(below), ..bounds };
-            let known = |(other, of): &(Bounds, T)| *of == owner && other.covers(&piece);
-            if !self.bands[at].iter().any(known) {
+            let mut own = self.bands[at].iter().rev().take_while(|(_, of)| *of == owner);
+            if !own.any(|(other, _)| other.covers(&piece)) {
                 self.bands[at].push((piece, owner));
             }
         }
@@ -131,6 +131,9 @@ impl<T: Copy + PartialEq> Bands<T> {
 
 /// Finds places for all labels. The second value lists lines whose label found none that is free of other lines.
 pub(crate) fn place(flow: &Flow, geometry: &mut Geometry, text: Pt) -> (Vec<Option<Label>>, Vec<usize>) {
+    if flow.lines.iter().all(|line| line.label.is_empty()) {
+        return (vec![None; flow.lines.len()], Vec::new());
+    }
     let mut fixed = Bands::new();
     geometry.shapes.iter().for_each(|shape| fixed.add(Bounds::of(&shape.rect), ()));
     let heads = geometry.lanes.iter().filter(|shape| !shape.lines.is_empty());

@@ -171,20 +171,18 @@ fn order(wires: &mut [Wire]) {
     for _ in 0..8 {
         let mut moved = false;
         for from in 0..wires.len() {
-            let delta = |to: usize| -> i64 {
-                let range = if to < from { to..from } else { from + 1..to + 1 };
-                range
-                    .map(|other| {
-                        let (own, other) = (&wires[from], &wires[other]);
-                        let change = i64::from(cost(own, other)) - i64::from(cost(other, own));
-                        if to < from { change } else { -change }
-                    })
-                    .sum()
+            // What a move costs is the sum over those that it passes, so one step more adds one.
+            let passing = |other: &usize| {
+                let (own, other) = (&wires[from], &wires[*other]);
+                i64::from(cost(own, other)) - i64::from(cost(other, own))
             };
-            let best = (0..wires.len()).filter(|to| *to != from).min_by_key(|&to| (delta(to), to));
-            if let Some(to) = best
-                && delta(to) < 0
-            {
+            let sum = |sum: &mut i64, (to, by): (usize, i64)| {
+                *sum += by;
+                Some((*sum, to))
+            };
+            let up = (0..from).rev().map(|to| (to, passing(&to))).scan(0, sum);
+            let down = (from + 1..wires.len()).map(|to| (to, -passing(&to))).scan(0, sum);
+            if let Some((_, to)) = up.chain(down).min().filter(|(change, _)| *change < 0) {
                 if to < from {
                     wires[to..=from].rotate_right(1);
                 } else {

@@ -15,7 +15,7 @@ impl Desk {
         self.with(|session| session.process_list(&agency))
     }
 
-    /// One process with its chart.
+    /// One process with what the checks say.
     ///
     /// # Errors
     /// As [`Session::process_view`](crate::Session::process_view).
@@ -23,7 +23,8 @@ impl Desk {
         self.with(|session| session.process_view(&agency, &id))
     }
 
-    /// One process with its chart as it would be with a draft, which is not kept.
+    /// One process with its chart as it would be with a draft, which is not kept. It is drawn apart from the session:
+    /// however long that takes, it keeps nobody from working.
     ///
     /// # Errors
     /// As [`Session::process_draft`](crate::Session::process_draft).
@@ -34,7 +35,7 @@ impl Desk {
         id: String,
         draft: ProcessDraft,
     ) -> Answer<ProcessView> {
-        self.with(|session| session.process_draft(&agency, &id, &draft))
+        self.with(|session| session.to_draw(&agency, &id, &draft))?.drawn()
     }
 
     /// Changes the processes.

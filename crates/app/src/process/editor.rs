@@ -62,7 +62,7 @@ pub struct ShippedProcess {
     pub adopted: bool,
 }
 
-/// One process, with its chart.
+/// One process, with what the checks say, and its chart.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ProcessView {
@@ -74,10 +74,11 @@ pub struct ProcessView {
     pub draft: ProcessDraft,
     /// What the lint says.
     pub findings: Vec<ProcessFinding>,
-    /// The statutory limits with the longest way between their marks, a line each.
-    pub limits: Vec<String>,
-    /// The chart.
-    pub chart: ChartView,
+    /// What the longest way of each statutory limit takes: the first of `draft.limits` first, of more than twenty twenty.
+    pub limits: Vec<LimitView>,
+    /// The chart, where it was drawn: that may take long, and is asked for by itself
+    /// ([`process_draft`](crate::Session::process_draft)).
+    pub chart: Option<ChartView>,
 }
 
 /// A process as it is edited. Empty texts stand for what is not there.
@@ -156,6 +157,16 @@ pub struct LimitDraft {
     pub basis: String,
 }
 
+/// What the longest way between the marks of a statutory limit takes, in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LimitView {
+    /// The longest way, or that there is none.
+    pub longest: String,
+    /// The loops between the marks, with what one more round adds.
+    pub loops: Vec<String>,
+}
+
 /// A finding at its place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -170,6 +181,8 @@ pub struct ProcessFinding {
     pub line: Option<u32>,
     /// Which statutory limit it is about, counted from 0.
     pub limit: Option<u32>,
+    /// Which part of it, by its name in `process/1`: `working_days`; `None`: the whole.
+    pub field: Option<String>,
     /// What happened.
     pub message: String,
     /// What to do.
@@ -331,6 +344,7 @@ impl ProcessFinding {
             step: index("nodes"),
             line: index("edges"),
             limit: index("statutory_limits"),
+            field: finding.at.split_once("].").map(|(_, field)| field.to_string()),
             message: finding.message.clone(),
             remedy: finding.remedy.clone(),
         }
@@ -433,14 +447,16 @@ mod tests {
     }
 
     #[test]
-    fn a_finding_knows_the_step_or_the_line_that_it_is_about() {
+    fn a_finding_knows_the_step_the_line_or_the_limit_that_it_is_about() {
         let at = |at: &str| {
             let found = ProcessFinding::of(&Finding::new("G01", Severity::Error, at, "甲"));
-            (found.step, found.line)
+            (found.step, found.line, found.limit, found.field)
         };
-        assert_eq!(at("nodes[12].text"), (Some(12), None));
-        assert_eq!(at("edges[0]"), (None, Some(0)));
-        assert_eq!(at("title"), (None, None));
-        assert_eq!(at("nodes[x]"), (None, None));
+        let part = |field: &str| Some(field.to_string());
+        assert_eq!(at("nodes[12].text"), (Some(12), None, None, part("text")));
+        assert_eq!(at("edges[0]"), (None, Some(0), None, None));
+        assert_eq!(at("statutory_limits[1].working_days"), (None, None, Some(1), part("working_days")));
+        assert_eq!(at("title"), (None, None, None, None));
+        assert_eq!(at("nodes[x]"), (None, None, None, None));
     }
 }

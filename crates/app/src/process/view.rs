@@ -44,21 +44,33 @@ impl ProcessRow {
     }
 }
 
-/// The statutory limits with the longest way and the loops between their marks, a line each.
-pub fn limits(process: &Process) -> Vec<String> {
+/// A statutory limit with the longest way between its marks, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LimitSaid {
+    /// What the law allows, and its article.
+    pub allowed: String,
+    /// What the longest way takes, and which it is.
+    pub longest: String,
+    /// The loops between the marks, with what one more round adds.
+    pub loops: Vec<String>,
+}
+
+/// The statutory limits in their order; of more than twenty the first twenty.
+pub fn limits(process: &Process) -> Vec<LimitSaid> {
     let name = |at: &usize| process.nodes.get(*at).map_or("", |node: &ProcessNode| node.text.as_str());
     let way = |path: &[usize]| path.iter().map(name).collect::<Vec<_>>().join(" → ");
-    let mut lines = Vec::new();
-    for found in check_limits(process) {
+    let said = check_limits(process).into_iter().map(|found| {
         let basis = process.statutory_limits.get(found.limit).map_or("", |limit| limit.basis.as_str());
-        let allowed = format!("法定时限{}个工作日（{basis}）", found.allowed);
-        lines.push(match found.longest {
-            None => format!("{allowed}：起止环节之间没有路径"),
-            Some(days) => format!("{allowed}：最长{days}个工作日，{}", way(&found.path)),
-        });
-        lines.extend(found.loops.iter().map(|it| format!("    回路，每循环一次 +{}：{}", it.days, way(&it.path))));
-    }
-    lines
+        LimitSaid {
+            allowed: format!("法定时限{}个工作日（{basis}）", found.allowed),
+            longest: match found.longest {
+                None => "起止环节之间没有路径".into(),
+                Some(days) => format!("最长{days}个工作日，{}", way(&found.path)),
+            },
+            loops: found.loops.iter().map(|it| format!("回路，每循环一次 +{}：{}", it.days, way(&it.path))).collect(),
+        }
+    });
+    said.collect()
 }
 
 /// `process-diff/1`.

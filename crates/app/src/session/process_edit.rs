@@ -2,13 +2,14 @@
 
 use super::Session;
 use crate::export::{self, Report};
-use crate::formats::Format;
+use crate::formats::{Format, Pen};
 use crate::output::Output;
 use crate::prepare::Now;
 use crate::process::editor::{
-    BoxView, ChartView, ProcessDiff, ProcessDraft, ProcessEdit, ProcessEdited, ProcessExportRequest, ProcessFinding,
-    ProcessPart, ProcessSummary, ProcessView, ProcessesView, ShippedProcess,
+    BoxView, ChartView, LimitView, ProcessDiff, ProcessDraft, ProcessEdit, ProcessEdited, ProcessExportRequest,
+    ProcessFinding, ProcessPart, ProcessSummary, ProcessView, ProcessesView, ShippedProcess,
 };
+use crate::process::view::limits;
 use crate::process::{Picture, from_bytes, mermaid_file, outputs, shipped, version_of};
 use crate::view::{AppError, ExportOutcome};
 use base64::Engine;
@@ -19,6 +20,7 @@ use mingce_domain::check::Severity;
 use mingce_domain::process::lint::lint;
 use mingce_domain::process::{BASIS_UNCHECKED, Level, NodeKind, Process, ProcessEdge, ProcessNode, SCHEMA};
 use mingce_store::{ProcessId, StoredProcess};
+use std::cmp::Ordering;
 use std::path::Path;
 
 /// The formats that a process has, Mermaid apart.
@@ -84,61 +86,31 @@ impl Session {
         })
     }
 
-    /// One process with its chart; a shipped one is only looked at.
+    /// One process with what the checks say, not drawn; a shipped one is only looked at.
     ///
     /// # Errors
-    /// When there is none, or fonts are missing.
+    /// When there is none.
     pub fn process_view(&self, agency: &str, id: &str) -> Result<ProcessView, AppError> {
-        self.drawn(agency, id, &self.process_shown(agency, id)?)
+        Ok(checked(id, &self.process_shown(agency, id)?))
     }
 
-    /// One process as it would be with a draft that is not kept: what is being typed is seen in the chart.
+    /// One process as it would be with a draft that is not kept, with its chart: what is being typed is seen in it.
+    ///
+    /// # Errors
+    /// As [`Session::process_view`], or when fonts are missing.
+    pub fn process_draft(&self, agency: &str, id: &str, draft: &ProcessDraft) -> Result<ProcessView, AppError> {
+        self.to_draw(agency, id, draft)?.drawn()
+    }
+
+    /// The same, still to be drawn: that needs no session, and may take long.
     ///
     /// # Errors
     /// As [`Session::process_view`].
-    pub fn process_draft(&self, agency: &str, id: &str, draft: &ProcessDraft) -> Result<ProcessView, AppError> {
-        self.drawn(agency, id, &draft.onto(&self.process_shown(agency, id)?))
-    }
-
-    fn drawn(&self, agency: &str, id: &str, process: &Process) -> Result<ProcessView, AppError> {
-        let writers = self.writers(&AgencyId(agency.to_string()), None)?;
-        let findings = lint(process);
-        let too_large = findings.errors().find(|finding| finding.rule == "G25");
-        let chart = match too_large {
-            Some(finding) => ChartView {
-                svg: String::new(),
-                width: 0.0,
-                height: 0.0,
-                boxes: Vec::new(),
-                problems: vec![format!("{}{}", finding.message, finding.remedy)],
-            },
-            None => {
-                let (layout, _) = chart::draw_turned(process);
-                let drawing = &layout.drawing;
-                let steps = drawing.shapes.iter().filter(|shape| shape.kind != ShapeKind::Lane);
-                let boxes = steps.map(|shape| BoxView {
-                    step: shape.id.clone(),
-                    x: shape.rect.x.0,
-                    y: shape.rect.y.0,
-                    width: shape.rect.width.0,
-                    height: shape.rect.height.0,
-                });
-                ChartView {
-                    svg: if drawing.shapes.is_empty() { String::new() } else { writers.chart(drawing)? },
-                    width: drawing.width.0,
-                    height: drawing.height.0,
-                    boxes: boxes.collect(),
-                    problems: layout.problems.iter().map(ToString::to_string).collect(),
-                }
-            }
-        };
-        Ok(ProcessView {
+    pub(crate) fn to_draw(&self, agency: &str, id: &str, draft: &ProcessDraft) -> Result<ToDraw, AppError> {
+        Ok(ToDraw {
             id: id.to_string(),
-            reading: id.starts_with(SHIPPED),
-            draft: ProcessDraft::of(process),
-            findings: findings.findings.iter().map(ProcessFinding::of).collect(),
-            limits: crate::process::view::limits(process),
-            chart,
+            process: draft.onto(&self.process_shown(agency, id)?),
+            pen: self.writers(&AgencyId(agency.to_string()), None)?.pen(),
         })
     }
 
@@ -314,6 +286,65 @@ impl Session {
     }
 }
 
+/// A process whose chart is to be drawn.
+pub(crate) struct ToDraw {
+    pub(crate) id: String,
+    pub(crate) process: Process,
+    pen: Pen,
+}
+
+impl ToDraw {
+    /// The process with its chart.
+    ///
+    /// # Errors
+    /// When fonts are missing.
+    pub(crate) fn drawn(&self) -> Result<ProcessView, AppError> {
+        let view = checked(&self.id, &self.process);
+        let too_large = view.findings.iter().find(|finding| finding.rule == "G25" && finding.severity == "error");
+        let chart = match too_large {
+            Some(finding) => ChartView {
+                svg: String::new(),
+                width: 0.0,
+                height: 0.0,
+                boxes: Vec::new(),
+                problems: vec![format!("{}{}", finding.message, finding.remedy)],
+            },
+            None => {
+                let (layout, _) = chart::draw_turned(&self.process);
+                let drawing = &layout.drawing;
+                let steps = drawing.shapes.iter().filter(|shape| shape.kind != ShapeKind::Lane);
+                let boxes = steps.map(|shape| BoxView {
+                    step: shape.id.clone(),
+                    x: shape.rect.x.0,
+                    y: shape.rect.y.0,
+                    width: shape.rect.width.0,
+                    height: shape.rect.height.0,
+                });
+                ChartView {
+                    svg: if drawing.shapes.is_empty() { String::new() } else { self.pen.chart(drawing)? },
+                    width: drawing.width.0,
+                    height: drawing.height.0,
+                    boxes: boxes.collect(),
+                    problems: layout.problems.iter().map(ToString::to_string).collect(),
+                }
+            }
+        };
+        Ok(ProcessView { chart: Some(chart), ..view })
+    }
+}
+
+/// A process with what the checks say, not drawn.
+pub(crate) fn checked(id: &str, process: &Process) -> ProcessView {
+    ProcessView {
+        id: id.to_string(),
+        reading: id.starts_with(SHIPPED),
+        draft: ProcessDraft::of(process),
+        findings: lint(process).findings.iter().map(ProcessFinding::of).collect(),
+        limits: limits(process).into_iter().map(|it| LimitView { longest: it.longest, loops: it.loops }).collect(),
+        chart: None,
+    }
+}
+
 fn gone() -> AppError {
     AppError::plain("没有这个流程，请刷新后重试".into())
 }
@@ -347,6 +378,21 @@ fn unchecked(process: &Process) -> usize {
     bases.chain(limits).filter(|basis| basis.contains(BASIS_UNCHECKED)).count()
 }
 
+/// What became of the statutory limits: which one, where it was one.
+fn about_limits(before: &Process, after: &Process) -> String {
+    let (was, is) = (&before.statutory_limits, &after.statutory_limits);
+    let verb = match is.len().cmp(&was.len()) {
+        Ordering::Less => "删除",
+        Ordering::Equal => "修改",
+        Ordering::Greater => "增加",
+    };
+    let longer = if is.len() < was.len() { was } else { is };
+    match longer.iter().zip(0..).find(|(limit, at)| was.get(*at) != Some(limit) || is.get(*at) != Some(limit)) {
+        Some((_, at)) if longer.len() > 1 => format!("{verb}法定时限第{}条", at + 1),
+        _ => format!("{verb}法定时限"),
+    }
+}
+
 /// What changed from one state to the next, in a few words: the history shows it.
 fn change(before: &Process, after: &Process) -> String {
     let find = |process: &Process, id: &str| process.nodes.iter().find(|node| node.id == id).cloned();
@@ -372,7 +418,7 @@ fn change(before: &Process, after: &Process) -> String {
     } else if order(before) != order(after) {
         "调整环节的顺序".into()
     } else if before.statutory_limits != after.statutory_limits {
-        "修改法定时限".into()
+        about_limits(before, after)
     } else {
         "修改层级或者泳道".into()
     }

@@ -4,11 +4,17 @@ use super::Session;
 use super::test_file::{now, session};
 use crate::catalogue::view::{CatalogueEdit, ImportRequest, ImportSource};
 use crate::export::Continue;
-use crate::process::editor::{ProcessEdit, ProcessEdited, ProcessExportRequest, StepDraft};
+use crate::process::editor::{
+    ChartView, LimitDraft, ProcessEdit, ProcessEdited, ProcessExportRequest, ProcessView, StepDraft,
+};
 use base64::Engine;
 
 fn made(session: &mut Session, own: &str, title: &str) -> ProcessEdited {
     session.edit_process(own, &ProcessEdit::New { title: title.into() }, &now()).unwrap()
+}
+
+fn chart(session: &Session, own: &str, view: &ProcessView) -> ChartView {
+    session.process_draft(own, &view.id, &view.draft).unwrap().chart.unwrap()
 }
 
 #[test]
@@ -17,12 +23,14 @@ fn a_chart_made_in_the_window_is_saved_step_by_step_and_every_step_goes_back() {
     let begun = made(&mut session, &own, "证明开具");
     let view = begun.process.unwrap();
     assert_eq!(begun.list.own.len(), 1);
-    assert!(view.chart.svg.starts_with("<svg"), "{}", &view.chart.svg[..60]);
-    assert_eq!(view.chart.boxes.len(), 3);
+    assert_eq!(view.chart, None, "what is kept does not wait for its chart");
+    let chart = chart(&session, &own, &view);
+    assert!(chart.svg.starts_with("<svg"), "{}", &chart.svg[..60]);
+    assert_eq!(chart.boxes.len(), 3);
     let inside = |it: &crate::process::editor::BoxView| {
-        it.x >= 0.0 && it.y >= 0.0 && it.x + it.width <= view.chart.width && it.y + it.height <= view.chart.height
+        it.x >= 0.0 && it.y >= 0.0 && it.x + it.width <= chart.width && it.y + it.height <= chart.height
     };
-    assert!(view.chart.boxes.iter().all(inside), "{:?}", view.chart.boxes);
+    assert!(chart.boxes.iter().all(inside), "{:?}", chart.boxes);
 
     let mut draft = view.draft.clone();
     draft.steps[1].text = "受理".into();
@@ -91,7 +99,7 @@ fn a_process_that_an_item_shows_is_not_deleted_under_it() {
 fn a_shipped_process_is_looked_at_adopted_and_exported() {
     let (folder, mut session, own) = session("township");
     let shown = session.process_view(&own, "shipped:secrecy_review").unwrap();
-    assert!(shown.reading && !shown.chart.boxes.is_empty());
+    assert!(shown.reading && !chart(&session, &own, &shown).boxes.is_empty());
     let adopted = session.edit_process(&own, &ProcessEdit::Adopt { id: "secrecy_review".into() }, &now()).unwrap();
     let id = adopted.process.unwrap().id;
     assert_eq!(adopted.list.own[0].base, shown.draft.title);
@@ -155,7 +163,7 @@ fn what_is_typed_is_drawn_without_being_kept() {
     let mut draft = view.draft.clone();
     draft.steps[1].text = "受理申请并登记".into();
     let drawn = session.process_draft(&own, &view.id, &draft).unwrap();
-    assert_ne!(drawn.chart.svg, view.chart.svg);
+    assert_ne!(drawn.chart.unwrap().svg, chart(&session, &own, &view).svg);
     assert_eq!(drawn.draft.steps[1].text, "受理申请并登记");
     draft.lines.clear();
     let findings = session.process_draft(&own, &view.id, &draft).unwrap().findings;
@@ -177,4 +185,54 @@ fn a_limit_whose_steps_are_gone_is_told_with_its_number_so_that_it_can_be_taken_
     let draft = crate::process::editor::ProcessDraft { limits: Vec::new(), ..view.draft.clone() };
     let saved = session.edit_process(&own, &ProcessEdit::Save { id: view.id, draft }, &now()).unwrap();
     assert!(saved.process.unwrap().findings.iter().all(|it| it.rule != "G28"));
+}
+
+#[test]
+fn a_statutory_limit_is_one_step_of_history_for_each_change_and_the_checks_follow() {
+    let (_folder, mut session, own) = session("township");
+    let view = made(&mut session, &own, "证明开具").process.unwrap();
+    let mut draft = view.draft.clone();
+    draft.steps[1].working_days = Some(7);
+    session.edit_process(&own, &ProcessEdit::Save { id: view.id.clone(), draft: draft.clone() }, &now()).unwrap();
+    let mut keep = |session: &mut Session, limits: &[(u32, &str)]| {
+        let limit = |(days, from): &(u32, &str)| LimitDraft {
+            working_days: *days,
+            from: (*from).into(),
+            to: "n3".into(),
+            basis: "《某条例》第一条".into(),
+        };
+        draft.limits = limits.iter().map(limit).collect();
+        session.edit_process(&own, &ProcessEdit::Save { id: view.id.clone(), draft: draft.clone() }, &now()).unwrap()
+    };
+    let broken = |done: &ProcessEdited| {
+        let rules = done.process.iter().flat_map(|it| &it.findings).filter(|it| it.limit.is_some());
+        rules.map(|it| format!("{} {}", it.rule, it.field.as_deref().unwrap_or_default())).collect::<Vec<_>>()
+    };
+    let added = keep(&mut session, &[(5, "n1")]);
+    assert_eq!((added.said.as_str(), broken(&added)), ("流程“证明开具”：增加法定时限", vec!["G26 ".to_string()]));
+    assert!(added.process.unwrap().limits[0].longest.starts_with("最长7个工作日，"));
+    let changed = keep(&mut session, &[(10, "n1")]);
+    assert_eq!((changed.said.as_str(), broken(&changed)), ("流程“证明开具”：修改法定时限", Vec::new()));
+    let second = keep(&mut session, &[(10, "n1"), (0, "n9")]);
+    assert_eq!(second.said, "流程“证明开具”：增加法定时限第2条");
+    assert_eq!(broken(&second), ["G28 from", "G28 working_days"]);
+    assert_eq!(keep(&mut session, &[(10, "n1"), (0, "n2")]).said, "流程“证明开具”：修改法定时限第2条");
+    assert_eq!(keep(&mut session, &[(0, "n2")]).said, "流程“证明开具”：删除法定时限第1条");
+    session.undo(&now()).unwrap();
+    session.undo(&now()).unwrap();
+    let back = session.process_view(&own, &view.id).unwrap().draft.limits;
+    assert_eq!(back.iter().map(|it| (it.working_days, it.from.as_str())).collect::<Vec<_>>(), [(10, "n1"), (0, "n9")]);
+}
+
+#[test]
+fn a_chart_is_drawn_as_it_was_asked_for_whatever_is_done_meanwhile() {
+    let (_folder, mut session, own) = session("township");
+    let view = made(&mut session, &own, "证明开具").process.unwrap();
+    let mut draft = view.draft.clone();
+    draft.steps[1].text = "受理申请".into();
+    let to_draw = session.to_draw(&own, &view.id, &draft).unwrap();
+    // It holds nothing of the session: what is kept, taken back or deleted meanwhile does not wait for it.
+    session.edit_process(&own, &ProcessEdit::Remove { id: view.id.clone() }, &now()).unwrap();
+    let drawn = std::thread::spawn(move || to_draw.drawn().unwrap()).join().unwrap();
+    assert_eq!((drawn.draft, drawn.chart.unwrap().boxes.len()), (draft, 3));
 }

@@ -105,7 +105,10 @@ fn show(show: &Show, assets: Assets) -> Result<Answer, AppError> {
         let more = if more.is_empty() { String::new() } else { format!("（{more}）") };
         say(&format!("{}. {} {}{more}", step.number, step.node.kind.label(), step.name()));
     }
-    limits(process).iter().for_each(|line| say(line));
+    for limit in limits(process) {
+        say(&format!("{}：{}", limit.allowed, limit.longest));
+        limit.loops.iter().for_each(|it| say(&format!("    {it}")));
+    }
     Ok(Answer::Yes)
 }
 

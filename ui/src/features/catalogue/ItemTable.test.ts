@@ -22,7 +22,8 @@ async function table(ids: string[]) {
   const list = new ItemList((from, most) => Promise.resolve({ items: shown.ids.slice(from, from + most).map(row), from, total: shown.ids.length, all: 9, checked: true }), (cause) => { throw cause })
   await list.renew()
   const keep = vi.fn((_id: string, _column: string, _text: string) => Promise.resolve(null as string | null))
-  const view = mount(ItemTable, { props: { list, columns: COLUMNS, current: null, selected: new Set<string>(), whole: false, sort: null, reading: false, keep, paste: () => Promise.resolve(null) }, attachTo: document.body })
+  const lose = vi.fn()
+  const view = mount(ItemTable, { props: { list, columns: COLUMNS, current: null, selected: new Set<string>(), whole: false, sort: null, reading: false, keep, lose, paste: () => Promise.resolve(null) }, attachTo: document.body })
   await flushPromises()
   /** Another answer: these rows, in this order. */
   const answer = async (ids: string[]) => {
@@ -39,7 +40,7 @@ async function table(ids: string[]) {
     const cell = document.activeElement?.closest('td')
     return cell && `${cell.parentElement?.querySelector('td.number .text')?.textContent} ${COLUMNS.find((column) => cell.classList.contains(column))}`
   }
-  return { view, answer, press, where, keep }
+  return { view, answer, press, where, keep, lose }
 }
 
 describe('the list as a spreadsheet', () => {
@@ -88,8 +89,8 @@ describe('the list as a spreadsheet', () => {
     expect(keep.mock.calls).toEqual([['3', 'body', '党政办']])
   })
 
-  it('says what was typed when it is refused and its row is no longer there to show it in', async () => {
-    const { view, answer, press, keep } = await table(['1', '2', '3'])
+  it('hands over what was refused when its row is no longer there, and opens it again when that is back', async () => {
+    const { view, answer, press, where, keep, lose } = await table(['1', '2', '3'])
     keep.mockResolvedValue('公开时限写得太长')
     await press('2', 'body')
     const input = document.activeElement as HTMLInputElement
@@ -97,8 +98,24 @@ describe('the list as a spreadsheet', () => {
     input.dispatchEvent(new Event('input', { bubbles: true }))
     await answer(['7', '8'])
     expect(keep).toHaveBeenCalledWith('2', 'body', '党政综合办公室')
-    expect(view.find('#cell-refused').text()).toContain('公开时限写得太长')
-    expect(view.find('#cell-refused').text()).toContain('没有保存的内容：“党政综合办公室”')
+    const cell = { id: '2', column: 'body', text: '党政综合办公室', why: '公开时限写得太长' } as const
+    expect(lose.mock.calls).toEqual([[cell]])
+    expect(view.find('#cell-refused').exists()).toBe(false)
+    await answer(['1', '2', '3'])
+    await view.setProps({ bring: { index: 1, cell } })
+    await flushPromises()
+    expect(where()).toBe('2 body')
+    expect((document.activeElement as HTMLInputElement).value).toBe('党政综合办公室')
+    expect(view.find('#cell-refused').text()).toBe('公开时限写得太长')
+    keep.mockResolvedValue(null)
+    ;(document.activeElement as HTMLInputElement).dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    await flushPromises()
+    expect(keep.mock.calls.at(-1)).toEqual(['2', 'body', '党政综合办公室'])
+    expect(view.find('#cell-refused').exists()).toBe(false)
+    // A row that is not where it was said to be takes nothing that was typed in another.
+    await view.setProps({ bring: { index: 0, cell } })
+    await flushPromises()
+    expect([lose.mock.calls.length, keep.mock.calls.length]).toEqual([2, 2])
   })
 
   it('leaves the focus in its column when a column comes before it', async () => {

@@ -11,6 +11,14 @@ export const TYPED: CellKey[] = ['number', 'sector', 'primary', 'secondary', 'te
 export const isTyped = (column: ColumnKey): column is CellKey => (TYPED as ColumnKey[]).includes(column)
 export const sortKey = (column: ColumnKey): SortKey | null => (column === 'modes' ? null : column)
 
+/** What was typed in a cell, and why it was not kept. */
+export interface Refused {
+  id: string
+  column: CellKey
+  text: string
+  why: string
+}
+
 /** A cell by its place: row in the list, column among those shown. */
 export interface At {
   row: number

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ProcessDraft } from '../../ipc/bindings/ProcessDraft'
-import { addAfter, blank, change, connect, exits, move, readExits, remove } from './flow'
+import { addAfter, addLimit, blank, change, changeLimit, connect, exits, move, readDays, readExits, remove, removeLimit } from './flow'
 
 const chart = (): ProcessDraft => ({
   title: '甲',
@@ -83,5 +83,22 @@ describe('steps', () => {
   it('that become a decision answer, and those that cease to be one do not', () => {
     expect(exits(change(chart(), 1, { kind: 'decision' }), 1)).toBe('是→3')
     expect(exits(change(chart(), 2, { kind: 'process' }), 2)).toBe('4；2')
+  })
+})
+
+describe('a statutory limit', () => {
+  it('is added from the start to an end, changed in its place and taken away, and the draft before is as it was', () => {
+    const before = chart()
+    const first = addLimit(before)
+    expect(first.limits).toEqual([{ working_days: 0, from: 's', to: 'e', basis: '' }])
+    const two = changeLimit(addLimit(first), 1, { from: 'a', working_days: 15 })
+    expect(two.limits.map((it) => [it.from, it.working_days])).toEqual([['s', 0], ['a', 15]])
+    expect(removeLimit(two, 0).limits).toEqual([two.limits[1]])
+    expect([before.limits.length, first.limits.length]).toEqual([0, 1])
+  })
+
+  it('is a whole number of working days, as people write it, and nothing else', () => {
+    for (const written of ['20', ' ２０ ', '20个工作日', '20 工作日']) expect(readDays(written), written).toBe(20)
+    for (const written of ['', '0', '-1', '1.5', '1001', '二十', '20日', '1个月', '99999999999999999999', '20天工作日']) expect(readDays(written), written).toBeNull()
   })
 })

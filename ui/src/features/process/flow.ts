@@ -1,5 +1,6 @@
 // What can be done with the steps and flow lines of a process. Every function gives a new draft and leaves the old one
 // alone: what is undone was never changed.
+import type { LimitDraft } from '../../ipc/bindings/LimitDraft'
 import type { LineDraft } from '../../ipc/bindings/LineDraft'
 import type { ProcessDraft } from '../../ipc/bindings/ProcessDraft'
 import type { StepDraft } from '../../ipc/bindings/StepDraft'
@@ -141,3 +142,28 @@ export function change(draft: ProcessDraft, at: number, what: Partial<StepDraft>
   return { ...draft, steps, lines }
 }
 
+/** So many limits are worked out for one chart (G28). */
+export const MOST_LIMITS = 20
+const MOST_LEGAL_DAYS = 1000
+
+/** One statutory limit more: from the start to an end; how many days the law allows is still to be written. */
+export function addLimit(draft: ProcessDraft): ProcessDraft {
+  const from = draft.steps.find((step) => step.kind === 'start') ?? draft.steps[0]
+  const to = draft.steps.find((step) => step.kind === 'end') ?? draft.steps.at(-1)
+  return { ...draft, limits: [...draft.limits, { working_days: 0, from: from?.id ?? '', to: to?.id ?? '', basis: '' }] }
+}
+
+export function removeLimit(draft: ProcessDraft, at: number): ProcessDraft {
+  return { ...draft, limits: draft.limits.filter((_, i) => i !== at) }
+}
+
+export function changeLimit(draft: ProcessDraft, at: number, what: Partial<LimitDraft>): ProcessDraft {
+  return { ...draft, limits: draft.limits.map((limit, i) => (i === at ? { ...limit, ...what } : limit)) }
+}
+
+/** The working days that a text says, or null where it says none that a law allows. */
+export function readDays(text: string): number | null {
+  const read = /^(\d+)\s*(?:个?工作日)?$/.exec(text.normalize('NFKC').trim())
+  const number = Number(read?.[1] ?? 0)
+  return number >= 1 && number <= MOST_LEGAL_DAYS ? number : null
+}

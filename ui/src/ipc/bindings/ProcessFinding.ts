@@ -25,6 +25,10 @@ line: number | null,
  */
 limit: number | null, 
 /**
+ * Which part of it, by its name in `process/1`: `working_days`; `None`: the whole.
+ */
+field: string | null, 
+/**
  * What happened.
  */
 message: string, 
