@@ -179,7 +179,7 @@ fn the_chart_of_all_offices_is_not_called_after_one_tier() {
 #[test]
 fn the_basis_of_a_passage_closes_its_last_paragraph() {
     let answer = reader_paragraph("passage.question.4.0");
-    assert!(answer.plain_text().ends_with("视为放弃申请。（依据：《条例》第三十条）"), "{}", answer.plain_text());
+    assert!(answer.plain_text().ends_with("视为放弃申请。（《条例》第三十条）"), "{}", answer.plain_text());
 }
 
 #[test]

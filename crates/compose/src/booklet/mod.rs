@@ -174,7 +174,7 @@ fn systems(book: &mut Book<'_>) {
     if let Some(chart) = &parts.common.secrecy {
         book.chart("secrecy", "保密审查流程", chart);
     }
-    forms::form(book, LetterKind::SecrecyReview);
+    forms::review(book);
 }
 
 fn annual_report(book: &mut Book<'_>) {
@@ -206,6 +206,9 @@ impl Book<'_> {
         self.section(name, &title, Orientation::Portrait, numbering);
         self.spacers(&format!("{name}.above"), ABOVE_PART);
         self.push(centred(&format!("part.{name}"), ParaStyle::Heading1, &title));
+        if !remarks.is_empty() {
+            self.spacers(&format!("{name}.below"), 1);
+        }
         for (i, remark) in remarks.iter().enumerate() {
             self.push(Block::Paragraph(Paragraph::text(format!("part.{name}.{i}"), ParaStyle::Body, remark)));
         }

@@ -30,7 +30,7 @@ pub struct LimitCheck {
     pub longest: Option<u64>,
     /// The nodes of that way, in order.
     pub path: Vec<usize>,
-    /// Nodes of it that say when, but not in working days: their time is not in the sum.
+    /// Nodes on any way between the marks that say when, but not in working days: their time is in no sum.
     pub unknown: Vec<usize>,
     /// Loops between the marks.
     pub loops: Vec<Loop>,
@@ -93,6 +93,9 @@ fn marks(chart: &Chart<'_>, limit: &StatutoryLimit, place: &str, say: &mut Say) 
 /// anew or apart.
 const EXPLAINED: [&str; 5] = ["退回", "重新计算", "重新起算", "另加", "另计"];
 
+/// Words for “within the limit of the whole”.
+const WITHIN_THE_WHOLE: [&str; 5] = ["处理期限内", "办理期限内", "答复期限内", "法定期限内", "规定期限内"];
+
 /// Whether the note of a step says how often or how long a loop through it may be gone.
 fn explains(chart: &Chart<'_>, at: usize) -> bool {
     chart.process.nodes[at].note.as_deref().is_some_and(|note| EXPLAINED.iter().any(|word| note.contains(word)))
@@ -124,7 +127,7 @@ fn tell(chart: &Chart<'_>, limit: &StatutoryLimit, found: &LimitCheck, place: &s
     if !found.unknown.is_empty() {
         let names: Vec<String> = found.unknown.iter().take(MOST_STEPS).map(|at| chart.name(*at)).collect();
         let message = format!(
-            "{between}最长的路径已知{longest}个工作日，另有{}个环节没有填工作日数，没有计入：{}。",
+            "{between}最长的路径已知{longest}个工作日；各条路径上有{}个环节没有填工作日数，没有计入：{}。",
             found.unknown.len(),
             names.join("、")
         );
@@ -199,11 +202,13 @@ fn work_out(chart: &Chart<'_>, n: usize, limit: &StatutoryLimit) -> LimitCheck {
         let numbers = said(&node.limit);
         // What is done on the spot takes no day; what restates the limit of the whole is no time of its own.
         let at_once = numbers.is_empty() && AT_ONCE.iter().any(|word| node.limit.contains(word));
-        let whole = numbers.iter().any(|(number, _)| *number == limit.working_days || *number == 0);
+        let whole = numbers.iter().any(|(number, _)| *number == limit.working_days || *number == 0)
+            || WITHIN_THE_WHOLE.iter().any(|word| node.limit.contains(word));
         let timed = node.working_days.is_some() || node.stops_clock;
         !timed && !node.limit.trim().is_empty() && !at_once && !whole
     };
-    found.unknown = path.iter().filter(says).copied().collect();
+    // On other ways, too: with the time that they do not tell they may be the longer ones.
+    found.unknown = between.order.iter().filter(says).copied().collect();
     (found.longest, found.path) = (Some(days), path);
     for (source, line) in between.back.iter().take(MOST_LOOPS) {
         let round = between
@@ -252,6 +257,9 @@ impl Between {
         };
         if between.inside[from] {
             between.part(&next, from);
+            // The last step that sends back is not done: a loop through it is one between the marks.
+            let again = chart.next[to].iter().filter(|line| line.node != to && between.inside[line.node]);
+            between.back.extend(again.map(|line| (to, *line)));
         }
         between
     }
