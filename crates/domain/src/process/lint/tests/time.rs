@@ -71,6 +71,29 @@ fn a_step_without_a_number_of_days_on_a_shorter_way_is_named_too() {
 }
 
 #[test]
+fn a_limit_between_steps_that_say_nothing_of_their_time_is_not_passed_in_silence() {
+    let mut process = good();
+    limit(&mut process, 20, "1", "Z");
+    let [(severity, at, message)] = &told(&process, "G26")[..] else { panic!() };
+    assert_eq!((*severity, at.as_str()), (Note, "statutory_limits[0]"));
+    assert!(message.contains("没有一个环节写明时限"), "{message}");
+    process.nodes[3].limit = "20个工作日".into();
+    assert_eq!(told(&process, "G26"), [], "the limit of the whole is written where it is decided");
+}
+
+#[test]
+fn a_round_of_steps_that_stop_the_clock_costs_nothing() {
+    let mut process = looping();
+    limit(&mut process, 16, "1", "Z");
+    for at in [1, 2, 4] {
+        process.nodes[at].stops_clock = true;
+    }
+    assert_eq!(told(&process, "G27"), []);
+    process.nodes[2].stops_clock = false;
+    assert_eq!(told(&process, "G27").len(), 1);
+}
+
+#[test]
 fn a_last_step_that_sends_back_is_a_loop_between_the_marks() {
     let mut process = timed();
     line(&mut process, "D", "1", "退回");
