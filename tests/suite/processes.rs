@@ -66,6 +66,15 @@ fn every_shipped_process_is_listed_passes_and_is_drawn() {
         mingce(here, &["process", "render", "a.json", "--out", &format!("图/a.{format}")]).exits(0);
     }
     assert_eq!(names(&here.join("图")), ["a.html", "a.json", "a.mmd", "a.pdf", "a.png"]);
+    let plain = mingce(here, &["process", "export", "a.json", "--out", "图/b.mmd"]).exits(0).out;
+    assert!(plain.contains("岗位（按岗位分栏的除外）、时限"), "what is lost is told: {plain}");
+    let laned = mingce(here, &["process", "export", "a.json", "--out", "图/b.mmd", "--lanes"]).exits(0).out;
+    assert!(laned.contains("泳道") && !laned.contains("岗位"), "{laned}");
+    std::fs::remove_file(here.join("图/b.mmd")).expect("it is there");
+    let nameless = mingce(here, &["process", "export", "a.json", "--out", "图/c"]).exits(2).err;
+    assert!(nameless.contains("文件名没有扩展名"), "{nameless}");
+    let many = mingce(here, &["process", "show", "行政"]).exits(2).err;
+    assert!(many.contains("个流程的名称是“行政”或者含有它"), "{many}");
     let again = mingce(here, &["process", "diff", "图/a.json", "--with", "a.json"]).exits(0).out;
     assert!(again.contains("共0处不同"), "{again}");
 }

@@ -441,7 +441,8 @@ fn stop(error: &clap::Error) -> Stop {
         }
         ErrorKind::InvalidValue if value.is_empty() => format!("参数“{argument}”后面要写值"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let hint = if argument.contains("--today") { "，日期写作 2026-01-20 的形式" } else { "" };
+            let day = argument.contains("<日期>") || argument.contains("--today");
+            let hint = if day { "，写作 2026-01-20 的形式，须是历上有的一天" } else { "" };
             format!("参数“{argument}”的值“{value}”无法识别{hint}")
         }
         ErrorKind::TooManyValues | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {

@@ -98,12 +98,19 @@ pub(crate) fn fields(item: &DisclosureItem, prefix: &str) -> Table {
             (label, lines)
         })
     });
+    let parted: Vec<(String, Vec<String>)> = parted.collect();
+    let count = parted.len();
     let rows = parted
+        .into_iter()
         .enumerate()
         .map(|(r, (label, lines))| {
-            let head = Paragraph::text(format!("{prefix}field.{r}.label"), ParaStyle::TableHead, label);
-            let text: Vec<Paragraph> =
+            // The last row never stands alone at the head of a page.
+            let keep = r + 1 < count && r + LAST_ROWS >= count;
+            let mut head = Paragraph::text(format!("{prefix}field.{r}.label"), ParaStyle::TableHead, label);
+            head.keep_with_next = keep;
+            let mut text: Vec<Paragraph> =
                 lines.iter().enumerate().map(|(i, line)| cell_text(&format!("{prefix}field.{r}.{i}"), line)).collect();
+            text.iter_mut().for_each(|line| line.keep_with_next = keep);
             let mut data =
                 Cell::of(CellRole::Data, Paragraph::text(format!("{prefix}field.{r}"), ParaStyle::TableText, ""));
             data.blocks = text;
@@ -119,6 +126,8 @@ pub(crate) fn fields(item: &DisclosureItem, prefix: &str) -> Table {
     }
 }
 
+/// So many rows at the end of the table stay together.
+const LAST_ROWS: usize = 3;
 /// About so many characters make a line of a field, and so many lines a row: a row is not torn by a page end unless it
 /// must be, and word processors differ on where to tear one that is higher than a page.
 const LINE_CHARS: usize = 33;
@@ -211,6 +220,18 @@ fn materials(item: &DisclosureItem) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use mingce_domain::agency::AgencyId;
+    use mingce_domain::catalogue::{ItemId, blank_item};
+
+    #[test]
+    fn the_last_row_of_the_fields_never_stands_alone_on_a_page() {
+        let mut item = blank_item(ItemId("i".into()), AgencyId("a".into()));
+        item.contacts.phone = "0000-0000001".into();
+        item.contacts.supervision_phone = "0000-0000002".into();
+        let rows = fields(&item, "").rows;
+        let kept: Vec<bool> = rows.iter().rev().take(4).map(Row::keeps_with_next).collect();
+        assert_eq!(kept, [false, true, true, false], "the last three stand together");
+    }
 
     #[test]
     fn long_fields_go_on_in_rows_that_fit_a_page_and_lose_nothing() {

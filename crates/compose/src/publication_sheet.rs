@@ -6,8 +6,11 @@ use mingce_document::{
     Align, Block, Cell, CellRole, Document, Meta, Mm, Orientation, PageNumbering, ParaStyle, Paragraph, Row, RowHeight,
     Scope, Section, SectionStart, Table, VerticalAlign, Watermark,
 };
-use mingce_domain::catalogue::DisclosureItem;
-use mingce_domain::publication::{ArchiveFile, Publication, PublicationDue, Retention, ReviewResult, Role};
+use mingce_domain::agency::AgencyId;
+use mingce_domain::catalogue::{DisclosureItem, ItemId, blank_item};
+use mingce_domain::publication::{
+    ArchiveFile, Publication, PublicationDue, PublicationId, Retention, ReviewResult, Role, SecrecyReview,
+};
 use std::collections::BTreeMap;
 
 /// A publication with what is printed beside it.
@@ -108,6 +111,29 @@ pub fn review_forms(parts: &PublicationParts<'_>) -> Document {
     });
     let pages = pages.collect();
     document(parts, title, Orientation::Portrait, pages)
+}
+
+/// The same form with nothing in it, to be filled in by hand; `name` begins the names of its nodes.
+pub(crate) fn blank_review_form(name: &str) -> Table {
+    let (item, agency) = (ItemId(String::new()), AgencyId(String::new()));
+    let publication = Publication {
+        id: PublicationId(name.to_string()),
+        agency: agency.clone(),
+        item: item.clone(),
+        title: String::new(),
+        document_number: String::new(),
+        index_number: String::new(),
+        summary: String::new(),
+        formed_on: None,
+        review: SecrecyReview::default(),
+        placings: Vec::new(),
+        feedback: Vec::new(),
+        archive: None,
+        void_reason: None,
+        note: String::new(),
+    };
+    let entry = Entry { publication: &publication, item: &blank_item(item, agency), due: None, evidence: 0 };
+    Table { summary: "保密审查表：信息、审查意见和三级签署".into(), ..review_form(&entry) }
 }
 
 fn review_form(entry: &Entry<'_>) -> Table {

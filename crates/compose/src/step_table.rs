@@ -6,17 +6,28 @@ use mingce_domain::process::{BASIS_UNCHECKED, Process};
 /// The step table: 环节 · 岗位 · 时限 · 依据 · 材料, from the same model as the chart. A column that no step fills is
 /// left out: an empty column of a printed table looks like a mistake. `prefix` begins the names of its nodes.
 pub(crate) fn steps(process: &Process, prefix: &str) -> Table {
+    table(process, prefix, |basis| basis.to_string())
+}
+
+/// The same where 《条例》 has been said to stand for the Regulation: its full name would take three lines of a narrow head.
+pub(crate) fn steps_in_booklet(process: &Process, prefix: &str) -> Table {
+    table(process, prefix, |basis| basis.replace("《中华人民共和国政府信息公开条例》", "《条例》"))
+}
+
+fn table(process: &Process, prefix: &str, written: impl Fn(&str) -> String) -> Table {
     let steps: Vec<_> = process.steps().collect();
-    let act = common_act(&steps.iter().map(|step| step.basis()).collect::<Vec<_>>());
+    let bases: Vec<String> = steps.iter().map(|step| written(step.basis())).collect();
+    let act = common_act(&bases.iter().map(String::as_str).collect::<Vec<_>>());
     let rows: Vec<[String; 6]> = steps
         .iter()
-        .map(|step| {
+        .zip(&bases)
+        .map(|(step, basis)| {
             [
                 step.number.to_string(),
                 step.name().to_string(),
                 step.post().to_string(),
                 step.limit().to_string(),
-                act.map_or(step.basis(), |act| step.basis().trim_start_matches(act)).to_string(),
+                act.map_or(basis.as_str(), |act| basis.trim_start_matches(act)).to_string(),
                 step.materials().join("、"),
             ]
         })

@@ -97,7 +97,7 @@ pub struct Passage {
 }
 
 impl Passage {
-    /// The line on its basis: `（依据：《…》第二十九条）`, with 【依据待核】 until it was checked by the program's makers or by the
+    /// The line on its basis: `（《…》第二十九条）`, with 【依据待核】 until it was checked by the program's makers or by the
     /// office. `None` where there is nothing to say.
     pub fn basis_line(&self, checked_by_office: bool) -> Option<String> {
         let mark = if self.checked || checked_by_office { "" } else { BASIS_UNCHECKED };
@@ -105,7 +105,7 @@ impl Passage {
         match (basis.is_empty(), mark.is_empty()) {
             (true, true) => None,
             (true, false) => Some(mark.to_string()),
-            (false, _) => Some(format!("（依据：{basis}）{mark}")),
+            (false, _) => Some(format!("（{basis}）{mark}")),
         }
     }
 }
@@ -146,9 +146,9 @@ mod tests {
                 title: "问".into(), paragraphs: Vec::new(), basis: basis.into(), checked
             };
         let line = |basis, checked, by_office| passage(basis, checked).basis_line(by_office);
-        assert_eq!(line("《条例》第一条", true, false).as_deref(), Some("（依据：《条例》第一条）"));
-        assert_eq!(line("《条例》第一条", false, false).as_deref(), Some("（依据：《条例》第一条）【依据待核】"));
-        assert_eq!(line("《条例》第一条", false, true).as_deref(), Some("（依据：《条例》第一条）"));
+        assert_eq!(line("《条例》第一条", true, false).as_deref(), Some("（《条例》第一条）"));
+        assert_eq!(line("《条例》第一条", false, false).as_deref(), Some("（《条例》第一条）【依据待核】"));
+        assert_eq!(line("《条例》第一条", false, true).as_deref(), Some("（《条例》第一条）"));
         assert_eq!(line("", false, false).as_deref(), Some("【依据待核】"));
         assert_eq!(line("", true, false), None);
     }

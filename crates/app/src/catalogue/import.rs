@@ -103,6 +103,12 @@ impl Import {
         }
     }
 
+    /// The same with one more thing said about the whole.
+    pub fn noted(mut self, note: String) -> Import {
+        self.source.notes.push(note);
+        self
+    }
+
     /// What was read, item by item.
     pub fn items(&self) -> &[ReadItem] {
         &self.items

@@ -66,7 +66,8 @@ pub fn write_file(
         }
         other => {
             let known = "svg、png、pdf、docx、html、json、mmd";
-            return Err(AppError::plain(format!("文件名以“.{other}”结尾，不知道写成什么格式。可以用：{known}")));
+            let ending = if other.is_empty() { "没有扩展名".into() } else { format!("以“.{other}”结尾") };
+            return Err(AppError::plain(format!("文件名{ending}，不知道写成什么格式。扩展名可以用：{known}")));
         }
     };
     step(report, 1, 2, "写入磁盘".into())?;

@@ -54,7 +54,11 @@ pub fn named<'a, T>(all: &'a [T], process: impl Fn(&T) -> (&str, &str), name: &s
         }
         many => {
             let ids: Vec<&str> = many.iter().take(8).map(|it| process(it).0).collect();
-            Err(AppError::plain(format!("有{}个流程叫“{name}”，请用编号指明：{}", many.len(), ids.join("、"))))
+            Err(AppError::plain(format!(
+                "有{}个流程的名称是“{name}”或者含有它，请用编号指明：{}",
+                many.len(),
+                ids.join("、")
+            )))
         }
     }
 }

@@ -85,7 +85,12 @@ fn title<'a>(wanted: &Picture<'a>) -> &'a str {
 /// A process in the notation of Mermaid.
 pub(super) fn mermaid_text(wanted: &Picture<'_>, notes: &mut Vec<String>) -> Result<Vec<u8>, AppError> {
     may_be_written(wanted)?;
-    notes.push("Mermaid 只有环节、文字、连线和泳道；时限、依据、材料不在其中，请同时保存 JSON".into());
+    notes.push(match wanted.process.lanes {
+        true => "Mermaid 只有环节、文字、连线和泳道；时限、依据、材料不在其中，请同时保存 JSON".into(),
+        false => {
+            "Mermaid 只有环节、文字和连线；岗位（按岗位分栏的除外）、时限、依据、材料不在其中，请同时保存 JSON".into()
+        }
+    });
     Ok(mermaid::write(wanted.process).into_bytes())
 }
 

@@ -179,7 +179,52 @@ fn the_chart_of_all_offices_is_not_called_after_one_tier() {
 #[test]
 fn the_basis_of_a_passage_closes_its_last_paragraph() {
     let answer = reader_paragraph("passage.question.4.0");
-    assert!(answer.plain_text().ends_with("视为放弃申请。（依据：《条例》第三十条）"), "{}", answer.plain_text());
+    assert!(answer.plain_text().ends_with("视为放弃申请。（《条例》第三十条）"), "{}", answer.plain_text());
+}
+
+/// The tables of the reader by their names.
+fn reader_table(name: &str) -> &'static mingce_document::Table {
+    let (document, _) = edition(Edition::Reader);
+    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    let mut found = blocks.filter_map(|block| match block {
+        Block::Table(table) if table.id.0 == name => Some(table),
+        _ => None,
+    });
+    found.next().unwrap_or_else(|| panic!("{name}"))
+}
+
+#[test]
+fn the_form_with_the_rules_of_publication_is_that_of_publication_and_the_one_of_applications_is_a_letter() {
+    let heads = |table: &mingce_document::Table| -> Vec<String> {
+        table.rows.iter().map(|row| row.cells[0].plain_text()).collect()
+    };
+    let review = heads(reader_table("review.form"));
+    assert!(review.contains(&"信息名称".to_string()) && review.contains(&"保密审查意见".to_string()), "{review:?}");
+    let printed = serde_json::to_string(reader_table("review.form")).unwrap();
+    assert!(
+        printed.contains("信息发布员：　　") && printed.contains("☐可以公开") && !printed.contains('☑'),
+        "{printed}"
+    );
+    let (document, pages) = edition(Edition::Reader);
+    let page_of = |id: &str| pages.anchors[&id.into()].page;
+    assert!(page_of("review.form") > page_of("section.systems"));
+    let letter = document.headings().find(|(_, it)| it.id.0 == "letter.secrecy_review").unwrap().1;
+    assert!(letter.plain_text().ends_with("保密审查表") && page_of(&letter.id.0) < page_of("section.systems"));
+}
+
+#[test]
+fn a_booklet_calls_the_regulation_by_the_short_name_that_its_preface_gives() {
+    let (document, _) = edition(Edition::Reader);
+    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
+    let tables = blocks.filter_map(|block| match block {
+        Block::Table(table) if table.id.0.ends_with("steps") => Some(table),
+        _ => None,
+    });
+    let heads: Vec<String> =
+        tables.flat_map(|table| table.rows[0].cells.iter().map(|cell| cell.plain_text())).collect();
+    assert!(heads.contains(&"依据（《条例》）".to_string()), "{heads:?}");
+    assert!(heads.iter().all(|head| !head.contains("中华人民共和国政府信息公开条例")), "{heads:?}");
+    assert!(reader_paragraph("preface.5").plain_text().contains("所称《条例》，指《中华人民共和国政府信息公开条例》"));
 }
 
 #[test]
@@ -193,6 +238,7 @@ fn the_index_goes_by_pinyin_and_gives_the_items_pages() {
     let mut names = Vec::new();
     for row in index.unwrap().rows.iter().skip(1) {
         if let [letter] = row.cells.as_slice() {
+            assert!(row.keeps_with_next(), "a letter alone at the foot of a page says nothing");
             letters.push(letter.plain_text());
             continue;
         }

@@ -22,7 +22,7 @@ use mingce_domain::catalogue::foreign::{ColumnAnswers, Planned, read_day};
 use mingce_domain::catalogue::{BasisLibrary, DisclosureItem, ItemId, blank_item, next_due};
 use mingce_domain::check::{CatalogueContext, ClauseCover, Findings, check_catalogue, clause_cover};
 use mingce_domain::publication::Publication;
-use mingce_store::{Act, Stamp};
+use mingce_store::{Act, ProcessId, Stamp};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -371,13 +371,34 @@ impl Session {
     ) -> Result<Import, AppError> {
         let mut answers: ColumnAnswers = self.opened()?.store.setting(COLUMNS)?.unwrap_or_default();
         answers.extend(columns.iter().map(|(head, column)| (head.clone(), *column)));
-        Import::new(
+        let (given, left) = self.without_lost_processes(given)?;
+        let import = Import::new(
             given,
             &answers,
             without,
             (&self.assets.standard, &*self.library()?),
             &self.catalogue_items(agency)?,
-        )
+        )?;
+        Ok(if left == 0 {
+            import
+        } else {
+            import.noted(format!("{left}项的办事程序（流程）不在本文件中，没有带入，请另选"))
+        })
+    }
+
+    /// A list that another file wrote names that file's processes, which are not in it: such names lead nowhere here. Also how
+    /// many there were.
+    fn without_lost_processes(&self, given: Given) -> Result<(Given, usize), AppError> {
+        let Given::List(mut file) = given else { return Ok((given, 0)) };
+        let mut left = 0;
+        for item in &mut file.items {
+            let Some(id) = &item.process else { continue };
+            if self.opened()?.store.process(&ProcessId(id.clone()))?.is_none() {
+                item.process = None;
+                left += 1;
+            }
+        }
+        Ok((Given::List(file), left))
     }
 
     fn apply_import(

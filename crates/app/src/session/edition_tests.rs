@@ -96,6 +96,26 @@ fn a_list_goes_out_as_json_and_comes_back_whole() {
 }
 
 #[test]
+fn a_list_of_another_file_comes_in_without_the_processes_that_are_not_here_and_that_is_told() {
+    let (folder, mut session, own) = session("township");
+    import(&mut session, &own, pasted(OLD));
+    let ids: Vec<String> = list(&session, &own).items.into_iter().map(|row| row.id).collect();
+    let process = "shipped:secrecy_review".to_string();
+    session.edit_catalogue(&own, &CatalogueEdit::Process { ids: vec![ids[0].clone()], process }, &now()).unwrap();
+    let export = request(&own, "standard", "json");
+    let outcome = session.export_catalogue(&export, folder.path(), &now(), &mut |_| Continue::Yes).unwrap();
+    let bytes = std::fs::read(folder.path().join(&outcome.files[0].name)).unwrap();
+    // In the same file the process is there.
+    session.edit_catalogue(&own, &CatalogueEdit::Remove { ids }, &now()).unwrap();
+    let there = session.import_catalogue_file(&own, &bytes, "目录.json", true, &now()).unwrap().view(true);
+    assert_eq!((there.added, there.notes.len()), (2, 0));
+    let (_folder, mut other, own) = crate::session::test_file::session("township");
+    let here = other.import_catalogue_file(&own, &bytes, "目录.json", true, &now()).unwrap().view(true);
+    assert_eq!(here.added, 2);
+    assert_eq!(here.notes, ["1项的办事程序（流程）不在本文件中，没有带入，请另选"]);
+}
+
+#[test]
 fn a_notice_hangs_for_its_days_and_in_no_format_to_calculate_with() {
     let (folder, mut session, own) = session("township");
     import(&mut session, &own, pasted(OLD));

@@ -20,10 +20,13 @@ pub fn run(booklet: &Booklet, assets: Assets, now: &Now) -> Result<Answer, AppEr
 }
 
 fn build(build: &Build, assets: Assets, now: &Now) -> Result<Answer, AppError> {
-    let formats = match build.format.as_slice() {
+    let mut formats = match build.format.as_slice() {
         [] => FORMATS.to_vec(),
         asked => asked.iter().map(|text| text.parse()).collect::<Result<Vec<Format>, _>>()?,
     };
+    // Asked for twice, written once.
+    formats.sort_unstable();
+    formats.dedup();
     let fonts = style::fonts(build.fonts.as_deref())?;
     let mut session = Session::new(assets);
     session.open_read_only(&build.data)?;

@@ -78,7 +78,9 @@ fn index(book: &Book<'_>) -> Table {
     let heads = heads.map(|(c, text)| head(format!("index.head.{c}"), text));
     let mut rows = vec![Row { height: RowHeight::Auto, cells: heads.collect() }];
     for (letter, places) in book.parts.index {
-        let cell = head(format!("index.letter.{letter}"), &letter.to_string()).spanning(3, 1);
+        let mut cell = head(format!("index.letter.{letter}"), &letter.to_string()).spanning(3, 1);
+        // A letter never stands at the foot of a page without an item.
+        cell.blocks.iter_mut().for_each(|text| text.keep_with_next = true);
         rows.push(Row { height: RowHeight::Auto, cells: vec![cell] });
         for place in places {
             let Some((name, agency)) = items.get(*place) else { continue };

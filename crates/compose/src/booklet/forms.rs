@@ -1,7 +1,7 @@
 //! Letters and forms as blanks, to be filled in by hand.
 
 use super::{Book, centred, plain};
-use crate::letter;
+use crate::{letter, publication_sheet};
 use mingce_document::{Align, Block, Inline, Mm, ParaStyle, Paragraph};
 use mingce_domain::application::letter::{FACTS, Facts, Filled, LetterKind, LetterTemplate, Piece};
 
@@ -53,6 +53,10 @@ impl Blank {
 /// What a blank letter says of remedies: which are open depends on the answer and on its day.
 const REMEDY: &str = "（救济途径：按作出答复之日的规定，写明申请行政复议、提起行政诉讼的机关、法院和期限。）";
 
+/// What is printed below the form of the review.
+const REVIEW_NOTE: &str =
+    "每条信息公开之前填写一张，随原文、网页截图归档。答复公开申请之前的审查，用文书格式中的保密审查表。";
+
 /// The form of this kind, a chapter under its own title.
 pub(super) fn form(book: &mut Book<'_>, kind: LetterKind) {
     if let Some(template) = book.parts.letters.iter().find(|template| template.kind == kind) {
@@ -61,11 +65,17 @@ pub(super) fn form(book: &mut Book<'_>, kind: LetterKind) {
     }
 }
 
+/// The form that is signed before something is published. That of an application stands among the letters.
+pub(super) fn review(book: &mut Book<'_>) {
+    book.heading("review", "政府信息公开保密审查表", true);
+    book.push(Block::Table(publication_sheet::blank_review_form("review")));
+    book.push(Block::Paragraph(Paragraph::text("review.note", ParaStyle::Body, REVIEW_NOTE)));
+}
+
 /// All other letters, each on a page of its own.
 pub(super) fn letters(book: &mut Book<'_>) {
     book.heading("letters", "文书格式", true);
-    let shown = |kind: LetterKind| !matches!(kind, LetterKind::Form | LetterKind::SecrecyReview);
-    let kinds = LetterKind::ALL.iter().copied().filter(|kind| shown(*kind));
+    let kinds = LetterKind::ALL.iter().copied().filter(|kind| *kind != LetterKind::Form);
     let templates: Vec<&LetterTemplate> =
         kinds.filter_map(|kind| book.parts.letters.iter().find(|template| template.kind == kind)).collect();
     for (i, template) in templates.into_iter().enumerate() {

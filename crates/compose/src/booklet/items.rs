@@ -3,7 +3,7 @@
 use super::{Book, Chart, Entry, centred, item_node, plain};
 use crate::chart::figures;
 use crate::guide_page::fields;
-use crate::step_table::steps;
+use crate::step_table::steps_in_booklet;
 use mingce_document::{Block, Inline, Orientation, ParaStyle, Paragraph};
 use mingce_domain::booklet::Edition;
 
@@ -64,5 +64,5 @@ pub(super) fn chart(book: &mut Book<'_>, prefix: &str, chart: &Chart<'_>) {
     figures(chart.process, chart.drawing, Orientation::Portrait, &id, caption).into_iter().for_each(|it| book.push(it));
     let heading = Paragraph::text(format!("{prefix}steps.heading"), ParaStyle::Heading4, "步骤、岗位与时限");
     book.push(Block::Paragraph(heading));
-    book.push(Block::Table(steps(chart.process, prefix)));
+    book.push(Block::Table(steps_in_booklet(chart.process, prefix)));
 }

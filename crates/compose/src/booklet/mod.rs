@@ -174,7 +174,7 @@ fn systems(book: &mut Book<'_>) {
     if let Some(chart) = &parts.common.secrecy {
         book.chart("secrecy", "保密审查流程", chart);
     }
-    forms::form(book, LetterKind::SecrecyReview);
+    forms::review(book);
 }
 
 fn annual_report(book: &mut Book<'_>) {
@@ -206,6 +206,9 @@ impl Book<'_> {
         self.section(name, &title, Orientation::Portrait, numbering);
         self.spacers(&format!("{name}.above"), ABOVE_PART);
         self.push(centred(&format!("part.{name}"), ParaStyle::Heading1, &title));
+        if !remarks.is_empty() {
+            self.spacers(&format!("{name}.below"), 1);
+        }
         for (i, remark) in remarks.iter().enumerate() {
             self.push(Block::Paragraph(Paragraph::text(format!("part.{name}.{i}"), ParaStyle::Body, remark)));
         }
@@ -218,7 +221,7 @@ impl Book<'_> {
             orientation,
             start: SectionStart::OddPage,
             page_numbers,
-            running_head: Some(format!("{}　{title}", self.parts.title)),
+            running_head: Some(running_head(self.parts.title, title)),
             blocks: Vec::new(),
         });
     }
@@ -252,6 +255,23 @@ impl Book<'_> {
     }
 }
 
+/// So many characters of a running head fit an upright page.
+const HEAD_CHARS: usize = 42;
+
+/// The booklet's title and the part's, or as much of them as fits one line: which part it is says more than which booklet.
+fn running_head(title: &str, part: &str) -> String {
+    let both = format!("{title}　{part}");
+    let fits = |text: &str| text.chars().count() <= HEAD_CHARS;
+    match both.trim_end() {
+        both if fits(both) => both.to_string(),
+        _ if !part.is_empty() && fits(part) => part.to_string(),
+        both => {
+            let long = if part.is_empty() { both } else { part };
+            format!("{}…", long.chars().take(HEAD_CHARS - 1).collect::<String>())
+        }
+    }
+}
+
 fn plain(text: &str) -> Inline {
     Inline::Text { text: text.to_string(), style: CharStyle::Plain }
 }
@@ -282,5 +302,21 @@ fn attentive(text: &str) -> Vec<Inline> {
             vec![plain(&text[..at]), Inline::Text { text: text[at..].to_string(), style: CharStyle::Attention }]
         }
         None => vec![plain(text)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_running_head_never_leaves_the_page_and_names_the_part() {
+        assert_eq!(running_head("读本", "第一部分　政策法规"), "读本　第一部分　政策法规");
+        let long = "某某县某某乡镇人民政府".repeat(4);
+        assert_eq!(running_head(&long, "第一部分　政策法规"), "第一部分　政策法规");
+        for (title, part) in [(long.as_str(), ""), ("读本", long.as_str())] {
+            let head = running_head(title, part);
+            assert!(head.chars().count() == HEAD_CHARS && head.ends_with('…'), "{head}");
+        }
     }
 }

@@ -1,7 +1,6 @@
 use super::*;
-use mingce_domain::agency::AgencyId;
-use mingce_domain::catalogue::{Channel, ItemId, blank_item};
-use mingce_domain::publication::{LimitSource, Placing, PlacingId, PublicationId, SecrecyReview, Signature};
+use mingce_domain::catalogue::Channel;
+use mingce_domain::publication::{LimitSource, Placing, PlacingId, Signature};
 
 fn day(d: u32) -> chrono::NaiveDate {
     chrono::NaiveDate::from_ymd_opt(2026, 3, d).unwrap()

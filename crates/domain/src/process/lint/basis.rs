@@ -17,6 +17,10 @@ pub(super) fn check(process: &Process, say: &mut Say) {
         if basis.contains(BASIS_UNCHECKED) {
             let message = format!("环节“{}”的依据没有核对，标着{BASIS_UNCHECKED}。", name_of(node));
             say.say("G21", Warning, place, message, "查对现行文本的条款后填写，删去标记；定稿之前必须核对");
+        } else if basis.is_empty() && node.stops_clock {
+            // Otherwise any step could be taken out of the law's time.
+            let message = format!("环节“{}”设为不计入法定时限，没有写依据。", name_of(node));
+            say.say("G22", Warning, place, message, "写明哪一条规定这段时间不计算在内；没有规定的，取消“不计入”");
         } else if basis.is_empty() && node.kind != NodeKind::End {
             let own = OWN.iter().any(|word| node.limit.contains(word));
             let timed = node.working_days.is_some() || said(&node.limit).iter().any(|(number, _)| *number > 0);

@@ -23,7 +23,12 @@ pub(super) fn said(text: &str) -> Vec<(u32, Unit)> {
             at += 1;
             continue;
         }
-        if let (Some(number), Some(unit)) = (number(&text[at..end]), unit(&text[end..])) {
+        // 0.5个工作日 is no number of whole days, least of all 5.
+        let part = |dot: Option<&char>, digit: Option<&char>| {
+            dot.is_some_and(|c| matches!(c, '.' | '．')) && digit.is_some_and(char::is_ascii_digit)
+        };
+        let fraction = part(text.get(end), text.get(end + 1)) || at > 1 && part(text.get(at - 1), text.get(at - 2));
+        if let (false, Some(number), Some(unit)) = (fraction, number(&text[at..end]), unit(&text[end..])) {
             found.push((number, unit));
         }
         at = end;
@@ -39,16 +44,20 @@ fn plain(c: char) -> char {
 }
 
 fn unit(after: &[char]) -> Option<Unit> {
-    let rest: String = after.iter().take(5).collect();
+    let rest: String = after.iter().take(6).collect();
     let counted = rest.strip_prefix('个');
     let rest = counted.unwrap_or(&rest);
+    let rest = rest.strip_prefix("法定").unwrap_or(rest);
     if rest.starts_with("工作日") || rest.starts_with("工作天") {
         return Some(Unit::WorkingDays);
     }
-    if rest.starts_with(['日', '天']) {
+    if rest.starts_with(['日', '天']) || ["自然日", "日历日", "日历天"].iter().any(|word| rest.starts_with(word))
+    {
         return Some(Unit::Days);
     }
-    if rest.starts_with(['月', '年', '周']) || rest.starts_with("小时") || rest.starts_with("季") {
+    if rest.starts_with(['月', '年', '周'])
+        || ["小时", "季", "星期", "礼拜", "分钟"].iter().any(|word| rest.starts_with(word))
+    {
         return Some(Unit::Other);
     }
     // 内控3个: the unit was said before.
@@ -88,7 +97,7 @@ mod tests {
 
     #[test]
     fn numbers_of_days_are_read_as_offices_write_them() {
-        let cases: [(&str, &[(u32, Unit)]); 12] = [
+        let cases: [(&str, &[(u32, Unit)]); 17] = [
             ("15个工作日,不计入", &[(15, WorkingDays)]),
             ("２０个工作日", &[(20, WorkingDays)]),
             ("二十个工作日内", &[(20, WorkingDays)]),
@@ -101,6 +110,11 @@ mod tests {
             ("7天", &[(7, Days)]),
             ("第3人办理、每年≥1次", &[]),
             ("999999999999个工作日", &[]),
+            ("0.5个工作日", &[]),
+            ("1.5个工作日，最长3个", &[(3, WorkingDays)]),
+            ("30个自然日、7日历天", &[(30, Days), (7, Days)]),
+            ("20个法定工作日", &[(20, WorkingDays)]),
+            ("2个星期", &[(2, Other)]),
         ];
         for (text, expected) in cases {
             assert_eq!(said(text), expected, "{text}");

@@ -47,7 +47,7 @@ const fn rule(id: &'static str, severity: Severity, title: &'static str) -> Lint
     LintRule { id, severity, title }
 }
 
-use Severity::{Error, Note, Warning};
+use Severity::{Error, Warning};
 
 /// All rules, in the order in which they run.
 pub static LINT_RULES: [LintRule; 29] = [
@@ -72,7 +72,7 @@ pub static LINT_RULES: [LintRule; 29] = [
     rule("G19", Warning, "每个环节有岗位"),
     rule("G20", Warning, "同一岗位只有一种写法"),
     rule("G21", Warning, "依据都已核对"),
-    rule("G22", Note, "写明时限的环节有依据"),
+    rule("G22", Warning, "写明时限、不计入时限的环节有依据"),
     rule("G23", Error, "类型和层级都认识"),
     rule("G24", Error, "时限文字与工作日数一致"),
     rule("G25", Error, "环节和流线的数目画得下"),

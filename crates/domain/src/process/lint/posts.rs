@@ -9,8 +9,9 @@ pub(super) fn check(process: &Process, say: &mut Say) {
     let mut written: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
     for (at, node) in process.nodes.iter().enumerate() {
         if node.actor.trim().is_empty() {
-            // Who ends it is whoever did the last step.
-            if node.kind != NodeKind::End {
+            // Who ends it is whoever did the last step; a bare 开始 is a mark and nobody's work.
+            let mark = node.kind == NodeKind::Start && node.text.trim() == NodeKind::Start.label();
+            if node.kind != NodeKind::End && !mark {
                 let message = format!("环节“{}”没有写岗位。", name_of(node));
                 say.say("G19", Warning, format!("nodes[{at}].actor"), message, "写明由哪个科室或岗位办理");
             }
@@ -28,7 +29,7 @@ pub(super) fn check(process: &Process, say: &mut Say) {
         let mut places: Vec<(usize, &str)> = names.iter().map(|(name, at)| (*at, *name)).collect();
         places.sort_unstable();
         let [(_, first), more @ ..] = places.as_slice() else { continue };
-        for (at, name) in more {
+        for (at, name) in more.iter().filter(|(_, name)| !told_apart(first, name)) {
             let message = format!("“{}”和“{}”像是同一个岗位的两种写法。", brief(first), brief(name));
             say.say(
                 "G20",
@@ -44,9 +45,34 @@ pub(super) fn check(process: &Process, say: &mut Say) {
 /// How parts of an office end.
 const OFFICE: [char; 8] = ['办', '科', '股', '室', '处', '队', '所', '站'];
 
-/// The posts of one field: several may share a step.
+/// The posts of one field: several may share a step. What stands in brackets is one with what is before it.
 fn posts(actor: &str) -> impl Iterator<Item = &str> {
-    actor.split(['/', '／', '、', '，', ',', ';', '；']).map(str::trim).filter(|post| !post.is_empty())
+    let mut depth = 0u32;
+    let parts = actor.split(move |c: char| match half(c) {
+        '(' | '[' | '〔' | '【' => {
+            depth += 1;
+            false
+        }
+        ')' | ']' | '〕' | '】' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        c => depth == 0 && matches!(c, '/' | '、' | ',' | ';'),
+    });
+    parts.map(str::trim).filter(|post| !post.is_empty())
+}
+
+/// Whether two posts of one key are told apart on purpose: 审核人（初审） and 审核人（复审）.
+fn told_apart(one: &str, other: &str) -> bool {
+    let bracket = |post: &str| -> String {
+        let inside = post.chars().map(half).skip_while(|c| !matches!(c, '(' | '[' | '〔' | '【')).skip(1);
+        inside
+            .filter(|c| !c.is_whitespace() && !matches!(c, ')' | ']' | '〕' | '】'))
+            .flat_map(char::to_lowercase)
+            .collect()
+    };
+    let (one, other) = (bracket(one), bracket(other));
+    !one.is_empty() && !other.is_empty() && one != other
 }
 
 /// What two ways of writing a post have in common: width, case, spaces and brackets do not count, and 科室, 股室, 办公室,

@@ -185,7 +185,11 @@ fn lines(chart: &Chart<'_>, say: &mut Say) {
         let from = chart.index.get(edge.from.as_str()).map(|at| chart.node(*at));
         let decides = from.is_some_and(|node| node.kind == NodeKind::Decision);
         if decides && chart.process.edges[first].label != edge.label {
-            let message = format!("“{line}”有两条流线，两个答案去往同一环节，判断等于没有判断。");
+            // With a third answer that goes elsewhere it still decides.
+            let elsewhere =
+                from.is_some_and(|_| chart.process.edges.iter().any(|it| it.from == edge.from && it.to != edge.to));
+            let so = if elsewhere { "" } else { "，判断等于没有判断" };
+            let message = format!("“{line}”有两条流线，两个答案去往同一环节{so}。");
             say.say("G14", Warning, place, message, "合并成一条，答案写在一起，如“甲/乙”；或改正去向");
         } else {
             say.say("G14", Error, place, format!("“{line}”画了两条流线。"), "删除多余的一条");

@@ -30,8 +30,10 @@ pub struct LimitCheck {
     pub longest: Option<u64>,
     /// The nodes of that way, in order.
     pub path: Vec<usize>,
-    /// Nodes of it that say when, but not in working days: their time is not in the sum.
+    /// Nodes on any way between the marks that say when, but not in working days: their time is in no sum.
     pub unknown: Vec<usize>,
+    /// Whether no step between the marks says anything of its time: then there is nothing to work out.
+    pub untold: bool,
     /// Loops between the marks.
     pub loops: Vec<Loop>,
     /// How many loops there are beyond those listed.
@@ -93,6 +95,9 @@ fn marks(chart: &Chart<'_>, limit: &StatutoryLimit, place: &str, say: &mut Say) 
 /// anew or apart.
 const EXPLAINED: [&str; 5] = ["退回", "重新计算", "重新起算", "另加", "另计"];
 
+/// Words for “within the limit of the whole”.
+const WITHIN_THE_WHOLE: [&str; 5] = ["处理期限内", "办理期限内", "答复期限内", "法定期限内", "规定期限内"];
+
 /// Whether the note of a step says how often or how long a loop through it may be gone.
 fn explains(chart: &Chart<'_>, at: usize) -> bool {
     chart.process.nodes[at].note.as_deref().is_some_and(|note| EXPLAINED.iter().any(|word| note.contains(word)))
@@ -124,13 +129,20 @@ fn tell(chart: &Chart<'_>, limit: &StatutoryLimit, found: &LimitCheck, place: &s
     if !found.unknown.is_empty() {
         let names: Vec<String> = found.unknown.iter().take(MOST_STEPS).map(|at| chart.name(*at)).collect();
         let message = format!(
-            "{between}最长的路径已知{longest}个工作日，另有{}个环节没有填工作日数，没有计入：{}。",
+            "{between}最长的路径已知{longest}个工作日；各条路径上有{}个环节没有填工作日数，没有计入：{}。",
             found.unknown.len(),
             names.join("、")
         );
         say.say("G26", Note, place, message, "能定时限的填写工作日数，核算才完整");
     }
-    for it in found.loops.iter().filter(|it| !it.path.iter().any(|at| explains(chart, *at))) {
+    if found.untold {
+        let message = format!("{between}没有一个环节写明时限，{}个工作日的法定时限无从核算。", limit.working_days);
+        say.say("G26", Note, place, message, "填写各环节的工作日数；只规定总时限的，在作出决定的环节写明");
+    }
+    // A round of steps whose time does not count costs none, however often it is gone.
+    let counts = |it: &&Loop| !it.path.iter().all(|at| chart.node(*at).stops_clock);
+    let bare = |it: &&Loop| !it.path.iter().any(|at| explains(chart, *at));
+    for it in found.loops.iter().filter(counts).filter(bare) {
         let over = longest + it.days > u64::from(limit.working_days);
         let (severity, ends) = match (it.days, over) {
             (0, _) => (Note, "环节没有填工作日数，走几次、用多久都没有上限".to_string()),
@@ -183,6 +195,7 @@ fn work_out(chart: &Chart<'_>, n: usize, limit: &StatutoryLimit) -> LimitCheck {
         longest: None,
         path: Vec::new(),
         unknown: Vec::new(),
+        untold: false,
         loops: Vec::new(),
         more_loops: 0,
     };
@@ -194,16 +207,22 @@ fn work_out(chart: &Chart<'_>, n: usize, limit: &StatutoryLimit) -> LimitCheck {
     }
     let best = between.longest_from(chart, from, &|_| true);
     let Some((days, path)) = best.way_to(to) else { return found };
-    let says = |at: &&usize| {
-        let node = chart.node(**at);
-        let numbers = said(&node.limit);
-        // What is done on the spot takes no day; what restates the limit of the whole is no time of its own.
-        let at_once = numbers.is_empty() && AT_ONCE.iter().any(|word| node.limit.contains(word));
-        let whole = numbers.iter().any(|(number, _)| *number == limit.working_days || *number == 0);
-        let timed = node.working_days.is_some() || node.stops_clock;
-        !timed && !node.limit.trim().is_empty() && !at_once && !whole
+    // What restates the limit of the whole is no time of its own.
+    let restates = |at: usize| {
+        let words = &chart.node(at).limit;
+        said(words).iter().any(|(number, _)| *number == limit.working_days || *number == 0)
+            || WITHIN_THE_WHOLE.iter().any(|word| words.contains(word))
     };
-    found.unknown = path.iter().filter(says).copied().collect();
+    let timed = |at: usize| chart.node(at).working_days.is_some() || chart.node(at).stops_clock;
+    let says = |at: &&usize| {
+        let words = &chart.node(**at).limit;
+        // What is done on the spot takes no day.
+        let at_once = said(words).is_empty() && AT_ONCE.iter().any(|word| words.contains(word));
+        !timed(**at) && !words.trim().is_empty() && !at_once && !restates(**at)
+    };
+    found.untold = between.order.iter().all(|at| !timed(*at) && chart.node(*at).limit.trim().is_empty());
+    // On other ways, too: with the time that they do not tell they may be the longer ones.
+    found.unknown = between.order.iter().filter(says).copied().collect();
     (found.longest, found.path) = (Some(days), path);
     for (source, line) in between.back.iter().take(MOST_LOOPS) {
         let round = between
@@ -252,6 +271,9 @@ impl Between {
         };
         if between.inside[from] {
             between.part(&next, from);
+            // The last step that sends back is not done: a loop through it is one between the marks.
+            let again = chart.next[to].iter().filter(|line| line.node != to && between.inside[line.node]);
+            between.back.extend(again.map(|line| (to, *line)));
         }
         between
     }

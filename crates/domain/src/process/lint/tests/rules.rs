@@ -51,8 +51,13 @@ fn ids_are_there_and_differ_and_lines_have_two_ends() {
 fn no_line_leads_to_where_it_comes_from_or_stands_twice() {
     assert_eq!(after("G13", |p| line(p, "1", "1", "")), at(Error, "edges[6]"));
     assert_eq!(after("G14", |p| line(p, "S", "1", "")), at(Error, "edges[6]"));
-    // Two answers with one way: legal to draw, but the question is idle.
+    // Two answers with one way: legal to draw.
     assert_eq!(after("G14", |p| line(p, "D", "2", "部分")), at(Warning, "edges[6]"));
+    let mut third = good();
+    line(&mut third, "D", "2", "部分");
+    assert!(!told(&third, "G14")[0].2.contains("等于没有"), "否 still goes elsewhere: the question is not idle");
+    third.edges.retain(|edge| edge.label != "否");
+    assert!(told(&third, "G14")[0].2.contains("等于没有"));
 }
 
 #[test]
@@ -123,6 +128,12 @@ fn characters_that_cannot_be_printed_are_told() {
 #[test]
 fn every_step_names_its_post() {
     assert_eq!(after("G19", |p| p.nodes[3].actor = " ".into()), at(Warning, "nodes[3].actor"));
+    assert_eq!(after("G19", |p| p.nodes[0].actor = String::new()), at(Warning, "nodes[0].actor"), "somebody applies");
+    let mark = |p: &mut Process| {
+        p.nodes[0].actor = String::new();
+        p.nodes[0].text = "开始".into();
+    };
+    assert_eq!(after("G19", mark), [], "a bare 开始 is nobody's work");
 }
 
 #[test]
@@ -136,6 +147,8 @@ fn one_post_under_two_names_is_told() {
         ("Ａ岗", "a岗"),
         ("起草部门", "起草单位"),
         ("甲科室/乙科", "甲科"),
+        ("分管领导（重大事项：领导小组/县长）", "分管领导"),
+        ("村(居)委会", "村（居）委会"),
     ] {
         let put = |p: &mut Process| {
             p.nodes[1].actor = a.into();
@@ -149,6 +162,8 @@ fn one_post_under_two_names_is_told() {
         ("受理窗口", "窗口负责人"),
         ("县政府分管领导", "分管领导"),
         ("甲科/乙科", "乙科"),
+        ("审核人（初审）", "审核人（复审）"),
+        ("相关股室（法制、财务）", "财务"),
     ] {
         let put = |p: &mut Process| {
             p.nodes[1].actor = a.into();
@@ -173,6 +188,8 @@ fn a_basis_that_nobody_checked_is_a_warning_and_one_that_is_missing_beside_a_lim
     assert_eq!(after("G22", |p| p.nodes[3].limit = "5个工作日".into()), at(Note, "nodes[3].basis"));
     assert_eq!(after("G22", |p| p.nodes[3].limit = "内控5个工作日".into()), []);
     assert_eq!(after("G22", |p| p.nodes[3].limit = "及时".into()), []);
+    let uncounted = |p: &mut Process| p.nodes[3].stops_clock = true;
+    assert_eq!(after("G22", uncounted), at(Warning, "nodes[3].basis"), "time is taken out by law only");
 }
 
 #[test]
@@ -195,6 +212,7 @@ fn the_words_of_a_limit_agree_with_its_working_days() {
     assert_eq!(after("G24", put("7个工作日", Some(5))), at(Error, days));
     assert_eq!(after("G24", put("当日", Some(2))), at(Error, days));
     assert_eq!(after("G24", put("7日", Some(7))), at(Warning, days));
+    assert_eq!(after("G24", put("5个自然日", Some(5))), at(Warning, days));
     assert_eq!(after("G24", put("2000个工作日", Some(2000))), at(Warning, days));
     assert_eq!(after("G24", put("七个工作日内", None)), at(Note, days));
     assert_eq!(after("G24", put("15个工作日,不计入", Some(15))), at(Warning, "nodes[1].stops_clock"));
@@ -205,6 +223,7 @@ fn the_words_of_a_limit_agree_with_its_working_days() {
         ("7日", None),
         ("及时", Some(2)),
         ("当日", Some(1)),
+        ("0.5个工作日", Some(1)),
         ("", Some(4)),
     ] {
         assert_eq!(after("G24", put(words, number)), [], "{words}");

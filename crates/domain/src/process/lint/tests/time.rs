@@ -54,9 +54,54 @@ fn steps_without_a_number_of_days_are_named_as_not_counted() {
     let [(severity, _, message)] = &told(&process, "G26")[..] else { panic!() };
     assert_eq!(*severity, Note);
     assert!(
-        message.contains("已知12个工作日，另有1个环节没有填工作日数") && message.contains("“可公开?”"),
+        message.contains("已知12个工作日；各条路径上有1个环节没有填工作日数") && message.contains("“可公开?”"),
         "{message}"
     );
+}
+
+#[test]
+fn a_step_without_a_number_of_days_on_a_shorter_way_is_named_too() {
+    let mut process = timed();
+    limit(&mut process, 20, "1", "Z");
+    process.nodes[4].working_days = None;
+    process.nodes[4].limit = "30日".into();
+    let found = check_limits(&process);
+    assert_eq!((found[0].longest, &found[0].path, &found[0].unknown), (Some(12), &vec![1, 2, 3, 5], &vec![4]));
+    assert!(told(&process, "G26")[0].2.contains("不予公开答复书"), "those 30 days may be the longer way");
+}
+
+#[test]
+fn a_limit_between_steps_that_say_nothing_of_their_time_is_not_passed_in_silence() {
+    let mut process = good();
+    limit(&mut process, 20, "1", "Z");
+    let [(severity, at, message)] = &told(&process, "G26")[..] else { panic!() };
+    assert_eq!((*severity, at.as_str()), (Note, "statutory_limits[0]"));
+    assert!(message.contains("没有一个环节写明时限"), "{message}");
+    process.nodes[3].limit = "20个工作日".into();
+    assert_eq!(told(&process, "G26"), [], "the limit of the whole is written where it is decided");
+}
+
+#[test]
+fn a_round_of_steps_that_stop_the_clock_costs_nothing() {
+    let mut process = looping();
+    limit(&mut process, 16, "1", "Z");
+    for at in [1, 2, 4] {
+        process.nodes[at].stops_clock = true;
+    }
+    assert_eq!(told(&process, "G27"), []);
+    process.nodes[2].stops_clock = false;
+    assert_eq!(told(&process, "G27").len(), 1);
+}
+
+#[test]
+fn a_last_step_that_sends_back_is_a_loop_between_the_marks() {
+    let mut process = timed();
+    line(&mut process, "D", "1", "退回");
+    limit(&mut process, 3, "1", "D");
+    let found = told(&process, "G27");
+    let [(severity, at, message)] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((*severity, at.as_str()), (Warning, "edges[6]"), "2 + 2 > 3");
+    assert!(message.contains("每循环一次加2个工作日"), "{message}");
 }
 
 /// 不予公开 is a decision that may send the case back to 登记.
