@@ -243,20 +243,24 @@ describe('the catalogue page', () => {
     page.unmount()
   })
 
-  it('shows an import before it is done, and does what was shown', async () => {
-    const shown: ImportView = {
-      source: '粘贴的内容', notes: [], added: 1, changed: 0, unchanged: 0, refused: [], skipped: [], applied: false,
-      tables: [{ name: '粘贴的内容', hidden: false, read: true, items: 1, columns: [{ head: '谁来办', column: null, sample: '党政办' }] }],
-      rows: [{ at: 'A2', name: '乙', outcome: 'added', changes: [], doubts: [{ at: 'C2', reason: '请核对' }] }],
-    }
-    const catalogueImport = vi.fn((_: string, request: { apply: boolean }) => Promise.resolve({ ...shown, applied: request.apply }))
-    const { page } = open(1, { catalogueImport: catalogueImport as never })
+  const shown: ImportView = {
+    source: '粘贴的内容', notes: [], added: 1, changed: 0, unchanged: 0, refused: [], skipped: [], applied: false,
+    tables: [{ name: '粘贴的内容', hidden: false, read: true, items: 1, columns: [{ head: '谁来办', column: null, sample: '党政办' }] }],
+    rows: [{ at: 'A2', name: '乙', outcome: 'added', changes: [], doubts: [{ at: 'C2', reason: '请核对' }] }],
+  }
+  const pasteTable = async (page: ReturnType<typeof open>['page']) => {
     await flushPromises()
     await page.find('#import-table').trigger('click')
     const paste = new Event('paste') as Event & { clipboardData: unknown }
     paste.clipboardData = { getData: (type: string) => (type === 'text/plain' ? '表' : '') }
     page.find('#import-paste').element.dispatchEvent(paste)
     await flushPromises()
+  }
+
+  it('shows an import before it is done, and does what was shown', async () => {
+    const catalogueImport = vi.fn((_: string, request: { apply: boolean }) => Promise.resolve({ ...shown, applied: request.apply }))
+    const { page } = open(1, { catalogueImport: catalogueImport as never })
+    await pasteTable(page)
     expect(page.find('#import-summary').text()).toContain('新增 1 项')
     expect(page.find('#import-summary').text()).toContain('1 处请核对')
     await page.find('#column-0').setValue('office')
@@ -266,6 +270,24 @@ describe('the catalogue page', () => {
     const [, last] = catalogueImport.mock.lastCall as unknown as [string, { apply: boolean; columns: object; source: object }]
     expect(last).toEqual({ source: { kind: 'pasted', text: '表', html: null }, columns: { 谁来办: 'office' }, without: [], apply: true })
     expect(page.find('#import-summary').text()).toContain('已导入')
+    page.unmount()
+  })
+
+  it('shows what was imported when the dialog was closed before the answer came', async () => {
+    let came = () => {}
+    const catalogueImport = (_: string, request: { apply: boolean }) =>
+      request.apply ? new Promise((done) => (came = () => done({ ...shown, applied: true }))) : Promise.resolve(shown)
+    const { core, page } = open(1, { catalogueImport: catalogueImport as never })
+    await pasteTable(page)
+    await page.find('#import-go').trigger('click')
+    await flushPromises()
+    await page.find('dialog').trigger('cancel')
+    await flushPromises()
+    expect(page.find('dialog').exists()).toBe(false)
+    const before = vi.mocked(core.cataloguePage!).mock.calls.length
+    came()
+    await flushPromises()
+    expect(vi.mocked(core.cataloguePage!).mock.calls.length).toBeGreaterThan(before)
     page.unmount()
   })
 
