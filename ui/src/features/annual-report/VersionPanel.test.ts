@@ -1,5 +1,5 @@
 import { flushPromises, mount } from '@vue/test-utils'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { TextDifference } from '../../ipc/bindings/TextDifference'
 import type { VersionsView } from '../../ipc/bindings/VersionsView'
 import { TRANSPORT, type Transport } from '../../ipc/transport'
@@ -9,9 +9,9 @@ const submitted: VersionsView = {
   versions: [{ id: 'v1', number: 1, status: '送审', at: '14:03', corrects: null }],
   locked: null, changed: false, steps: ['finish'], late: { cells: [], changes: [] },
 }
-const opened = async (core: Partial<Transport>, reading = false) => {
+const opened = async (core: Partial<Transport>, reading = false, changed = () => {}) => {
   const panel = mount(VersionPanel, {
-    props: { agency: 'a', year: 2025, revision: 0, reading },
+    props: { agency: 'a', year: 2025, revision: 0, reading, changed },
     global: { provide: { [TRANSPORT as symbol]: { reportVersions: () => Promise.resolve(submitted), ...core } as unknown as Transport } },
   })
   await flushPromises()
@@ -22,7 +22,8 @@ describe('the versions', () => {
   it('asks once more before what cannot be undone, and then is locked', async () => {
     const steps: string[] = []
     const final: VersionsView = { ...submitted, locked: '第1版已定稿', steps: ['publish', 'correct'] }
-    const panel = await opened({ versionStep: (_a, _y, step) => (steps.push(step), Promise.resolve(final)) })
+    const changed = vi.fn()
+    const panel = await opened({ versionStep: (_a, _y, step) => (steps.push(step), Promise.resolve(final)) }, false, changed)
     await panel.get('#step-finish').trigger('click')
     expect(steps).toEqual([])
     expect(panel.get('.asking').text()).toContain('不能撤销')
@@ -30,7 +31,20 @@ describe('the versions', () => {
     await flushPromises()
     expect(steps).toEqual(['finish'])
     expect(panel.get('.locked').text()).toContain('已定稿')
-    expect(panel.emitted('changed')).toHaveLength(1)
+    expect(changed).toHaveBeenCalledTimes(1)
+  })
+
+  it('has the report locked though another tab was chosen before the answer', async () => {
+    let came = () => {}
+    const changed = vi.fn()
+    const panel = await opened({ versionStep: () => new Promise((done) => (came = () => done({ ...submitted, locked: '第1版已定稿' }))) }, false, changed)
+    await panel.get('#step-finish').trigger('click')
+    await panel.get('#step-finish-go').trigger('click')
+    await flushPromises()
+    panel.unmount()
+    came()
+    await flushPromises()
+    expect(changed).toHaveBeenCalledTimes(1)
   })
 
   it('says in place what stands in the way', async () => {
