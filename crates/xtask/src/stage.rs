@@ -78,3 +78,26 @@ pub fn npm(folder: &str, arguments: &[&str]) -> Command {
     npm.args(arguments);
     npm
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_journey_that_fails_once_is_walked_again_and_the_report_says_so_and_one_that_fails_twice_fails() {
+        let folder = tempfile::tempdir().unwrap();
+        let been = folder.path().join("been here");
+        let mut stages = Stages::default();
+        let walk = || {
+            let mut walk = command("sh", &["-c", "test -e \"$0\" || { touch \"$0\"; exit 1; }"]);
+            walk.arg(&been);
+            walk
+        };
+        stages.journey("走查", walk).unwrap();
+        let names: Vec<&str> = stages.took.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["走查（没有走通）", "走查（再走一次）"]);
+        stages.journey("走查", walk).unwrap();
+        assert_eq!(stages.took.len(), 3, "what succeeds is walked once");
+        assert!(stages.journey("走查", || command("false", &[])).unwrap_err().starts_with("走查（再走一次）"));
+    }
+}
