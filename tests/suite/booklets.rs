@@ -267,3 +267,25 @@ fn contents_and_index_of_twenty_booklets_give_the_pages_on_which_items_begin_in_
     let booklets: Vec<_> = (0..20).map(|n| (100 + n, 2 + n as usize % 12, editions[n as usize % 5])).collect();
     compare(&booklets);
 }
+
+#[test]
+fn a_format_asked_for_twice_is_written_once_and_what_is_refused_leaves_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    data_file(&folder.path().join("a.mingce"), 7, 1);
+    let build = |more: &[&str]| {
+        let words = ["booklet", "build", "--data", "a.mingce", "--edition", "reader", "--title", "册"];
+        mingce(folder.path(), &[&words[..], more].concat())
+    };
+    build(&["--format", "pdf,pdf", "--out", "有"]).exits(0);
+    assert_eq!(crate::program::names(&folder.path().join("有")), ["册（草稿）.pdf"]);
+    for (more, why) in [
+        (["--format", "html"], "读本没有 HTML 格式"),
+        (["--as-of", "2026-02-30"], "写作 2026-01-20 的形式"),
+        (["--item", "没有的事项"], "没有的事项"),
+        (["--agency", "没有的镇"], "没有“没有的镇”"),
+    ] {
+        let refused = build(&[&more[..], &["--out", "无"]].concat()).exits(2).err;
+        assert!(refused.contains(why), "{refused}");
+        assert!(!folder.path().join("无").exists(), "{more:?}: nothing is left behind");
+    }
+}

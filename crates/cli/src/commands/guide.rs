@@ -9,11 +9,13 @@ use mingce_app::{Assets, Now, Session};
 
 pub fn run(guide: &Guide, assets: Assets, now: &Now) -> Result<Answer, AppError> {
     let Guide::Build(build) = guide;
-    let formats = if build.format.is_empty() {
+    let mut formats = if build.format.is_empty() {
         vec![Format::Docx, Format::Pdf]
     } else {
         build.format.iter().map(|text| text.parse()).collect::<Result<Vec<Format>, _>>()?
     };
+    formats.sort_unstable();
+    formats.dedup();
     let fonts = super::style::fonts(build.fonts.as_deref())?;
     let mut session = Session::new(assets);
     session.open_read_only(&build.data)?;

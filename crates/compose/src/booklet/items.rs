@@ -14,7 +14,7 @@ pub(super) fn write(book: &mut Book<'_>) {
     for division in parts.divisions {
         let remarks = match division.without.as_slice() {
             [] => Vec::new(),
-            names => vec![format!("尚无公开事项、没有编入的单位：{}。", names.join("、"))],
+            names => vec![format!("尚无公开事项、没有编入：{}。", names.join("、"))],
         };
         let name = division.tier.key();
         book.part(name, &format!("{}公开内容及流程图", division.tier.offices()), &remarks);

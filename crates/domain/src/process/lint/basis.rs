@@ -25,7 +25,11 @@ pub(super) fn check(process: &Process, say: &mut Say) {
             let own = OWN.iter().any(|word| node.limit.contains(word));
             let timed = node.working_days.is_some() || said(&node.limit).iter().any(|(number, _)| *number > 0);
             if timed && !own {
-                let message = format!("环节“{}”写了时限“{}”，没有写依据。", name_of(node), brief(&node.limit));
+                let limit = match (node.limit.trim(), node.working_days) {
+                    ("", Some(days)) => format!("{days}个工作日"),
+                    (words, _) => brief(words),
+                };
+                let message = format!("环节“{}”写了时限“{limit}”，没有写依据。", name_of(node));
                 say.say("G22", Note, place, message, "写明依据的条款；是本单位自定的，在时限中注明“内控”");
             }
         }

@@ -48,7 +48,9 @@ fn unit(after: &[char]) -> Option<Unit> {
     let counted = rest.strip_prefix('个');
     let rest = counted.unwrap_or(&rest);
     let rest = rest.strip_prefix("法定").unwrap_or(rest);
-    if rest.starts_with("工作日") || rest.starts_with("工作天") {
+    // 10日（工作日） says which days it means.
+    let said = rest.strip_prefix(['日', '天']).and_then(|rest| rest.strip_prefix(['（', '(']));
+    if [rest, said.unwrap_or("")].iter().any(|rest| rest.starts_with("工作日") || rest.starts_with("工作天")) {
         return Some(Unit::WorkingDays);
     }
     if rest.starts_with(['日', '天']) || ["自然日", "日历日", "日历天"].iter().any(|word| rest.starts_with(word))
@@ -97,7 +99,7 @@ mod tests {
 
     #[test]
     fn numbers_of_days_are_read_as_offices_write_them() {
-        let cases: [(&str, &[(u32, Unit)]); 17] = [
+        let cases: [(&str, &[(u32, Unit)]); 19] = [
             ("15个工作日,不计入", &[(15, WorkingDays)]),
             ("２０个工作日", &[(20, WorkingDays)]),
             ("二十个工作日内", &[(20, WorkingDays)]),
@@ -115,6 +117,8 @@ mod tests {
             ("30个自然日、7日历天", &[(30, Days), (7, Days)]),
             ("20个法定工作日", &[(20, WorkingDays)]),
             ("2个星期", &[(2, Other)]),
+            ("10日（工作日）", &[(10, WorkingDays)]),
+            ("3至5个工作日以内", &[(5, WorkingDays)]),
         ];
         for (text, expected) in cases {
             assert_eq!(said(text), expected, "{text}");

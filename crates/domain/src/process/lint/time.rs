@@ -111,7 +111,8 @@ fn tell(chart: &Chart<'_>, limit: &StatutoryLimit, found: &LimitCheck, place: &s
         say.say("G28", Error, place, format!("{between}没有路径，法定时限无从核算。"), "改正起止环节，或补上流线");
         return;
     };
-    if longest > u64::from(limit.working_days) {
+    // A limit of no days is told as such.
+    if limit.working_days > 0 && longest > u64::from(limit.working_days) {
         let message = format!(
             "{between}最长要{longest}个工作日，超过法定的{}个工作日，多{}个。路径：{}。",
             limit.working_days,
@@ -201,12 +202,16 @@ fn work_out(chart: &Chart<'_>, n: usize, limit: &StatutoryLimit) -> LimitCheck {
     };
     let ends = [&limit.from, &limit.to].map(|id| chart.index.get(id.as_str()));
     let [Some(&from), Some(&to)] = ends else { return found };
-    let between = Between::of(chart, from, to);
+    let between = Between::of(chart, from, to, false);
     if !between.inside[from] {
         return found;
     }
-    let best = between.longest_from(chart, from, &|_| true);
-    let Some((days, path)) = best.way_to(to) else { return found };
+    let longest = |between: &Between| between.longest_from(chart, from, &|_| true).way_to(to);
+    let Some((mut days, mut path)) = longest(&between) else { return found };
+    // Which line of a loop with two ways in leads back depends on the walk: the other way round may be the longer.
+    if let Some((more, other)) = longest(&Between::of(chart, from, to, true)).filter(|it| it.0 > days) {
+        (days, path) = (more, other);
+    }
     // What restates the limit of the whole is no time of its own.
     let restates = |at: usize| {
         let words = &chart.node(at).limit;
@@ -248,11 +253,15 @@ struct Between {
 }
 
 impl Between {
-    fn of(chart: &Chart<'_>, from: usize, to: usize) -> Between {
+    /// `turned` takes the exits of each node from the last one on.
+    fn of(chart: &Chart<'_>, from: usize, to: usize, turned: bool) -> Between {
         let count = chart.next.len();
         // What comes after the last mark is none of the limit's business.
         let mut next = chart.next.clone();
         let mut before = chart.before.clone();
+        if turned {
+            next.iter_mut().for_each(|lines| lines.reverse());
+        }
         if from != to {
             next[to].clear();
             before.iter_mut().for_each(|lines| lines.retain(|line| line.node != to));

@@ -188,6 +188,9 @@ fn a_basis_that_nobody_checked_is_a_warning_and_one_that_is_missing_beside_a_lim
     assert_eq!(after("G22", |p| p.nodes[3].limit = "5个工作日".into()), at(Note, "nodes[3].basis"));
     assert_eq!(after("G22", |p| p.nodes[3].limit = "内控5个工作日".into()), []);
     assert_eq!(after("G22", |p| p.nodes[3].limit = "及时".into()), []);
+    let mut days_only = good();
+    days_only.nodes[3].working_days = Some(3);
+    assert!(told(&days_only, "G22")[0].2.contains("“3个工作日”"), "no empty quotes");
     let uncounted = |p: &mut Process| p.nodes[3].stops_clock = true;
     assert_eq!(after("G22", uncounted), at(Warning, "nodes[3].basis"), "time is taken out by law only");
 }

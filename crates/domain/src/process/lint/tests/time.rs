@@ -94,6 +94,36 @@ fn a_round_of_steps_that_stop_the_clock_costs_nothing() {
 }
 
 #[test]
+fn the_longest_way_through_a_loop_with_two_ways_in_is_found_from_either() {
+    for turned in [false, true] {
+        // D leads to 2 and 3, which lead to each other; only 2 leads on through 4, only 3 straight to the end.
+        let mut process = good();
+        for (at, days) in [(3, 5), (4, 8)] {
+            process.nodes[at].kind = NodeKind::Decision;
+            process.nodes[at].working_days = Some(days);
+        }
+        process.nodes.push(ProcessNode { id: "4".into(), working_days: Some(10), ..process.nodes[1].clone() });
+        process.edges.retain(|edge| edge.from != "2");
+        for (from, to) in [("2", "3"), ("3", "2"), ("2", "4"), ("4", "Z")] {
+            line(&mut process, from, to, "转");
+        }
+        if turned {
+            process.edges.reverse();
+        }
+        limit(&mut process, 20, "D", "Z");
+        let found = check_limits(&process);
+        assert_eq!((found[0].longest, &found[0].path), (Some(23), &vec![2, 4, 3, 6, 5]), "8 + 5 + 10");
+    }
+}
+
+#[test]
+fn a_limit_of_no_days_is_told_once() {
+    let mut process = timed();
+    limit(&mut process, 0, "1", "Z");
+    assert_eq!((told(&process, "G28").len(), told(&process, "G26").len()), (1, 0));
+}
+
+#[test]
 fn a_last_step_that_sends_back_is_a_loop_between_the_marks() {
     let mut process = timed();
     line(&mut process, "D", "1", "退回");
