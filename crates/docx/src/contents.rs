@@ -31,6 +31,11 @@ impl Body<'_> {
         for at in 0..count {
             let style = entries.get(at).map_or(ParaStyle::Contents1, |entry| entry_style(entry.style));
             let mut word = WordParagraph::new().style(style_id(style));
+            // A part does not stand last on its page before its first chapter.
+            let level = |at: usize| entries.get(at).and_then(|entry| entry.style.heading_level());
+            if level(at + 1) > level(at) {
+                word = word.keep_next(true);
+            }
             if let Some(start) = entries.get(at).and_then(|entry| self.deeper(entry.style)) {
                 word = word.indent(Some(start), None, None, None);
             }

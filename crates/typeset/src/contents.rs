@@ -61,15 +61,19 @@ pub(crate) struct Entry {
     pub style: ParaStyle,
     pub target: NodeId,
     pub lines: Vec<Line>,
+    /// Whether the next entry is of a lower level: then this one does not stand last on its page.
+    pub keep_with_next: bool,
 }
 
 impl Setter<'_> {
     /// The entries of a table of contents over all headings of the document.
     pub(crate) fn entries(&mut self, document: &Document, toc: &TableOfContents, width: f64) -> Vec<Entry> {
         let headings: Vec<_> = document.headings().filter(|(level, _)| *level <= toc.depth).collect();
+        let below: Vec<u8> = headings.iter().skip(1).map(|(level, _)| *level).chain([0]).collect();
         headings
             .into_iter()
-            .map(|(level, heading)| {
+            .zip(below)
+            .map(|((level, heading), next)| {
                 let style = if level <= 1 { ParaStyle::Contents1 } else { ParaStyle::Contents2 };
                 let mut format = self.sheet.format(style).clone();
                 // Two levels have styles of their own; deeper ones go on stepping in.
@@ -90,7 +94,7 @@ impl Setter<'_> {
                 }
                 let measure = self.measure(&format, Align::Start, width);
                 let (lines, _) = set_lines(&mut atoms, &format, measure);
-                Entry { style, target: heading.id.clone(), lines }
+                Entry { style, target: heading.id.clone(), lines, keep_with_next: next > level }
             })
             .collect()
     }

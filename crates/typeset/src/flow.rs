@@ -165,7 +165,7 @@ impl Flow<'_> {
                         pitch: sheet.pitch(entry.style).0,
                         before: sheet.format(entry.style).before.0,
                         after: sheet.format(entry.style).after.0,
-                        keep_with_next: false,
+                        keep_with_next: entry.keep_with_next,
                         heading: None,
                         target: Some(entry.target),
                     }));

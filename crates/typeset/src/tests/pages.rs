@@ -187,6 +187,24 @@ fn contents_give_the_pages_of_headings_and_lead_there() {
 }
 
 #[test]
+fn in_the_contents_a_part_never_stands_last_on_its_page_before_its_first_chapter() {
+    // So many chapters of the first part that the second part would be the last line of some page.
+    for chapters in 15..30 {
+        let mut blocks = vec![Block::TableOfContents(TableOfContents { id: "toc".into(), depth: 2 }), Block::PageBreak];
+        blocks.push(para("part.1", ParaStyle::Heading1, "第一部分"));
+        blocks.extend((0..chapters).map(|i| para(&format!("c{i}"), ParaStyle::Heading2, "（一）办法")));
+        blocks.push(para("part.2", ParaStyle::Heading1, "第二部分"));
+        blocks.push(para("last", ParaStyle::Heading2, "（二）规定"));
+        let pages = set(&document(blocks));
+        let listed = |page: &Page| -> String {
+            runs(page).filter(|(r, _)| *r == Role::Contents).map(|(_, run)| run.text()).collect()
+        };
+        let with = |word: &str| pages.pages.iter().position(|page| listed(page).contains(word));
+        assert_eq!(with("第二部分"), with("（二）规定"), "{chapters}");
+    }
+}
+
+#[test]
 fn a_page_reference_is_the_number_of_its_page() {
     let inlines = vec![
         Inline::Text { text: "见第".into(), style: CharStyle::Plain },
