@@ -70,6 +70,24 @@ export async function processes({ step, page, look, until, home, saved }) {
     await look('process-editor')
   })
 
+  await step('the chart is made larger and smaller, and the step that is selected stays in view', async () => {
+    const width = () => page.locator('.chart').evaluate((chart) => chart.clientWidth)
+    const seen = () => until('the step in view', () => {
+      const [box, pane] = [document.querySelector('.chart [aria-pressed="true"]'), document.querySelector('.pane')].map((it) => it.getBoundingClientRect())
+      return box.top >= pane.top && box.bottom <= pane.bottom && box.left >= pane.left && box.right <= pane.right
+    })
+    await cell(9, 'text').focus()
+    const fitted = await width()
+    await page.locator('#chart-larger').focus()
+    for (let i = 0; i < 5; i += 1) await page.keyboard.press('Enter')
+    await until('larger', (fitted) => document.querySelector('.chart').clientWidth > fitted * 1.1, fitted)
+    await seen()
+    await look('process-larger')
+    await page.locator('#chart-fit').click()
+    await until('as wide as before', (fitted) => document.querySelector('.chart').clientWidth === fitted, fitted)
+    await seen()
+  })
+
   await step('lanes by post from the keyboard, drawn at once, and away again', async () => {
     const lanes = page.locator('#process-lanes')
     const shape = () => page.locator('.chart').evaluate((chart) => chart.style.aspectRatio)

@@ -191,11 +191,28 @@ fn told_and_real(pages: &[String]) -> (BTreeMap<String, u32>, BTreeMap<String, u
     (told, real)
 }
 
-/// What the page references of a DOCX say, by the number of the item.
-fn references(docx: &Path) -> Vec<(usize, u32)> {
+/// The body of a DOCX as XML.
+fn body(docx: &Path) -> String {
     let mut zip = zip::ZipArchive::new(fs::File::open(docx).expect("there")).expect("a zip");
     let mut xml = String::new();
     zip.by_name("word/document.xml").expect("a document").read_to_string(&mut xml).expect("text");
+    xml
+}
+
+/// How many low lines the text of a body has.
+fn low_lines(xml: &str) -> usize {
+    let texts = xml.split("<w:t").skip(1).filter(|rest| rest.starts_with([' ', '>']));
+    let text = |rest: &str| rest.split_once('>').and_then(|(_, text)| text.split('<').next().map(count_low_lines));
+    texts.filter_map(text).sum()
+}
+
+fn count_low_lines(text: &str) -> usize {
+    text.matches('_').count()
+}
+
+/// What the page references of a DOCX say, by the number of the item.
+fn references(docx: &Path) -> Vec<(usize, u32)> {
+    let xml = body(docx);
     xml.split("PAGEREF _m_item_")
         .skip(1)
         .map(|rest| {
@@ -230,6 +247,11 @@ fn compare(booklets: &[(u32, usize, Edition)]) {
             wrong.push(format!("{name}, PDF: the contents say {told:?}, the pages are {real:?}"));
         }
         let theirs = pages(&folder.path().join("theirs").join(format!("{name}.pdf")));
+        // What is to be filled in by hand is drawn to its end, at the ends of lines, too.
+        let (written, drawn) = (low_lines(&body(docx)), theirs.iter().map(|page| count_low_lines(page)).sum::<usize>());
+        if written != drawn {
+            wrong.push(format!("{name}: of {written} low lines LibreOffice draws {drawn}"));
+        }
         let (_, set) = told_and_real(&theirs);
         if set != real {
             wrong.push(format!("{name}: items begin on {real:?}, in LibreOffice on {set:?}"));

@@ -140,9 +140,9 @@ impl BundleParts<'_> {
         let summary = format!("卷内目录，共{}件", rows.len());
         blocks.push(Block::Table(table("index", &summary, &heads, &shares, rows)));
         let said = if self.masked {
-            "本卷中申请人的个人信息已遮盖。"
+            "本卷中申请人的个人信息、第三方个人的姓名已遮盖。"
         } else {
-            "本卷含申请人的个人信息，不得对外提供。"
+            "本卷含申请人、第三方的个人信息，不得对外提供。"
         };
         blocks.push(Block::Paragraph(Paragraph::text("index.masked", ParaStyle::Remark, said)));
         blocks

@@ -370,12 +370,110 @@ impl Table {
     }
 }
 
+fn inlines(list: &mut [Inline], change: &mut dyn FnMut(&mut String)) {
+    for inline in list {
+        match inline {
+            Inline::Text { text, .. } => change(text),
+            Inline::Footnote { inlines: note } => inlines(note, change),
+            Inline::IndexMark { entry, sort } => [entry, sort].into_iter().for_each(&mut *change),
+            Inline::LineBreak
+            | Inline::Tab
+            | Inline::Blank { .. }
+            | Inline::CheckBox { .. }
+            | Inline::PageRef { .. } => {}
+        }
+    }
+}
+
 impl Document {
+    /// Goes over every text that a reader meets or that the file says of itself; names of nodes and styles are none.
+    pub fn each_text(&mut self, change: &mut dyn FnMut(&mut String)) {
+        let Meta { title, author, subject, keywords, language: _, created: _ } = &mut self.meta;
+        [title, author, subject].into_iter().chain(keywords).for_each(&mut *change);
+        self.watermark.iter_mut().for_each(|mark| change(&mut mark.text));
+        for section in &mut self.sections {
+            section.running_head.iter_mut().for_each(&mut *change);
+            for block in &mut section.blocks {
+                match block {
+                    Block::Paragraph(paragraph) => inlines(&mut paragraph.inlines, change),
+                    Block::Table(table) => {
+                        change(&mut table.summary);
+                        let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+                        cells.flat_map(|cell| &mut cell.blocks).for_each(|it| inlines(&mut it.inlines, change));
+                    }
+                    Block::Figure(figure) => {
+                        change(&mut figure.alt);
+                        figure.caption.iter_mut().for_each(|caption| inlines(&mut caption.inlines, change));
+                        let shapes = figure.drawing.shapes.iter_mut().flat_map(|shape| &mut shape.lines);
+                        let labels = figure.drawing.connectors.iter_mut().filter_map(|line| line.label.as_mut());
+                        let lines = shapes.chain(labels.map(|label| &mut label.line));
+                        lines.for_each(|line| change(&mut line.text));
+                    }
+                    Block::TableOfContents(_) | Block::PageBreak => {}
+                }
+            }
+        }
+    }
+
     /// All paragraphs that are headings, with their levels (title excluded), in order.
     pub fn headings(&self) -> impl Iterator<Item = (u8, &Paragraph)> {
         self.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
             Block::Paragraph(p) => p.style.heading_level().map(|level| (level, p)),
             _ => None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Drawing, Mm, Rect, Shape, ShapeKind, TextLine};
+
+    /// A document with the same word in every place that can hold one.
+    fn everywhere(word: &str) -> Document {
+        let inlines = vec![
+            Inline::Text { text: word.into(), style: CharStyle::Plain },
+            Inline::Footnote { inlines: vec![Inline::Text { text: word.into(), style: CharStyle::Plain }] },
+            Inline::IndexMark { entry: word.into(), sort: word.into() },
+        ];
+        let paragraph = Paragraph { inlines, ..Paragraph::text("p", ParaStyle::Body, "") };
+        let cell = Cell::of(CellRole::Data, paragraph.clone());
+        let table = Table {
+            id: "t".into(),
+            summary: word.into(),
+            columns: vec![1.0],
+            head_rows: 0,
+            rows: vec![Row { height: RowHeight::Auto, cells: vec![cell] }],
+        };
+        let rect = Rect { x: Mm(0.0), y: Mm(0.0), width: Mm(9.0), height: Mm(9.0) };
+        let lines = vec![TextLine { text: word.into(), center_x: Mm(1.0), baseline_y: Mm(1.0) }];
+        let shape = Shape { id: "s".into(), kind: ShapeKind::Process, rect, lines, size: crate::Pt(9.0) };
+        let drawing = Drawing {
+            width: Mm(9.0),
+            height: Mm(9.0),
+            shapes: vec![shape],
+            connectors: Vec::new(),
+            stroke: crate::Pt(0.5),
+        };
+        let figure = Figure { id: "f".into(), drawing, caption: Some(paragraph.clone()), alt: word.into() };
+        let section = Section {
+            id: "x".into(),
+            orientation: Orientation::Portrait,
+            start: SectionStart::NextPage,
+            page_numbers: PageNumbering::Continue,
+            running_head: Some(word.into()),
+            blocks: vec![Block::Paragraph(paragraph), Block::Table(table), Block::Figure(figure)],
+        };
+        let meta = Meta { title: word.into(), author: word.into(), subject: word.into(), ..Meta::default() };
+        let watermark = Some(Watermark { text: word.into() });
+        Document { meta: Meta { keywords: vec![word.into()], ..meta }, sections: vec![section], watermark }
+    }
+
+    #[test]
+    fn every_text_is_gone_over_wherever_it_stands() {
+        let mut document = everywhere("李四");
+        document.each_text(&mut |text| *text = text.replace("李四", "李*"));
+        assert!(!format!("{document:?}").contains("李四"));
+        assert_eq!(document, everywhere("李*"));
     }
 }

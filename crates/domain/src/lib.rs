@@ -17,3 +17,4 @@ pub mod dispute;
 pub mod personal;
 pub mod process;
 pub mod publication;
+pub mod veil;

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use mingce_compose::annual_report::chinese_date;
 use mingce_domain::application::clock::Explanation;
 use mingce_domain::application::due::Due;
-use mingce_domain::application::letter::Facts;
-use mingce_domain::application::{Application, ApplicationFact, Event, EventData, Wish};
+use mingce_domain::application::letter::{Facts, Letter};
+use mingce_domain::application::{ApplicantKind, Application, ApplicationFact, Event, EventData, Wish};
 use mingce_domain::personal::{Personal, Purpose};
+use mingce_domain::veil::Veil;
 use mingce_store::Applicant;
 use std::collections::BTreeMap;
 
@@ -204,6 +205,18 @@ pub fn of_case(fact: &ApplicationFact, wish: &Wish, effective: &[&EventData], ag
     }
     facts
 }
+
+/// What hides the names of natural persons in masked copies of a case: its applicants, and the third parties that its
+/// letters name. `given`: facts of a letter that is still being drafted.
+pub fn veil(applicants: &[Applicant], letters: &[Letter], given: Option<&Facts>) -> Veil {
+    let persons = applicants.iter().filter(|it| it.kind == ApplicantKind::NaturalPerson);
+    let facts = letters.iter().map(|letter| &letter.facts).chain(given);
+    Veil::over_persons(persons.map(|it| it.name.reveal(Purpose::FindCase)))
+        .and_third_parties(facts.filter_map(|facts| facts.get(THIRD_PARTY)).map(String::as_str))
+}
+
+/// The field of a letter that names the third parties who are asked (条例 art. 32).
+pub const THIRD_PARTY: &str = "third_party";
 
 /// The facts that are personal data: in full for the applicant's own letter, masked for every other copy.
 pub fn personal(applicants: &[Applicant], in_full: bool) -> Facts {

@@ -9,6 +9,7 @@ use crate::output::file_name;
 use crate::prepare::Now;
 use crate::view::{AppError, ExportOutcome};
 use mingce_compose::case_bundle::{BundleLetter, BundleParts};
+use mingce_domain::veil::Veil;
 use mingce_pdf::Part;
 use std::path::{Path, PathBuf};
 
@@ -147,7 +148,7 @@ impl Session {
                 [name.collect::<Vec<_>>().join(" "), it.decided_by.clone(), happened.join("；"), void]
             })
             .collect();
-        Ok(BundleTexts {
+        let mut texts = BundleTexts {
             agency,
             number: application.number.clone(),
             facts: self.bundle_facts(case, full)?,
@@ -157,7 +158,11 @@ impl Session {
             disputes,
             masked: !full,
             sample: self.opened()?.store.is_sample(),
-        })
+        };
+        if !full {
+            texts.hide(&self.veil(case)?);
+        }
+        Ok(texts)
     }
 
     fn bundle_facts(&self, case: &Case, full: bool) -> Result<Vec<(String, String)>, AppError> {
@@ -211,6 +216,15 @@ pub(super) struct BundleTexts {
 }
 
 impl BundleTexts {
+    /// Hides names in whatever was written freely.
+    fn hide(&mut self, veil: &Veil) {
+        let facts = self.facts.iter_mut().map(|(_, text)| text);
+        let tables = self.events.iter_mut().flatten().chain(self.disputes.iter_mut().flatten());
+        facts.chain(tables).for_each(|text| {
+            veil.hide_in(text);
+        });
+    }
+
     /// The parts of its document.
     pub(super) fn parts<'a>(&'a self, letters: &'a [BundleLetter], created: &'a str) -> BundleParts<'a> {
         BundleParts {

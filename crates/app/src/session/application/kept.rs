@@ -16,6 +16,7 @@ use mingce_compose::annual_report::chinese_date;
 use mingce_compose::letter::{LetterParts, compose};
 use mingce_document::{Document, OfficeStyle};
 use mingce_domain::application::letter::{Letter, Recipient};
+use mingce_domain::veil::Veil;
 use mingce_store::{Act, Applicant, AttachmentFact, ErrorCode, Law, NewAttachment, Owner, StoreError};
 
 /// What a letter's copies are made with.
@@ -95,11 +96,52 @@ impl Session {
         found.map(|copy| Ok(store.attachment_bytes(&copy.id)?)).transpose()
     }
 
-    /// An issued letter as it went out. What has no copies any more, or never had, is set from its template and facts.
+    /// An issued letter as it went out, the names of persons hidden where personal data is to be masked. What has no copies
+    /// any more, or never had, is set from its template and facts.
     ///
     /// # Errors
     /// When the file cannot be read, or a newer program kept the letter.
     pub(super) fn as_issued(&self, case: &Case, letter: &Letter, which: Which, now: &Now) -> Result<Printed, AppError> {
+        match self.veiled(case, letter, which, now)? {
+            Some(printed) => Ok(printed),
+            None => self.went_out(case, letter, which, now),
+        }
+    }
+
+    /// An issued letter with names hidden that its masked copy shows: third parties are known to the letters that ask
+    /// them, and applicants may be named in what was written freely. `None` when there is nothing to hide.
+    ///
+    /// # Errors
+    /// As [`Session::as_issued`].
+    pub(super) fn veiled(
+        &self,
+        case: &Case,
+        letter: &Letter,
+        which: Which,
+        now: &Now,
+    ) -> Result<Option<Printed>, AppError> {
+        if !which.masked {
+            return Ok(None);
+        }
+        let veil = self.veil(case)?;
+        if veil.is_empty() {
+            return Ok(None);
+        }
+        let mut printed = self.went_out(case, letter, which, now)?;
+        let hidden = hide(&veil, &mut printed.document);
+        Ok(hidden.then_some(printed))
+    }
+
+    /// What hides the names of persons in masked copies of a case.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub(super) fn veil(&self, case: &Case) -> Result<Veil, AppError> {
+        let letters = self.opened()?.store.letters_of(&case.fact.application.id)?;
+        Ok(facts::veil(&case.applicants, &letters, None))
+    }
+
+    fn went_out(&self, case: &Case, letter: &Letter, which: Which, now: &Now) -> Result<Printed, AppError> {
         let Some(bytes) = self.kept_file(letter, &format!("{}.json", name_of(letter, which)))? else {
             let sample = self.opened()?.store.is_sample();
             let letter =
@@ -118,7 +160,8 @@ impl Session {
         Ok(Printed { document: read.document, style: style::from_json(&read.style)? })
     }
 
-    /// An issued letter as a PDF: the copy that is kept, or, where there is none, set anew; the notes say so then.
+    /// An issued letter as a PDF: the copy that is kept, or, where there is none, set anew; the notes say so then. One in
+    /// which names are to be hidden that the kept copy shows is set anew as it was laid out.
     ///
     /// # Errors
     /// As [`Session::as_issued`]; when a writer fails.
@@ -130,11 +173,16 @@ impl Session {
         now: &Now,
         notes: &mut Vec<String>,
     ) -> Result<Vec<u8>, AppError> {
-        if let Some(bytes) = self.kept_copy(letter, which)? {
-            return Ok(bytes);
-        }
-        notes.push(format!("《{}》{}没有存下的 PDF，按现在的版式排出", letter.kind.label(), letter.number));
-        let printed = self.as_issued(case, letter, which, now)?;
+        let printed = match self.veiled(case, letter, which, now)? {
+            Some(printed) => printed,
+            None => {
+                if let Some(bytes) = self.kept_copy(letter, which)? {
+                    return Ok(bytes);
+                }
+                notes.push(format!("《{}》{}没有存下的 PDF，按现在的版式排出", letter.kind.label(), letter.number));
+                self.went_out(case, letter, which, now)?
+            }
+        };
         let writers = Writers::new(&self.assets).styled(&printed.style, None)?;
         let made = writers.outputs(&printed.document, letter.kind.label(), Format::Pdf, notes)?;
         Ok(made.into_iter().next().map(|output| output.bytes).unwrap_or_default())
@@ -161,6 +209,13 @@ fn name_of(letter: &Letter, which: Which) -> &'static str {
         (true, false) => "作废",
         (true, true) => "作废_遮盖",
     }
+}
+
+/// Hides names in a document; says whether there were any.
+pub(super) fn hide(veil: &Veil, document: &mut Document) -> bool {
+    let mut hidden = false;
+    document.each_text(&mut |text| hidden |= veil.hide_in(text));
+    hidden
 }
 
 /// The type of the copies.

@@ -1,5 +1,5 @@
 use super::tests::{desk, on, registered};
-use crate::application::input::LetterRequest;
+use crate::application::input::{EventInput, LetterRequest};
 use crate::session::Session;
 use mingce_domain::agency::AgencyId;
 use mingce_domain::application::letter::LetterKind;
@@ -223,4 +223,115 @@ fn a_letter_is_found_by_its_name_its_initials_and_its_number_and_leads_to_its_ca
     }
     session.undo(&on("2026-03-05")).unwrap();
     assert!(found(&session, "登记回执").is_empty(), "what was taken back is not found");
+}
+
+/// A case about which a person and a company were asked, named wherever a clerk may name them.
+fn with_third_parties(session: &mut Session, own: &str) -> String {
+    let subject = "李四承包土地的补偿方案".to_string();
+    let asked = crate::application::input::RegisterInput { subject, ..super::tests::input() };
+    let id = session.register_application(own, &asked, &on("2026-03-02")).unwrap().application.row.id;
+    session.issue_letter(&id, "receipt", &BTreeMap::new(), "2026-03-02", &on("2026-03-02")).unwrap();
+    let transfer =
+        EventInput { to: "自然资源所李四家所在片区".into(), ..super::tests::kind("transferred") };
+    super::tests::event(session, &id, "2026-03-03", transfer).unwrap();
+    super::tests::event(session, &id, "2026-03-05", super::tests::kind("third_party_asked")).unwrap();
+    let fields = [("third_party", "李四、清溪县某某建材有限公司"), ("concern", "李四的补偿金额和示例甲乙的相邻地块")];
+    let fields: BTreeMap<String, String> = fields.map(|(key, text)| (key.to_string(), text.to_string())).into();
+    session.issue_letter(&id, "third_party_inquiry", &fields, "2026-03-05", &on("2026-03-06")).unwrap();
+    id
+}
+
+#[test]
+fn the_masked_file_of_a_case_names_no_person_and_the_full_one_does() {
+    let (folder, mut session, own) = desk();
+    let id = with_third_parties(&mut session, &own);
+    for full in [false, true] {
+        let to = folder.path().join(format!("案卷{full}"));
+        let made =
+            session.export_bundle(&id, full, &to, &on("2026-06-01"), &mut |_| crate::export::Continue::Yes).unwrap();
+        let pdfs: Vec<(String, String)> = made
+            .files
+            .iter()
+            .map(|file| (file.name.clone(), text(&std::fs::read(to.join(&file.name)).unwrap())))
+            .collect();
+        let inquiry = pdfs.iter().find(|(name, _)| name.contains("征求第三方意见书")).unwrap();
+        assert!(inquiry.1.contains("某某建材有限公司"), "an organisation keeps its name: {inquiry:?}");
+        for (name, said) in &pdfs {
+            assert!(full || !(said.contains("李四") || said.contains("甲乙")), "{name}: {said}");
+        }
+        let named = |part: &str| pdfs.iter().any(|(name, said)| name.contains(part) && said.contains("李四"));
+        if full {
+            let parts = ["意见书", "全卷", "卷内目录", "办理经过", "登记回执"];
+            assert!(parts.iter().all(|part| named(part)), "{pdfs:?}");
+        } else {
+            assert!(inquiry.1.contains("李*"), "{inquiry:?}");
+            let hidden = |part: &str, words| pdfs.iter().any(|(name, it)| name.contains(part) && it.contains(words));
+            assert!(hidden("卷内目录", "李*承包土地") && hidden("办理经过", "李*家所在"), "{pdfs:?}");
+        }
+        // What is printed of chosen cases is masked likewise.
+        for what in [crate::application::sheets::PrintWhat::Sheets, crate::application::sheets::PrintWhat::Letters] {
+            let print =
+                crate::application::sheets::PrintRequest { agency: own.clone(), ids: vec![id.clone()], what, full };
+            let to = to.join(what.label());
+            let made = session
+                .print_applications(&print, &to, &on("2026-06-01"), &mut |_| crate::export::Continue::Yes)
+                .unwrap();
+            let said = text(&std::fs::read(to.join(&made.files[0].name)).unwrap());
+            assert_eq!(said.contains("李四"), full, "{}: {said}", what.label());
+        }
+    }
+}
+
+#[test]
+fn a_masked_letter_to_third_parties_names_no_person_in_any_format_and_what_goes_to_them_does() {
+    let (folder, mut session, own) = desk();
+    let id = with_third_parties(&mut session, &own);
+    let number = session.application(&id, &on("2026-03-06")).unwrap().letters[1].number.clone();
+    let issued = LetterRequest { number, ..Default::default() };
+    let draft = LetterRequest { kind: "third_party_answer".into(), draft: true, ..Default::default() };
+    for (request, masked) in [(&issued, false), (&issued, true), (&draft, false), (&draft, true)] {
+        let formats = ["pdf", "docx", "html"].map(String::from).to_vec();
+        let request = LetterRequest { formats, masked, ..request.clone() };
+        let to = folder.path().join(format!("{}{}{masked}", request.kind, request.number));
+        let made = session
+            .export_letter(&id, &request, &to, &on("2026-06-01"), &mut |_| crate::export::Continue::Yes)
+            .unwrap();
+        assert_eq!(made.files.len(), 3);
+        for file in &made.files {
+            let bytes = std::fs::read(to.join(&file.name)).unwrap();
+            let said = match file.name.rsplit('.').next() {
+                Some("pdf") => text(&bytes),
+                Some("docx") => words_of_docx(&bytes),
+                _ => String::from_utf8(bytes).unwrap(),
+            };
+            assert_eq!(said.contains("李四"), !masked, "{}: {said}", file.name);
+            assert!(said.contains("某某建材有限公司"), "{}: {said}", file.name);
+            assert_eq!(file.name.contains("遮盖"), masked, "{}", file.name);
+        }
+        let shown = format!("{:?}", session.letter_printed(&id, &request, &on("2026-06-01")).unwrap().document);
+        assert_eq!(shown.contains("李四"), !masked, "{shown}");
+    }
+}
+
+#[test]
+fn the_ledger_that_goes_out_names_no_third_party() {
+    let (folder, mut session, own) = desk();
+    with_third_parties(&mut session, &own);
+    let formats = ["json", "html", "csv"].map(String::from);
+    let made = session
+        .export_ledger(&own, None, &formats, folder.path(), &on("2026-06-01"), &mut |_| crate::export::Continue::Yes)
+        .unwrap();
+    for file in &made.files {
+        let said = String::from_utf8(std::fs::read(folder.path().join(&file.name)).unwrap()).unwrap();
+        assert!(said.contains("李*承包土地的补偿方案") && !said.contains("李四"), "{}: {said}", file.name);
+    }
+}
+
+/// The text of a DOCX: its parts as XML, marks included.
+fn words_of_docx(bytes: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.docx");
+    std::fs::write(&file, bytes).unwrap();
+    let out = std::process::Command::new("unzip").args(["-p", file.to_str().unwrap()]).output().unwrap();
+    String::from_utf8_lossy(&out.stdout).into_owned()
 }

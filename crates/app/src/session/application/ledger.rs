@@ -2,6 +2,7 @@
 
 use super::Session;
 use super::known::{Found, Known, no_number};
+use crate::application::facts;
 use crate::application::import::{LedgerImport, LedgerImportRequest, LedgerImportView, LedgerImported, read};
 use crate::export::{self, Report};
 use crate::formats::Format;
@@ -19,7 +20,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 impl Session {
-    /// Writes the ledger of an agency: `xlsx`, `csv` or `json` (`ledger/1`). Applicants are masked.
+    /// Writes the ledger of an agency: `xlsx`, `csv` or `json` (`ledger/1`). Applicants are masked, and so are the names of
+    /// applicants and third parties in what was written freely.
     ///
     /// # Errors
     /// When there is nothing in it, a format is unknown, or the folder fails.
@@ -49,7 +51,12 @@ impl Session {
         for (nth, fact) in facts.iter().enumerate() {
             let events = events.remove(&fact.application.id).unwrap_or_default();
             let applicants = store.applicants_of(&fact.application.id)?;
-            rows.push(cells(nth + 1, fact, &applicants, &standing(&events), now));
+            let mut row = cells(nth + 1, fact, &applicants, &standing(&events), now);
+            let veil = facts::veil(&applicants, &store.letters_of(&fact.application.id)?, None);
+            row.iter_mut().for_each(|text| {
+                veil.hide_in(text);
+            });
+            rows.push(row);
         }
         let found = store.agency(&id)?;
         let name = found.map_or_else(String::new, |agency| agency.name_on(now.today).to_string());
@@ -203,7 +210,7 @@ fn cells(
     events: &[mingce_domain::application::Event],
     now: &Now,
 ) -> Vec<String> {
-    let row = crate::application::facts::row(fact, applicants, now.today);
+    let row = facts::row(fact, applicants, now.today);
     let (mut supplement, mut extension, mut number, mut delivered, mut note) =
         (String::new(), 0, String::new(), String::new(), String::new());
     for event in events {

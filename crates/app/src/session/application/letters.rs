@@ -1,7 +1,7 @@
 //! The letters of a case: drafted, issued with a number, made void, written as files.
 
 use super::close::issue;
-use super::kept::Which;
+use super::kept::{Which, hide};
 use super::{Case, day, line};
 use crate::application::facts;
 use crate::application::input::{LetterOffice, LetterRequest};
@@ -117,7 +117,7 @@ impl Session {
         };
         if let Some(inquiry) = last(&|kind| *kind == LetterKind::ThirdPartyInquiry) {
             facts.insert("inquiry_number".into(), inquiry.number.clone());
-            for key in ["third_party", "concern"] {
+            for key in [facts::THIRD_PARTY, "concern"] {
                 facts.extend(inquiry.facts.get(key).map(|text| (key.to_string(), text.clone())));
             }
         }
@@ -293,7 +293,7 @@ impl Session {
             if !number.is_empty() {
                 name.push_str(&format!("_{number}"));
             }
-            if template.to == Recipient::Applicant && request.masked {
+            if [Recipient::Applicant, Recipient::ThirdParty].contains(&template.to) && request.masked {
                 name.push_str("_遮盖");
             }
             if request.original {
@@ -327,7 +327,12 @@ impl Session {
             created: &now.at_utc,
         };
         let style = self.style(Some(&case.fact.application.agency))?;
-        Ok((Printed { document: compose(&parts), style }, called(&template, "")))
+        let mut document = compose(&parts);
+        if request.masked {
+            let letters = self.opened()?.store.letters_of(&case.fact.application.id)?;
+            hide(&facts::veil(&case.applicants, &letters, Some(&facts)), &mut document);
+        }
+        Ok((Printed { document, style }, called(&template, "")))
     }
 
     /// The issued letter that a request means; `None`: a draft.

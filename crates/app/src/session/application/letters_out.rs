@@ -82,7 +82,7 @@ impl Session {
     ) -> Result<ExportOutcome, AppError> {
         let (printed, name) = self.letter_document(id, request, now)?;
         let case = self.case(id)?;
-        let kept = self.kept_for(&case, request)?;
+        let kept = self.kept_for(&case, request, now)?;
         let writers = Writers::new(&self.assets).styled(&printed.style, None)?;
         let formats: Vec<Format> = request.formats.iter().map(|text| text.parse()).collect::<Result<_, _>>()?;
         let total = formats.len() as u32 + 1;
@@ -100,11 +100,14 @@ impl Session {
         export::finish(outputs, folder, notes)
     }
 
-    /// The kept copy of the issued letter that is meant; `None` for drafts, and for letters without copies.
-    fn kept_for(&self, case: &Case, request: &LetterRequest) -> Result<Option<Vec<u8>>, AppError> {
+    /// The kept copy of the issued letter that is meant; `None` for drafts, for letters without copies, and where the copy
+    /// shows names that are to be hidden.
+    fn kept_for(&self, case: &Case, request: &LetterRequest, now: &Now) -> Result<Option<Vec<u8>>, AppError> {
         match self.issued(&case.fact.application.id, request)? {
-            Some(letter) => self.kept_copy(&letter, which(request)),
-            None => Ok(None),
+            Some(letter) if self.veiled(case, &letter, which(request), now)?.is_none() => {
+                self.kept_copy(&letter, which(request))
+            }
+            _ => Ok(None),
         }
     }
 
