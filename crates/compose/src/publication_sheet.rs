@@ -9,7 +9,7 @@ use mingce_document::{
 use mingce_domain::agency::AgencyId;
 use mingce_domain::catalogue::{DisclosureItem, ItemId, blank_item};
 use mingce_domain::publication::{
-    ArchiveFile, Publication, PublicationDue, PublicationId, Retention, ReviewResult, Role, SecrecyReview,
+    ArchiveFile, Publication, PublicationDue, PublicationId, Retention, ReviewResult, Role,
 };
 use std::collections::BTreeMap;
 
@@ -116,22 +116,7 @@ pub fn review_forms(parts: &PublicationParts<'_>) -> Document {
 /// The same form with nothing in it, to be filled in by hand; `name` begins the names of its nodes.
 pub(crate) fn blank_review_form(name: &str) -> Table {
     let (item, agency) = (ItemId(String::new()), AgencyId(String::new()));
-    let publication = Publication {
-        id: PublicationId(name.to_string()),
-        agency: agency.clone(),
-        item: item.clone(),
-        title: String::new(),
-        document_number: String::new(),
-        index_number: String::new(),
-        summary: String::new(),
-        formed_on: None,
-        review: SecrecyReview::default(),
-        placings: Vec::new(),
-        feedback: Vec::new(),
-        archive: None,
-        void_reason: None,
-        note: String::new(),
-    };
+    let publication = Publication::blank(PublicationId(name.to_string()), agency.clone(), item.clone());
     let entry = Entry { publication: &publication, item: &blank_item(item, agency), due: None, evidence: 0 };
     Table { summary: "保密审查表：信息、审查意见和三级签署".into(), ..review_form(&entry) }
 }

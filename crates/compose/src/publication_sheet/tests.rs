@@ -1,6 +1,6 @@
 use super::*;
 use mingce_domain::catalogue::Channel;
-use mingce_domain::publication::{LimitSource, Placing, PlacingId, Signature};
+use mingce_domain::publication::{LimitSource, Placing, PlacingId, SecrecyReview, Signature};
 
 fn day(d: u32) -> chrono::NaiveDate {
     chrono::NaiveDate::from_ymd_opt(2026, 3, d).unwrap()

@@ -167,6 +167,26 @@ pub struct Publication {
 }
 
 impl Publication {
+    /// A record in which nothing is filled in yet.
+    pub fn blank(id: PublicationId, agency: AgencyId, item: ItemId) -> Publication {
+        Publication {
+            id,
+            agency,
+            item,
+            title: String::new(),
+            document_number: String::new(),
+            index_number: String::new(),
+            summary: String::new(),
+            formed_on: None,
+            review: SecrecyReview::default(),
+            placings: Vec::new(),
+            feedback: Vec::new(),
+            archive: None,
+            void_reason: None,
+            note: String::new(),
+        }
+    }
+
     /// The first day on which it was public anywhere.
     pub fn first_published_on(&self) -> Option<NaiveDate> {
         self.placings.iter().map(|placing| placing.published_on).min()

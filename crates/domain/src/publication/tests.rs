@@ -19,22 +19,8 @@ fn item() -> DisclosureItem {
 }
 
 fn fresh() -> Publication {
-    Publication {
-        id: PublicationId("p".into()),
-        agency: AgencyId("a".into()),
-        item: ItemId("i".into()),
-        title: "关于2026年度低保标准的通知".into(),
-        document_number: String::new(),
-        index_number: String::new(),
-        summary: String::new(),
-        formed_on: Some(day(3, 2)),
-        review: SecrecyReview::default(),
-        placings: Vec::new(),
-        feedback: Vec::new(),
-        archive: None,
-        void_reason: None,
-        note: String::new(),
-    }
+    let one = Publication::blank(PublicationId("p".into()), AgencyId("a".into()), ItemId("i".into()));
+    Publication { title: "关于2026年度低保标准的通知".into(), formed_on: Some(day(3, 2)), ..one }
 }
 
 fn approved() -> Publication {

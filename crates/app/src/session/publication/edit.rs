@@ -1,6 +1,6 @@
 //! The changes of a record: each is one step that can be undone.
 
-use super::fields::{blank, gone, long, past, refused, short, unknown, write_text};
+use super::fields::{gone, long, past, refused, short, unknown, write_text};
 use crate::new_file::WHO;
 use crate::prepare::Now;
 use crate::publication::view::{PublicationEdit, PublicationEdited};
@@ -8,7 +8,9 @@ use crate::session::Session;
 use crate::session::attached::decoded;
 use crate::view::AppError;
 use mingce_domain::catalogue::ItemId;
-use mingce_domain::publication::{Feedback, FeedbackId, PublicationId, Retention, ReviewResult, Role, Signature};
+use mingce_domain::publication::{
+    Feedback, FeedbackId, Publication, PublicationId, Retention, ReviewResult, Role, Signature,
+};
 use mingce_store::{Owner, Stamp};
 
 impl Session {
@@ -77,7 +79,7 @@ impl Session {
         let found = self.opened()?.store.catalogue_item(&ItemId(item.to_string()))?;
         let found = found.filter(|it| it.agency.0 == agency);
         let found = found.ok_or_else(|| AppError::plain("没有这一公开事项，请刷新后重试".into()))?;
-        let mut one = blank(agency, &found.id);
+        let mut one = Publication::blank(PublicationId(String::new()), found.agency.clone(), found.id.clone());
         for (field, text) in
             [("title", title), ("document_number", document_number), ("formed_on", formed_on), ("summary", summary)]
         {

@@ -3,34 +3,13 @@
 use crate::prepare::Now;
 use crate::view::AppError;
 use chrono::NaiveDate;
-use mingce_domain::agency::AgencyId;
-use mingce_domain::catalogue::ItemId;
 use mingce_domain::catalogue::foreign::read_day;
-use mingce_domain::publication::{Publication, PublicationId, Refusal, SecrecyReview};
+use mingce_domain::publication::{Publication, Refusal};
 
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 200;
 /// The longest other text, in characters.
 const LONGEST: usize = 5_000;
-
-pub(super) fn blank(agency: &str, item: &ItemId) -> Publication {
-    Publication {
-        id: PublicationId(String::new()),
-        agency: AgencyId(agency.to_string()),
-        item: item.clone(),
-        title: String::new(),
-        document_number: String::new(),
-        index_number: String::new(),
-        summary: String::new(),
-        formed_on: None,
-        review: SecrecyReview::default(),
-        placings: Vec::new(),
-        feedback: Vec::new(),
-        archive: None,
-        void_reason: None,
-        note: String::new(),
-    }
-}
 
 pub(super) fn write_text(one: &mut Publication, field: &str, text: &str) -> Result<(), AppError> {
     match field {
