@@ -139,6 +139,7 @@ impl Session {
             texts: &self.assets.booklet_texts()?,
             texts_checked: request.texts_checked,
             letters: &self.assets.letters,
+            third_party_days: self.assets.term_on(day).third_party_working_days,
             offices: &offices,
             index: &index(&content),
             status,

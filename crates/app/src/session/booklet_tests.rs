@@ -213,6 +213,12 @@ fn the_form_with_the_rules_of_publication_is_that_of_publication_and_the_one_of_
 }
 
 #[test]
+fn what_the_law_fixes_is_no_blank_in_a_letter() {
+    let inquiry = reader_paragraph("letter.third_party_inquiry.body.3").plain_text();
+    assert!(inquiry.starts_with("请自收到本意见书之日起15个工作日内"), "{inquiry}");
+}
+
+#[test]
 fn a_booklet_calls_the_regulation_by_the_short_name_that_its_preface_gives() {
     let (document, _) = edition(Edition::Reader);
     let blocks = document.sections.iter().flat_map(|section| &section.blocks);

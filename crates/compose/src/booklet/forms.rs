@@ -29,7 +29,7 @@ impl Blank {
         match key {
             "received_on" | "arrived_on" | "due_on" | "reply_by" | "return_by" | "delay_until" | "closed_on"
             | "issued_on" => Blank::Date,
-            "extension_days" | "third_party_days" | "amount_yuan" => Blank::Number,
+            "extension_days" | "amount_yuan" => Blank::Number,
             "subject" | "description" | "basis" | "reason" | "unclear" | "how" | "given" | "supply" | "searched"
             | "other_organ" | "way_to_get" | "channel_to_use" | "earlier" | "special_law" | "charge" | "count"
             | "how_to_pay" => Blank::Text,
@@ -92,7 +92,7 @@ pub(super) fn letters(book: &mut Book<'_>) {
 
 fn letter(book: &mut Book<'_>, template: &LetterTemplate) {
     let name = format!("letter.{}.", template.kind.key());
-    let mut filled = blank(template);
+    let mut filled = blank(template, book.parts.third_party_days);
     if !template.series.is_empty() {
         let inlines = vec![plain("〔"), gap(14.0), plain("〕"), gap(14.0), plain("号")];
         let mut number = Paragraph { inlines, ..Paragraph::text(format!("{name}number"), ParaStyle::BodyFlush, "") };
@@ -124,12 +124,14 @@ fn letter(book: &mut Book<'_>, template: &LetterTemplate) {
     }
 }
 
-/// The letter with a blank for everything that it names.
-fn blank(template: &LetterTemplate) -> Filled {
+/// The letter with a blank for everything that it names, but for what the law fixes.
+fn blank(template: &LetterTemplate, third_party_days: u32) -> Filled {
     let fields = template.fields.iter().map(|field| field.key.clone());
     let names = FACTS.iter().map(|fact| fact.key.to_string()).chain(fields);
     let stands = |name: &str| BLANKS.iter().find(|(_, blank)| *blank == Blank::of(name)).map(|(c, _)| c.to_string());
-    template.fill(&names.map(|name| (name.clone(), stands(&name).unwrap_or_default())).collect::<Facts>())
+    let mut facts: Facts = names.map(|name| (name.clone(), stands(&name).unwrap_or_default())).collect();
+    facts.insert("third_party_days".into(), third_party_days.to_string());
+    template.fill(&facts)
 }
 
 /// In a form a blank is the empty cell.

@@ -40,6 +40,8 @@ pub struct BookletParts<'a> {
     pub texts_checked: bool,
     /// The templates of letters and forms, printed as blanks.
     pub letters: &'a [LetterTemplate],
+    /// How many working days a third party has to answer (条例 art. 32): the law gives them, so that no blank stands for it.
+    pub third_party_days: u32,
     /// 机构名录.
     pub offices: &'a [Office],
     /// 事项索引, in its order: by letter, and in each letter the places of items, counted through all divisions.

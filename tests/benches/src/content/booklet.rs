@@ -60,6 +60,7 @@ pub fn booklet(items: usize) -> Result<Document, Box<dyn Error>> {
         texts: &assets.booklet_texts()?,
         texts_checked: false,
         letters: &assets.letters,
+        third_party_days: assets.term_on(day).third_party_working_days,
         offices: &offices,
         index: &index,
         status: Status::Draft,
