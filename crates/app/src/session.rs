@@ -39,6 +39,7 @@ mod booklet_window;
 mod booklet_window_tests;
 mod catalogue;
 mod catalogue_fields;
+mod catalogue_import;
 mod catalogue_list;
 #[cfg(test)]
 mod catalogue_list_tests;

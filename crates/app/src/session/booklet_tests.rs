@@ -133,11 +133,14 @@ fn parts_and_appendices_stand_on_right_hand_pages_behind_empty_ones() {
     }
 }
 
+/// What stands in the reader, in order.
+fn reader_blocks() -> impl Iterator<Item = &'static Block> {
+    edition(Edition::Reader).0.sections.iter().flat_map(|section| &section.blocks)
+}
+
 /// The paragraphs of the reader by their names.
 fn reader_paragraph(name: &str) -> &'static mingce_document::Paragraph {
-    let (document, _) = edition(Edition::Reader);
-    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
-    let mut found = blocks.filter_map(|block| match block {
+    let mut found = reader_blocks().filter_map(|block| match block {
         Block::Paragraph(paragraph) if paragraph.id.0 == name => Some(paragraph),
         _ => None,
     });
@@ -184,9 +187,7 @@ fn the_basis_of_a_passage_closes_its_last_paragraph() {
 
 /// The tables of the reader by their names.
 fn reader_table(name: &str) -> &'static mingce_document::Table {
-    let (document, _) = edition(Edition::Reader);
-    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
-    let mut found = blocks.filter_map(|block| match block {
+    let mut found = reader_blocks().filter_map(|block| match block {
         Block::Table(table) if table.id.0 == name => Some(table),
         _ => None,
     });
@@ -220,9 +221,7 @@ fn what_the_law_fixes_is_no_blank_in_a_letter() {
 
 #[test]
 fn a_booklet_calls_the_regulation_by_the_short_name_that_its_preface_gives() {
-    let (document, _) = edition(Edition::Reader);
-    let blocks = document.sections.iter().flat_map(|section| &section.blocks);
-    let tables = blocks.filter_map(|block| match block {
+    let tables = reader_blocks().filter_map(|block| match block {
         Block::Table(table) if table.id.0.ends_with("steps") => Some(table),
         _ => None,
     });
